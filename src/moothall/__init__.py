@@ -1,0 +1,1 @@
+"""The self-hosted social media desk for public services."""

@@ -1,0 +1,1 @@
+"""DECIDES. Plain Python: no Django, network or chance; time comes in as an argument."""
