@@ -1,0 +1,13 @@
+"""Every address of the desk, in one place a reader can check."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("moothall.desk.urls")),
+    path("inbox/", include("moothall.inbox.urls")),
+    path("accounts/", include("moothall.register.urls")),
+    path("people/", include("moothall.people.urls")),
+    path("records/", include("moothall.records.urls")),
+    path("audit/", include("moothall.audit.urls")),
+    path("sign-in/", include("allauth.urls")),
+]

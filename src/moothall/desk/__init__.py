@@ -1,0 +1,1 @@
+"""Today's page, search and live screens; reads every app, owns no tables."""

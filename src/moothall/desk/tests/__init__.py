@@ -1,0 +1,1 @@
+"""Desk: what must hold, as sentences."""

@@ -1,0 +1,1 @@
+"""Desk: one module per screen."""

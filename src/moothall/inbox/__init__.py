@@ -1,0 +1,1 @@
+"""Everything that comes in: kept first, understood later, answered well."""

@@ -1,0 +1,35 @@
+"""What came in and what we did with it; one module per noun that others gather round."""
+
+from moothall.inbox.models.contacts import Contact, Profile
+from moothall.inbox.models.conversations import (
+    Answer,
+    Assignment,
+    Conversation,
+    ConversationState,
+    Label,
+    Move,
+    Note,
+    Reference,
+    Suggestion,
+)
+from moothall.inbox.models.messages import Attachment, Cover, Direction, Message, RawPayload, Scan
+
+__all__ = [
+    "Answer",
+    "Assignment",
+    "Attachment",
+    "Contact",
+    "Conversation",
+    "ConversationState",
+    "Cover",
+    "Direction",
+    "Label",
+    "Message",
+    "Move",
+    "Note",
+    "Profile",
+    "RawPayload",
+    "Reference",
+    "Scan",
+    "Suggestion",
+]

@@ -1,0 +1,132 @@
+"""Messages, the bytes they came as, and their files."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from moothall.inbox.models.contacts import Profile
+from moothall.inbox.models.conversations import Conversation
+from moothall.publishing.models import Publication
+from moothall.register.models import Account
+
+
+class Direction(models.TextChoices):
+    """Who spoke."""
+
+    IN = "in", _("From the resident")
+    OUT = "out", _("From us")
+
+
+class Cover(models.TextChoices):
+    """Whether the words may be shown at once. Written only by `inbox.services.cover()`."""
+
+    UNREAD = "unread", _("Not judged yet")
+    OPEN = "open", _("Shown")
+    COVERED = "covered", _("Covered")
+
+
+class Message(models.Model):
+    """One thing said in a Conversation, by either side."""
+
+    conversation = models.ForeignKey(
+        Conversation, on_delete=models.PROTECT, related_name="messages"
+    )
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="messages")
+    external_id = models.CharField(max_length=255)
+    direction = models.CharField(
+        max_length=3, choices=Direction.choices, default=Direction.IN
+    )
+    profile = models.ForeignKey(  # null for what we said
+        Profile, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+    )
+    author = models.ForeignKey(  # null for what they said
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="messages",
+    )
+    publication = models.OneToOneField(
+        Publication, on_delete=models.PROTECT, null=True, blank=True, related_name="message"
+    )
+    at = models.DateTimeField()  # when we received it, or when it left; the order of a thread
+    sent_at = models.DateTimeField(null=True, blank=True)  # what the sender claims
+    subject = models.CharField(max_length=300, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)  # as it came; sanitised whenever it is shown
+    to = models.JSONField(default=list)
+    cc = models.JSONField(default=list)
+    peculiarities = models.JSONField(default=list)
+    cover = models.CharField(max_length=8, choices=Cover.choices, default=Cover.OPEN)
+    cover_kind = models.CharField(max_length=40, blank=True)
+    public = models.BooleanField(default=False)
+    address = models.CharField(max_length=500, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """A platform's id is one Message, whoever receives it and however often."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["account", "external_id"], name="message_is_received_once"
+            ),
+            models.CheckConstraint(
+                name="a_cover_has_a_kind",
+                condition=~Q(cover="covered") | ~Q(cover_kind=""),
+            ),
+        )
+        indexes = (
+            models.Index(fields=["conversation", "at", "id"]),
+            models.Index(fields=["profile", "-at"]),
+        )
+
+    def __str__(self) -> str:
+        """Name it without its words."""
+        return f"message {self.pk}"
+
+
+class RawPayload(models.Model):
+    """The bytes a Message came as: in the row up to 64 kB, larger in content-addressed storage."""
+
+    message = models.OneToOneField(
+        Message, on_delete=models.CASCADE, primary_key=True, related_name="raw"
+    )
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    content = models.BinaryField(null=True)  # null: it is in storage under its sha256
+
+    def __str__(self) -> str:
+        """Name it by hash."""
+        return self.sha256
+
+
+class Scan(models.TextChoices):
+    """What is known of a file before anybody opens it."""
+
+    WAITING = "waiting", _("Waiting to be scanned")
+    CLEAN = "clean", _("No virus found")
+    INFECTED = "infected", _("A virus was found")
+    NOT_SCANNED = "not_scanned", _("Not scanned")
+
+
+class Attachment(models.Model):
+    """A file on a Message. Never executed, autoplayed or opened in our origin."""
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="attachments")
+    filename = models.CharField(max_length=255)
+    media_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    sha256 = models.CharField(max_length=64)
+    content_id = models.CharField(max_length=255, blank=True)
+    inline = models.BooleanField(default=False)
+    scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.WAITING)
+
+    class Meta:
+        """In the order of the message."""
+
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        """Name it by number; file names may hold personal data."""
+        return f"attachment {self.pk}"

@@ -1,0 +1,1 @@
+"""Inbox: what must hold, as sentences."""

@@ -1,0 +1,1 @@
+"""Inbox: one module per screen."""

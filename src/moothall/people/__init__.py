@@ -1,0 +1,1 @@
+"""Who signs in, what they may do, whom they work with."""

@@ -1,0 +1,229 @@
+"""Staff, the departments and teams they work in, and the roles granted to them."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Department(models.Model):
+    """A service area such as Housing or Waste, or an elected member's own workspace."""
+
+    name = models.CharField(_("name"), max_length=120, unique=True)
+    slug = models.SlugField(max_length=60, unique=True)
+    workspace_of = models.OneToOneField(
+        "people.StaffMember",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="workspace",
+        help_text=_("The elected member whose own workspace this is. Officers cannot open it."),
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Departments are listed by name."""
+
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        """Name it as staff know it."""
+        return self.name
+
+
+class StaffMemberManager(BaseUserManager["StaffMember"]):
+    """Makes people; an email address is the name they sign in with."""
+
+    def create_user(self, email: str, password: str | None = None, **more: Any) -> "StaffMember":  # noqa: ANN401 model fields
+        """Make a person who can sign in; without a password only by single sign-on or a link."""
+        staff = self.model(email=self.normalize_email(email).lower(), **more)
+        staff.set_password(password)
+        staff.save(using=self._db)
+        return staff
+
+    def get_by_natural_key(self, username: str | None) -> "StaffMember":
+        """Find a person by email address, whatever its capitals."""
+        return self.get(email__iexact=username)
+
+
+class SignOff(models.TextChoices):
+    """How a reply says who wrote it. Never more than the person chose."""
+
+    TEAM = "team", _("The team's name")
+    ROLE = "role", _("My job title")
+    INITIALS = "initials", _("My initials")
+
+
+class NoticeChoice(models.TextChoices):
+    """Where a person wants to be told."""
+
+    DESK = "desk", _("In the desk only")
+    DESK_AND_MAIL = "desk_and_mail", _("In the desk and by mail")
+
+
+class StaffMember(AbstractBaseUser, PermissionsMixin):
+    """Somebody who signs in."""
+
+    email = models.EmailField(_("work email address"), unique=True)
+    name = models.CharField(_("name"), max_length=120)
+    job_title = models.CharField(_("job title"), max_length=120, blank=True)
+    initials = models.CharField(_("initials"), max_length=6, blank=True)
+    sign_off = models.CharField(
+        _("sign replies with"), max_length=10, choices=SignOff.choices, default=SignOff.TEAM
+    )
+    notices = models.CharField(
+        _("tell me about new work"),
+        max_length=15,
+        choices=NoticeChoice.choices,
+        default=NoticeChoice.DESK,
+    )
+    shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
+    is_active = models.BooleanField(default=True)
+    is_break_glass = models.BooleanField(
+        default=False, help_text=_("The one emergency administrator; every use raises an alarm.")
+    )
+    joined_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[StaffMemberManager] = StaffMemberManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    class Meta:
+        """One account a person, one emergency administrator an installation."""
+
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(Lower("email"), name="staff_email_is_unique_in_any_case"),
+            models.UniqueConstraint(
+                fields=["is_break_glass"],
+                condition=Q(is_break_glass=True),
+                name="only_one_break_glass_administrator",
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the person."""
+        return self.name
+
+
+class Team(models.Model):
+    """Whom one works with; a Conversation can be a team's turn."""
+
+    name = models.CharField(_("name"), max_length=120)
+    department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="teams")
+    members: "models.ManyToManyField[StaffMember, models.Model]" = models.ManyToManyField(
+        StaffMember, related_name="teams", blank=True
+    )
+
+    class Meta:
+        """Team names are unique within a department."""
+
+        ordering = ("name",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=["department", "name"], name="team_name_is_unique_in_its_department"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name it as staff know it; also the default signature of replies."""
+        return self.name
+
+
+class Role(models.TextChoices):
+    """What a person may do where it is granted. `access` says what each allows."""
+
+    READER = "reader", _("Reader: sees messages")
+    RESPONDER = "responder", _("Responder: answers residents")
+    PUBLISHER = "publisher", _("Publisher: also publishes posts")
+    MANAGER = "manager", _("Manager: also gives access and sets up accounts")
+    ADMINISTRATOR = "administrator", _("Administrator: runs the desk")
+    MEMBER = "member", _("Elected member: their own workspace")
+
+
+class GrantQuerySet(models.QuerySet["Grant"]):
+    """Grants, as of a moment."""
+
+    def in_force(self, now: datetime) -> "GrantQuerySet":
+        """Those that have begun and not ended."""
+        return self.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
+
+
+class Grant(models.Model):
+    """A Role on a Department, on one Account, or on the whole desk, from and to a date."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(_("role"), max_length=15, choices=Role.choices)
+    department = models.ForeignKey(
+        Department, on_delete=models.CASCADE, null=True, blank=True, related_name="grants"
+    )
+    # An id without a foreign key: accounts belong to `register`, which stands above this app.
+    account_id = models.BigIntegerField(null=True, blank=True, db_index=True)
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    granted_by = models.ForeignKey(
+        StaffMember, on_delete=models.SET_NULL, null=True, related_name="grants_given"
+    )
+
+    objects = GrantQuerySet.as_manager()
+
+    class Meta:
+        """A grant has one scope; only administrators have the whole desk."""
+
+        indexes = (models.Index(fields=["staff", "starts_at", "ends_at"]),)
+        constraints = (
+            models.CheckConstraint(
+                name="grant_is_on_one_thing",
+                condition=Q(department=None) | Q(account_id=None),
+                violation_error_message=_("Choose a department or an account, not both."),
+            ),
+            models.CheckConstraint(
+                name="only_administrators_hold_the_whole_desk",
+                condition=Q(department__isnull=False)
+                | Q(account_id__isnull=False)
+                | Q(role=Role.ADMINISTRATOR),
+                violation_error_message=_("Choose a department or an account."),
+            ),
+            models.CheckConstraint(
+                name="grant_ends_after_it_starts",
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                violation_error_message=_("Choose an end after the start."),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Say who holds what."""
+        return f"{self.staff_id} {self.role}"
+
+
+class Notice(models.Model):
+    """A line telling one StaffMember that something waits; it never quotes a message."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="notice_set")
+    kind = models.CharField(max_length=40)
+    url = models.CharField(max_length=300)
+    # Whatever fills the sentence of this kind: names of departments, counts; never a text.
+    values = models.JSONField(default=dict)
+    at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(null=True, blank=True)
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    mail_wanted = models.BooleanField(default=False)
+
+    class Meta:
+        """Newest first; the unseen ones are counted on every page."""
+
+        ordering = ("-at", "-id")
+        indexes = (
+            models.Index(fields=["staff", "-at"], condition=Q(seen_at=None), name="unseen_notice"),
+        )
+
+    def __str__(self) -> str:
+        """Name the kind."""
+        return self.kind

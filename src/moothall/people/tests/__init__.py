@@ -1,0 +1,1 @@
+"""People: what must hold, as sentences."""

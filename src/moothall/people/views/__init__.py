@@ -1,0 +1,1 @@
+"""People: one module per screen."""

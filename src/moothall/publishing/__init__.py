@@ -1,0 +1,1 @@
+"""Everything that leaves: drafts, exact revisions, the hold, and sending at most once."""

@@ -1,0 +1,1 @@
+"""Publishing: what must hold, as sentences."""

@@ -1,0 +1,1 @@
+"""Publishing: one module per screen."""

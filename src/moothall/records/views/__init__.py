@@ -1,0 +1,1 @@
+"""Records: one module per screen."""

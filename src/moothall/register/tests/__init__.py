@@ -1,0 +1,1 @@
+"""Register: what must hold, as sentences."""
