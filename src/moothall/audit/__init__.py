@@ -1,0 +1,1 @@
+"""Who did what, when: written once, with ids and names of fields, never with words."""

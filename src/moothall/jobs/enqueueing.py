@@ -1,0 +1,28 @@
+"""Puts a hint in the queue, after commit and never before."""
+
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from moothall.jobs import engine
+from moothall.jobs.registry import job_named
+
+
+def enqueue(name: str, *ids: int, at: datetime | None = None) -> None:
+    """Ask for the job `name` to look at `ids`, once this transaction has committed.
+
+    A hint may be lost, since a `due` finder finds the row again; so a queue that cannot be
+    written to fails nothing here.
+
+    Args:
+        name: "<app>.<function>", as declared by `@job`.
+        ids: primary keys.
+        at: not before this moment; None is at once.
+
+    Raises:
+        UnknownJob: no app declares `name`.
+    """
+    declared = job_named(name)
+    put = partial(engine.put, declared, ids, at=at)
+    transaction.on_commit(put, robust=True)
