@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks import CheckMessage, Error, register
 from django.db import DatabaseError, connections, transaction
 from django.utils import timezone
 
@@ -12,7 +12,7 @@ from moothall.audit.models import AuditEntry
 HINT = "Run `moothall migrate`, which makes them again, and find out who took them away."
 
 
-@register("doctor", Tags.database)
+@register("doctor", deploy=True)  # asked by `moothall doctor` alone, never by migrate
 def audit_is_append_only(
     databases: Sequence[str] | None = None, **_of_the_frame: object
 ) -> Iterable[CheckMessage]:
