@@ -84,8 +84,8 @@ def main() -> int:
             if os.environ.get("MOOTHALL_REQUIRE_AUDIT"):
                 wrong.append(f"{name}: an audit was demanded and could not be done")
         else:
-            print(f"{name} packages were audited.")
-    print("\n".join(wrong) or "Licences are in order; no weakness is known to us.")
+            print(f"{name} packages were audited for known weaknesses.")
+    print("\n".join(wrong) or "Licences are in order.")
     return int(bool(wrong))
 
 
