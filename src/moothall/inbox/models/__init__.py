@@ -1,18 +1,17 @@
 """What came in and what we did with it; one module per noun that others gather round."""
 
 from moothall.inbox.models.contacts import Contact, Profile
-from moothall.inbox.models.conversations import (
+from moothall.inbox.models.conversations import Conversation, ConversationState, Label
+from moothall.inbox.models.messages import Attachment, Cover, Direction, Message, RawPayload, Scan
+from moothall.inbox.models.work import (
     Answer,
     Assignment,
-    Conversation,
-    ConversationState,
-    Label,
     Move,
     Note,
     Reference,
     Suggestion,
+    Sweep,
 )
-from moothall.inbox.models.messages import Attachment, Cover, Direction, Message, RawPayload, Scan
 
 __all__ = [
     "Answer",
@@ -32,4 +31,5 @@ __all__ = [
     "Reference",
     "Scan",
     "Suggestion",
+    "Sweep",
 ]

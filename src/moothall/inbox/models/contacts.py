@@ -22,7 +22,9 @@ class Profile(models.Model):
 
     contact = models.ForeignKey(Contact, on_delete=models.PROTECT, related_name="profiles")
     platform = models.CharField(max_length=40)
-    key = models.CharField(max_length=255)  # what the platform calls them; mail: lower-case address
+    key = models.CharField(
+        max_length=255
+    )  # what the platform calls them; mail: lower-case address
     name = models.CharField(max_length=200, blank=True)
     address = models.CharField(max_length=254, blank=True)
     joined_by = models.ForeignKey(

@@ -30,15 +30,20 @@ class Message(models.Model):
     """One thing said in a Conversation, by either side."""
 
     conversation = models.ForeignKey(
-        Conversation, on_delete=models.PROTECT, related_name="messages"
+        Conversation, on_delete=models.PROTECT, related_name="messages", db_index=False
     )
-    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="messages")
+    account = models.ForeignKey(
+        Account, on_delete=models.PROTECT, related_name="messages", db_index=False
+    )
     external_id = models.CharField(max_length=255)
-    direction = models.CharField(
-        max_length=3, choices=Direction.choices, default=Direction.IN
-    )
+    direction = models.CharField(max_length=3, choices=Direction.choices, default=Direction.IN)
     profile = models.ForeignKey(  # null for what we said
-        Profile, on_delete=models.PROTECT, null=True, blank=True, related_name="messages"
+        Profile,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="messages",
+        db_index=False,
     )
     author = models.ForeignKey(  # null for what they said
         settings.AUTH_USER_MODEL,
@@ -46,6 +51,7 @@ class Message(models.Model):
         null=True,
         blank=True,
         related_name="messages",
+        db_index=False,
     )
     publication = models.OneToOneField(
         Publication, on_delete=models.PROTECT, null=True, blank=True, related_name="message"
@@ -87,7 +93,11 @@ class Message(models.Model):
 
 
 class RawPayload(models.Model):
-    """The bytes a Message came as: in the row up to 64 kB, larger in content-addressed storage."""
+    """The bytes a Message came as: in the row up to 64 kB, larger in content-addressed storage.
+
+    The row outlives an erasure, without its bytes, so that a mailbox read again from its
+    beginning brings nothing back.
+    """
 
     message = models.OneToOneField(
         Message, on_delete=models.CASCADE, primary_key=True, related_name="raw"
@@ -95,6 +105,15 @@ class RawPayload(models.Model):
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
     content = models.BinaryField(null=True)  # null: it is in storage under its sha256
+
+    class Meta:
+        """Storage asks who else keeps the same bytes."""
+
+        indexes = (
+            models.Index(
+                fields=["sha256"], condition=Q(content=None), name="raw_payload_in_storage"
+            ),
+        )
 
     def __str__(self) -> str:
         """Name it by hash."""
@@ -121,11 +140,27 @@ class Attachment(models.Model):
     content_id = models.CharField(max_length=255, blank=True)
     inline = models.BooleanField(default=False)
     scan = models.CharField(max_length=12, choices=Scan.choices, default=Scan.WAITING)
+    scanned_at = models.DateTimeField(null=True, blank=True)
+    # who first chose to open it although nothing had scanned it
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         """In the order of the message."""
 
         ordering = ("id",)
+        indexes = (
+            models.Index(fields=["sha256"], name="attachment_by_hash"),
+            models.Index(
+                fields=["id"], condition=Q(scan="waiting"), name="attachment_waits_for_scan"
+            ),
+        )
 
     def __str__(self) -> str:
         """Name it by number; file names may hold personal data."""
