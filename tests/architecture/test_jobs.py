@@ -1,0 +1,45 @@
+"""Work is queued by name, so every name must be that of a declared job."""
+
+import ast
+from importlib import import_module
+
+from moothall.jobs import registry
+from tests.architecture.source import PACKAGE, calls, modules, short
+
+
+def declared() -> set[str]:
+    for path in sorted(PACKAGE.glob("*/jobs.py")):
+        import_module(f"moothall.{path.parent.name}.jobs")
+    return set(registry._jobs)
+
+
+def queued() -> dict[str, str]:
+    """Each name given to `enqueue` or to `due(runs=…)`, and where."""
+    found = {}
+    for path in modules():
+        for call in calls(path, "enqueue", "due"):
+            named = [keyword.value for keyword in call.keywords if keyword.arg in {"runs", "name"}]
+            for value in [*call.args[:1], *named]:
+                if isinstance(value, ast.Constant) and isinstance(value.value, str):
+                    found[value.value] = f"{short(path)}:{call.lineno}"
+    return found
+
+
+def test_every_queued_job_exists() -> None:
+    known = declared()
+    assert {name: place for name, place in queued().items() if name not in known} == {}
+
+
+def test_something_is_queued() -> None:
+    assert queued()
+
+
+def test_jobs_are_queued_by_a_name_that_a_reader_can_search_for() -> None:
+    hidden = [
+        f"{short(path)}:{call.lineno}"
+        for path in modules()
+        if path.parts[-2] != "jobs"
+        for call in calls(path, "enqueue")
+        if call.args and not isinstance(call.args[0], ast.Constant)
+    ]
+    assert hidden == []
