@@ -1,0 +1,1 @@
+"""The small pieces that pages are made of, as functions: a page may hold hundreds of them."""

@@ -1,0 +1,1 @@
+"""How the web app's tables came to be."""
