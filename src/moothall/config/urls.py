@@ -8,6 +8,5 @@ urlpatterns = [
     path("accounts/", include("moothall.register.urls")),
     path("people/", include("moothall.people.urls")),
     path("records/", include("moothall.records.urls")),
-    path("audit/", include("moothall.audit.urls")),
     path("sign-in/", include("allauth.urls")),
 ]

@@ -12,4 +12,6 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         """Import `jobs` of every app, so that its names can be enqueued, and our doctor."""
+        from moothall.jobs import doctor  # noqa: F401, PLC0415 models must be ready
+
         autodiscover_modules("jobs")

@@ -1,11 +1,9 @@
 """Puts a hint in the queue, after commit and never before."""
 
 from datetime import datetime
-from functools import partial
 
 from django.db import transaction
 
-from moothall.jobs import engine
 from moothall.jobs.registry import job_named
 
 
@@ -23,6 +21,7 @@ def enqueue(name: str, *ids: int, at: datetime | None = None) -> None:
     Raises:
         UnknownJob: no app declares `name`.
     """
+    from moothall.jobs import engine  # noqa: PLC0415 it has models, and apps import us first
+
     declared = job_named(name)
-    put = partial(engine.put, declared, ids, at=at)
-    transaction.on_commit(put, robust=True)
+    transaction.on_commit(lambda: engine.put(declared, ids, at=at), robust=True)

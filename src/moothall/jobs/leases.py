@@ -1,0 +1,47 @@
+"""Lets one process of many do a thing alone, and another take over when it dies."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from moothall.jobs import clock
+from moothall.jobs.models import Lease
+
+TICK = "tick"
+TICK_LENGTH = timedelta(seconds=10)
+
+
+def hold(name: str, holder: str, length: timedelta) -> bool:
+    """Take or keep the lease `name`; False when another holds it.
+
+    The row is written only in the second half of a lease, so that holding one costs a read.
+    """
+    now = clock.now()
+    lease = Lease.objects.filter(name=name).first()
+    if lease is not None and lease.holder == holder and lease.until > now + length / 2:
+        return True
+    if lease is None:
+        Lease.objects.bulk_create(
+            [Lease(name=name, holder=holder, until=now + length)], ignore_conflicts=True
+        )
+    mine_or_run_out = Q(holder=holder) | Q(until__lte=now)
+    taken = Lease.objects.filter(mine_or_run_out, name=name)
+    return bool(taken.update(holder=holder, until=now + length))
+
+
+def take_turn(name: str, length: timedelta) -> bool:
+    """Whether `length` has passed since the last turn; then the next one begins now."""
+    now = clock.now()
+    turn = Lease.objects.filter(name=name, until__lte=now)
+    if turn.update(until=now + length):
+        return True
+    made = Lease(name=name, holder="", until=now + length)
+    if Lease.objects.filter(name=name).exists():
+        return False
+    Lease.objects.bulk_create([made], ignore_conflicts=True)
+    return True
+
+
+def release(name: str, holder: str) -> None:
+    """Give the lease up at once, where it is ours."""
+    Lease.objects.filter(name=name, holder=holder).update(until=clock.now())
