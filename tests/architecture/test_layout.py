@@ -22,6 +22,8 @@ VAGUE = frozenset(
         *("user", "users", "util", "utils"),
     ]
 )
+# Imports that cannot stand at the top, each with its reason beside it in the file.
+LATE = {"src/moothall/jobs/enqueueing.py"}  # apps import it before models may be imported
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -36,11 +38,19 @@ def functions(path: Path) -> Iterator[Function]:
             yield node
 
 
-def late_imports(path: Path) -> Iterator[int]:
+def late_imports(path: Path) -> Iterator[str]:
+    """Imports inside functions; Django asks for those in `ready`, when every app is there."""
     for function in functions(path):
+        if path.name == "apps.py" and function.name == "ready":
+            continue
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
-                yield node.lineno
+                yield f"{short(path)}:{node.lineno}"
+
+
+def is_djangos(node: ast.ClassDef) -> bool:
+    """Whether the vague word is Django's own: a manager of rows."""
+    return any("Manager" in ast.unparse(base) for base in node.bases)
 
 
 def length(function: Function) -> int:
@@ -63,7 +73,9 @@ def test_no_function_is_longer_than_a_screen() -> None:
 
 
 def test_imports_stand_at_the_top() -> None:
-    assert [f"{short(path)}:{line}" for path in modules() for line in late_imports(path)] == []
+    assert [
+        late for path in modules() if short(path) not in LATE for late in late_imports(path)
+    ] == []
 
 
 def test_modules_are_named_in_the_words_of_the_domain() -> None:
@@ -76,7 +88,7 @@ def test_classes_are_named_in_the_words_of_the_domain() -> None:
         f"{short(path)}: {node.name}"
         for path in modules()
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.ClassDef) and spoken(node.name) & VAGUE
+        if isinstance(node, ast.ClassDef) and spoken(node.name) & VAGUE and not is_djangos(node)
     ]
     assert named == []
 

@@ -25,10 +25,7 @@ TAG = re.compile(r"<[^>]*>", re.DOTALL)
 ENTITY = re.compile(r"&[a-z]+;|&#\d+;")
 WORD = re.compile(r"[A-Za-z]{2,}")
 SAME_IN_WELSH = {"Moothall", "Ctrl", "Esc", "GitHub"}
-SHOWN = {
-    *("error_message", "help_text", "label", "violation_error_message"),
-    *("verbose_name", "verbose_name_plural"),
-}
+SHOWN = {"error_message", "label", "violation_error_message"}
 
 
 def inline_code(text: str) -> list[str]:
@@ -47,10 +44,11 @@ def untranslated(text: str) -> list[str]:
 
 def plain_words(path: Path) -> list[str]:
     """Labels and help of forms and models that were not given to gettext."""
+    shown = SHOWN | {"help_text"} if "forms" in path.stem else SHOWN
     return [
         f"{short(path)}:{node.value.lineno}: {node.value.value}"
         for node in ast.walk(tree(path))
-        if isinstance(node, ast.keyword) and node.arg in SHOWN
+        if isinstance(node, ast.keyword) and node.arg in shown
         if isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
         if WORD.search(node.value.value)
     ]
