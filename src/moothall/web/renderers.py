@@ -2,33 +2,46 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 import django.forms
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import BaseRenderer
+from django.forms.utils import ErrorList
 from django.template.backends.django import DjangoTemplates
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 _HERE = Path(__file__).resolve().parent / "templates"
 _DJANGO = Path(django.forms.__file__).resolve().parent / "templates"
-_CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.RadioSelect, "govuk-radios__input"),
-    (forms.CheckboxSelectMultiple, "govuk-checkboxes__input"),
-    (forms.CheckboxInput, "govuk-checkboxes__input"),
-    (forms.Select, "govuk-select"),
-    (forms.Textarea, "govuk-textarea"),
-    (forms.FileInput, "govuk-file-upload"),
-    (forms.HiddenInput, ""),
-    (forms.widgets.Input, "govuk-input"),
+
+# The first line that fits a widget says its kind, which picks a branch of django/forms/field.html,
+# and the classes of its element. Radios and boxes have theirs in the templates of their options.
+_KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+    (forms.RadioSelect, "choices", ""),
+    (forms.CheckboxSelectMultiple, "choices", ""),
+    (forms.CheckboxInput, "yes-no", "govuk-checkboxes__input"),
+    (forms.HiddenInput, "hidden", ""),
+    (forms.Select, "select", "govuk-select"),
+    (forms.Textarea, "textarea", "govuk-textarea govuk-js-character-count"),
+    (forms.FileInput, "file", "govuk-file-upload"),
+    (
+        forms.PasswordInput,
+        "password",
+        "govuk-input govuk-password-input__input govuk-js-password-input-input",
+    ),
+    (forms.widgets.Input, "plain", "govuk-input"),
 )
-_KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
-    (forms.RadioSelect, "choices"),
-    (forms.CheckboxSelectMultiple, "choices"),
-    (forms.CheckboxInput, "yes-no"),
-    (forms.PasswordInput, "password"),
-    (forms.Textarea, "textarea"),
-)
+
+
+_Error: TypeAlias = ValidationError | str | Promise
+
+
+def _kind_of(widget: forms.Widget) -> tuple[str, str]:
+    found = ((kind, classes) for cls, kind, classes in _KINDS if isinstance(widget, cls))
+    return next(found, ("plain", ""))
 
 
 class GovukBoundField(BoundField):
@@ -37,8 +50,7 @@ class GovukBoundField(BoundField):
     @cached_property
     def kind(self) -> str:
         """Which branch of django/forms/field.html shows this field."""
-        widget = self.field.widget
-        return next((kind for cls, kind in _KINDS if isinstance(widget, cls)), "plain")
+        return _kind_of(self.field.widget)[0]
 
     @property
     def is_optional(self) -> bool:
@@ -48,8 +60,15 @@ class GovukBoundField(BoundField):
     @property
     def limit(self) -> int | None:
         """How many characters a long text may have."""
-        length = self.field.widget.attrs.get("maxlength")
+        length = self.field.widget.attrs.get("maxlength") if self.kind == "textarea" else None
         return int(length) if length else None
+
+    @property
+    def errors(self) -> ErrorList:
+        """What is wrong; "This field is required" is said so that one knows which field."""
+        found = super().errors
+        found.data = [self._named(error) for error in found.data]
+        return found
 
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
@@ -58,19 +77,52 @@ class GovukBoundField(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
         widget = widget or self.field.widget
-        ours = next((name for cls, name in _CLASSES if isinstance(widget, cls)), "")
         theirs = str(attrs.get("class") or widget.attrs.get("class", ""))
-        if ours:
-            built["class"] = " ".join(
-                name for name in (ours, self._error_class(ours), theirs) if name
-            )
-        if self.kind == "textarea" and self.limit and self.auto_id:
+        classes = f"{self._our_classes(widget)} {theirs}".strip()
+        if classes:
+            built["class"] = classes
+        if self.limit and self.auto_id:
             described = f"{built.get('aria-describedby', '')} {self.auto_id}-info"
             built["aria-describedby"] = described.strip()
         return built
 
-    def _error_class(self, ours: str) -> str:
-        return f"{ours}--error" if self.errors and "__" not in ours else ""
+    def _our_classes(self, widget: forms.Widget) -> str:
+        kind, classes = _kind_of(widget)
+        has_error_look = kind in {"plain", "password", "textarea", "select", "file"}
+        if not (classes and has_error_look and self.form.errors.get(self.name)):
+            return classes
+        return f"{classes} {classes.split()[0]}--error"
+
+    def _named(self, error: _Error) -> _Error:
+        if not isinstance(error, ValidationError) or error.code != "required":
+            return error
+        if error.message != forms.Field.default_error_messages["required"]:
+            return error  # the form has words of its own
+        return ValidationError(_MISSING.get(self.kind, _missing)(str(self.label)), code="answered")
+
+
+def _missing(label: str) -> str:
+    return _("“%(label)s” is empty. Fill it in.") % {"label": label}
+
+
+def _not_chosen(label: str) -> str:
+    return _("“%(label)s” has no answer. Choose one.") % {"label": label}
+
+
+def _not_ticked(label: str) -> str:
+    return _("Tick “%(label)s” to go on.") % {"label": label}
+
+
+def _no_file(label: str) -> str:
+    return _("“%(label)s” is missing. Choose a file.") % {"label": label}
+
+
+_MISSING = {
+    "choices": _not_chosen,
+    "select": _not_chosen,
+    "yes-no": _not_ticked,
+    "file": _no_file,
+}
 
 
 class GovukRenderer(BaseRenderer):
@@ -85,6 +137,6 @@ class GovukRenderer(BaseRenderer):
             {"NAME": "forms", "DIRS": [_HERE, _DJANGO], "APP_DIRS": True, "OPTIONS": {}}
         )
 
-    def get_template(self, template_name: str) -> Any:  # noqa: ANN401 Django's own stub says so
+    def get_template(self, template_name: str) -> Any:  # noqa: ANN401 as Django's own stub says
         """The compiled template."""
         return self.engine.get_template(template_name)
