@@ -43,19 +43,18 @@ class Draft(models.Model):
 
 
 class Revision(models.Model):
-    """One exact text of a Draft, with its files, accounts and time; never changed."""
+    """One exact text of a Draft, with its accounts and time; never changed."""
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="revisions")
     number = models.PositiveIntegerField()
     text = models.TextField()  # as it leaves, signature included
     reply_to = models.JSONField(null=True)  # a ReplyTarget; null for a post of our own
-    files = models.JSONField(default=list)  # name, media type, sha256, alt; bytes are in storage
     scheduled_at = models.DateTimeField(null=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="revisions"
     )
     made_at = models.DateTimeField(default=timezone.now)
-    digest = models.CharField(max_length=64)  # sha256 over text, files, accounts and time
+    digest = models.CharField(max_length=64)  # sha256 over text, accounts, time and target
 
     class Meta:
         """Revisions of a draft are numbered from 1."""

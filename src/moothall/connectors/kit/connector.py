@@ -101,6 +101,10 @@ class Connector(ABC):
     def publish(self, outgoing: Outgoing) -> Published:
         """Publish once. Raises TryLater(sent=None) when the outcome cannot be known."""
 
+    def id_of(self, outgoing: Outgoing) -> str:  # noqa: ARG002 for connectors that choose ids
+        """Name the id `outgoing` has on the Platform where we choose it ourselves, else ""."""
+        return ""
+
     def find(self, outgoing: Outgoing, *, since: datetime) -> Published | None:
         """Read back whether `outgoing` arrived after `since`; None when it surely did not.
 

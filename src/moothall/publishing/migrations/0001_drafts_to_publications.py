@@ -8,104 +8,226 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('register', '0001_accounts_and_their_keys'),
+        ("register", "0001_accounts_and_their_keys"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('conversation_id', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('reply_to_message_id', models.BigIntegerField(blank=True, null=True)),
-                ('seen_version', models.PositiveIntegerField(default=0)),
-                ('text', models.TextField(blank=True, verbose_name='your reply')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('updated_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("conversation_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                ("reply_to_message_id", models.BigIntegerField(blank=True, null=True)),
+                ("seen_version", models.PositiveIntegerField(default=0)),
+                ("text", models.TextField(blank=True, verbose_name="your reply")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("updated_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Publication',
+            name="Publication",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('conversation_id', models.BigIntegerField(blank=True, db_index=True, null=True)),
-                ('key', models.CharField(default=moothall.publishing.models.new_key, editable=False, max_length=32, unique=True)),
-                ('progress', models.CharField(choices=[('held', 'Leaves soon'), ('sending', 'Being sent'), ('published', 'Sent'), ('unconfirmed', 'Not confirmed'), ('refused', 'Refused'), ('pulled_back', 'Pulled back'), ('removed', 'Removed')], db_index=True, default='held', max_length=15)),
-                ('leave_at', models.DateTimeField()),
-                ('claimed_until', models.DateTimeField(blank=True, null=True)),
-                ('try_again_at', models.DateTimeField(blank=True, null=True)),
-                ('tries', models.PositiveIntegerField(default=0)),
-                ('reason', models.CharField(blank=True, max_length=300)),
-                ('external_id', models.CharField(blank=True, max_length=255)),
-                ('address', models.CharField(blank=True, max_length=500)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='register.account')),
-                ('settled_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='publications_settled', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("conversation_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
+                (
+                    "key",
+                    models.CharField(
+                        default=moothall.publishing.models.new_key,
+                        editable=False,
+                        max_length=32,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "progress",
+                    models.CharField(
+                        choices=[
+                            ("held", "Leaves soon"),
+                            ("sending", "Being sent"),
+                            ("published", "Sent"),
+                            ("unconfirmed", "Not confirmed"),
+                            ("refused", "Refused"),
+                            ("pulled_back", "Pulled back"),
+                            ("removed", "Removed"),
+                        ],
+                        db_index=True,
+                        default="held",
+                        max_length=15,
+                    ),
+                ),
+                ("leave_at", models.DateTimeField()),
+                ("claimed_until", models.DateTimeField(blank=True, null=True)),
+                ("try_again_at", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveIntegerField(default=0)),
+                ("reason", models.CharField(blank=True, max_length=300)),
+                ("external_id", models.CharField(blank=True, max_length=255)),
+                ("address", models.CharField(blank=True, max_length=500)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="publications",
+                        to="register.account",
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="publications_settled",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('begun_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('outcome', models.CharField(choices=[('begun', 'Begun'), ('arrived', 'Arrived'), ('not_sent', 'Surely not sent'), ('refused', 'Refused by the platform'), ('unknown', 'Cannot be known')], default='begun', max_length=10)),
-                ('publication', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attempts', to='publishing.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("begun_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("begun", "Begun"),
+                            ("arrived", "Arrived"),
+                            ("not_sent", "Surely not sent"),
+                            ("refused", "Refused by the platform"),
+                            ("unknown", "Cannot be known"),
+                        ],
+                        default="begun",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "publication",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attempts",
+                        to="publishing.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('publication', 'number'),
+                "ordering": ("publication", "number"),
             },
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('text', models.TextField()),
-                ('reply_to', models.JSONField(null=True)),
-                ('files', models.JSONField(default=list)),
-                ('scheduled_at', models.DateTimeField(null=True)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('digest', models.CharField(max_length=64)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='publishing.draft')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.PositiveIntegerField()),
+                ("text", models.TextField()),
+                ("reply_to", models.JSONField(null=True)),
+                ("scheduled_at", models.DateTimeField(null=True)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="publishing.draft",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='publication',
-            name='revision',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='publications', to='publishing.revision'),
+            model_name="publication",
+            name="revision",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="publications",
+                to="publishing.revision",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draft',
-            constraint=models.UniqueConstraint(condition=models.Q(('conversation_id__isnull', False), ('finished_at', None)), fields=('author', 'conversation_id'), name='one_open_draft_a_person_a_conversation'),
+            model_name="draft",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("conversation_id__isnull", False), ("finished_at", None)),
+                fields=("author", "conversation_id"),
+                name="one_open_draft_a_person_a_conversation",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attempt',
-            constraint=models.UniqueConstraint(fields=('publication', 'number'), name='attempt_number_is_unique'),
+            model_name="attempt",
+            constraint=models.UniqueConstraint(
+                fields=("publication", "number"), name="attempt_number_is_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('draft', 'number'), name='revision_number_is_unique'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(
+                fields=("draft", "number"), name="revision_number_is_unique"
+            ),
         ),
         migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['progress', 'leave_at'], name='publishing__progres_3ad48c_idx'),
+            model_name="publication",
+            index=models.Index(
+                fields=["progress", "leave_at"], name="publishing__progres_3ad48c_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('revision', 'account'), name='revision_reaches_an_account_once'),
+            model_name="publication",
+            constraint=models.UniqueConstraint(
+                fields=("revision", "account"), name="revision_reaches_an_account_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('progress', 'published'), _negated=True), models.Q(('external_id', ''), _negated=True), _connector='OR'), name='published_has_an_id_there'),
+            model_name="publication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("progress", "published"), _negated=True),
+                    models.Q(("external_id", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="published_has_an_id_there",
+            ),
         ),
     ]

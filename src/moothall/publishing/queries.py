@@ -1,0 +1,82 @@
+"""Reads of drafts and of what is on its way."""
+
+from datetime import datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from moothall.people.access import Scope
+from moothall.people.models import StaffMember
+from moothall.publishing.models import Draft, Progress, Publication
+
+ON_THE_WAY = (Progress.HELD, Progress.SENDING, Progress.UNCONFIRMED, Progress.REFUSED)
+
+
+def open_draft(author: StaffMember, conversation_id: int) -> Draft | None:
+    """The unfinished words of `author` for this conversation, if there are any."""
+    return Draft.objects.filter(
+        author=author, conversation_id=conversation_id, finished_at=None
+    ).first()
+
+
+def drafts_of(author: StaffMember) -> QuerySet[Draft]:
+    """Unfinished words of `author`, last touched first."""
+    return (
+        Draft.objects.filter(author=author, finished_at=None)
+        .exclude(text="")
+        .order_by("-updated_at")
+    )
+
+
+def also_writing(conversation_id: int, *, besides: StaffMember, since: datetime) -> list[str]:
+    """Names of others whose draft here was touched after `since`, never their words."""
+    return list(
+        Draft.objects.filter(
+            conversation_id=conversation_id, finished_at=None, updated_at__gt=since
+        )
+        .exclude(author=besides)
+        .exclude(text="")
+        .order_by("author__name")
+        .values_list("author__name", flat=True)
+    )
+
+
+def on_the_way(conversation_id: int) -> QuerySet[Publication]:
+    """What has not surely arrived: held, being sent, not confirmed or refused; oldest first."""
+    return (
+        Publication.objects.filter(conversation_id=conversation_id, progress__in=ON_THE_WAY)
+        .select_related("revision", "revision__made_by", "account")
+        .order_by("leave_at", "id")
+    )
+
+
+def unconfirmed_for(scope: Scope) -> QuerySet[Publication]:
+    """What this person should look at because nobody knows what became of it; oldest first."""
+    doubtful = Publication.objects.filter(
+        progress__in=(Progress.UNCONFIRMED, Progress.REFUSED), settled_by=None
+    )
+    narrowed = scope.narrow(doubtful, department="account__department", account="account")
+    return narrowed.select_related("account").order_by("leave_at", "id")
+
+
+def overdue(now: datetime) -> QuerySet[Publication]:
+    """Held publications whose moment passed a while ago: their hint was lost."""
+    late = now - timedelta(seconds=10)
+    return (
+        Publication.objects.filter(progress=Progress.HELD, leave_at__lte=late)
+        .filter(Q(try_again_at=None) | Q(try_again_at__lte=late))
+        .order_by("leave_at", "id")
+    )
+
+
+def abandoned(now: datetime) -> QuerySet[Publication]:
+    """Publications whose sender died in the middle: nobody knows whether they arrived."""
+    return Publication.objects.filter(progress=Progress.SENDING, claimed_until__lte=now).order_by(
+        "id"
+    )
+
+
+def to_read_back(now: datetime) -> QuerySet[Publication]:
+    """Unconfirmed publications of the last day that may still turn up; oldest first."""
+    return Publication.objects.filter(
+        progress=Progress.UNCONFIRMED, leave_at__gt=now - timedelta(days=1)
+    ).order_by("leave_at", "id")
