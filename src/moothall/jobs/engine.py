@@ -17,7 +17,7 @@ from moothall.jobs import performing
 from moothall.jobs.registry import Job
 
 EMBEDDED = "django_tasks_db.DatabaseBackend"
-_OWN = {EMBEDDED: "moothall.jobs.embedded.rows"}
+_OWN = {EMBEDDED: "moothall.jobs.embedded"}
 
 
 class Engine(Protocol):
@@ -34,6 +34,9 @@ class Engine(Protocol):
 
     def run_one(self, queues: Collection[str], me: UUID) -> bool:
         """Run the next job in this process, if one is ready."""
+
+    def work(self, queues: Collection[str], slot: str) -> None:
+        """Run what comes on `queues` until SIGTERM or SIGINT; replaces whoever had `slot`."""
 
 
 @task()

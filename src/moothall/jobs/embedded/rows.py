@@ -19,7 +19,7 @@ LEASE = timedelta(seconds=30)  # a worker that has not said a word for so long i
 MOST_DEATHS = 3  # a job that took so many workers with it is given up
 KEEP_FAILED = timedelta(days=7)
 _OURS = Q(task_path=perform.module_path)
-Row: TypeAlias = "DBTaskResult[Any, Any]"
+Row: TypeAlias = DBTaskResult[Any, Any]
 log = structlog.get_logger("moothall.jobs")
 
 

@@ -1,0 +1,1 @@
+"""What every job engine must do. A second one is done when it passes `suite.EngineConformance`."""

@@ -1,0 +1,63 @@
+"""The embedded engine passes the suite that any engine must pass."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from moothall.jobs import clock, engine
+from moothall.jobs.conformance.suite import EngineConformance, Start
+from moothall.jobs.embedded import rows
+from moothall.jobs.enqueueing import enqueue
+from moothall.jobs.models import Worker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    started = []
+
+    def start_one(slot: str, *queues: str) -> "subprocess.Popen[bytes]":
+        command = [sys.executable, "-m", "moothall.jobs.conformance", slot, *queues]
+        started.append(subprocess.Popen(command))
+        return started[-1]
+
+    yield start_one
+    for process in started:
+        process.kill()
+        process.wait()
+
+
+class TestEmbedded(EngineConformance):
+    pass
+
+
+def test_the_hints_of_a_silent_worker_are_taken_back_after_its_lease() -> None:
+    me = uuid4()
+    now = clock.now()
+    Worker.objects.create(id=me, slot="a", started_at=now, beat_at=now - timedelta(seconds=20))
+    enqueue("jobs.toy_note", 1)
+    assert rows.claim(["default"], me) is not None
+    assert rows.sweep(lease=timedelta(seconds=30)) == 0
+    assert rows.sweep(lease=timedelta(seconds=10)) == 1
+    assert rows.claim(["default"], uuid4()) is not None
+
+
+def test_a_worker_that_was_given_up_cannot_finish_what_another_now_does() -> None:
+    enqueue("jobs.toy_note", 1)
+    slow = rows.claim(["default"], uuid4())
+    assert slow is not None
+    rows.sweep()
+    assert rows.claim(["default"], uuid4()) is not None
+    rows.finish(slow)
+    assert engine.own().pending("jobs.toy_note") == {(1,)}
+
+
+def test_an_idle_worker_locks_nothing(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(1) as captured:  # type: ignore[operator]
+        assert rows.claim(["default"], uuid4()) is None
+    assert "BEGIN" not in str(captured.captured_queries)
