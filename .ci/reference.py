@@ -1,0 +1,108 @@
+"""Keeps the reference tables of docs/ true: what may be set, and what each error says."""
+
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from enum import EnumMeta
+from pathlib import Path
+
+import django
+from django.apps import apps
+from django.utils.module_loading import autodiscover_modules
+from pydantic import SecretStr
+from pydantic.fields import FieldInfo
+
+from moothall.config.environment import PREFIX, Environment
+from moothall.connectors.kit import platforms
+from moothall.domain.errors import MoothallError
+
+ROOT = Path(__file__).resolve().parent.parent
+MARKED = re.compile(r"(<!-- table: (\w+) -->\n).*?(<!-- end of table -->)", re.DOTALL)
+PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]")
+
+
+def settings_table() -> str:
+    """Every setting: its variable, its default, what it means."""
+    rows = ["| Variable | Default | Meaning |", "|---|---|---|"]
+    for name, field in Environment.model_fields.items():
+        rows.append(f"| `{PREFIX}{name.upper()}` | {_default(field)} | {_meaning(field)} |")
+    return "\n".join(rows) + "\n"
+
+
+def _default(field: FieldInfo) -> str:
+    value = field.default
+    if isinstance(value, SecretStr):
+        value = value.get_secret_value()
+    if value in ("", None, ()):
+        return "none"
+    if isinstance(value, bool):
+        return "`true`" if value else "`false`"
+    return f"`{value}`"
+
+
+def _meaning(field: FieldInfo) -> str:
+    words = field.description or ""
+    if isinstance(field.annotation, EnumMeta):
+        allowed = ", ".join(f"`{each.value}`" for each in field.annotation.__members__.values())
+        return f"{words} One of {allowed}."
+    limits = {type(each).__name__: each for each in field.metadata}
+    if {"Ge", "Le"} <= limits.keys():
+        return f"{words} From {limits['Ge'].ge} to {limits['Le'].le}."
+    return words
+
+
+def errors_table() -> str:
+    """Every refusal by its code, with the sentence people read."""
+    rows = ["| Code | What it says |", "|---|---|"]
+    for error in sorted(refusals(), key=lambda each: each.code):
+        sentence = PLACEHOLDER.sub(r"*\1*", error.message)
+        rows.append(f"| `{error.code}` | {sentence} |")
+    return "\n".join(rows) + "\n"
+
+
+def refusals() -> set[type[MoothallError]]:
+    """Every MoothallError that the package declares."""
+    if apps.ready:
+        autodiscover_modules("errors")
+    platforms()
+    return {each for each in _below(MoothallError) if each.__module__.startswith("moothall.")}
+
+
+def _below(error: type[MoothallError]) -> Iterator[type[MoothallError]]:
+    for each in error.__subclasses__():
+        yield each
+        yield from _below(each)
+
+
+TABLES = {"settings": settings_table, "errors": errors_table}
+
+
+def renewed(text: str) -> str:
+    """A page with its marked tables made anew."""
+    return MARKED.sub(lambda found: found[1] + "\n" + TABLES[found[2]]() + "\n" + found[3], text)
+
+
+def pages() -> list[Path]:
+    """The pages that hold a marked table."""
+    return [path for path in (ROOT / "docs").rglob("*.md") if MARKED.search(path.read_text())]
+
+
+def set_up_django() -> None:
+    """Let errors be imported wherever they stand, without a desk and its data."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "moothall.config.settings"
+    django.setup()
+
+
+def main() -> None:
+    """Write every table anew."""
+    with tempfile.TemporaryDirectory() as data:
+        os.environ["MOOTHALL_DATA"] = data
+        set_up_django()
+    for path in pages():
+        path.write_text(renewed(path.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
