@@ -12,7 +12,7 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -136,6 +136,15 @@ def django_db_modify_db_settings() -> None:
 def cheap_passwords() -> None:
     """Hash passwords quickly: how slow the real hash is, is Django's matter."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def audit_lifted_for_flush_alone() -> Iterator[None]:
+    """Let the flush between tests, and nothing else, empty the append-only audit log."""
+    from moothall.audit.testing import audit_lifted_by_flush  # noqa: PLC0415 - it has models
+
+    with audit_lifted_by_flush():
+        yield
 
 
 @pytest.fixture(scope="session")
