@@ -1,0 +1,22 @@
+"""Lets one worker at a time read a Channel."""
+
+from datetime import datetime, timedelta
+
+from moothall.register.models import Channel
+
+LEASE = timedelta(minutes=10)
+
+
+def claim_channel(channel_id: int, *, now: datetime) -> Channel | None:
+    """Take the Channel for this worker; None while another has it."""
+    free = Channel.objects.filter(pk=channel_id).exclude(claimed_until__gt=now)
+    if not free.update(claimed_until=now + LEASE):
+        return None
+    return Channel.objects.select_related("account", "account__department").get(pk=channel_id)
+
+
+def release_channel(channel: Channel, *, next_fetch_at: datetime, now: datetime) -> None:
+    """Give it back, and say when to look again."""
+    Channel.objects.filter(pk=channel.pk).update(
+        claimed_until=None, next_fetch_at=next_fetch_at, last_fetched_at=now
+    )

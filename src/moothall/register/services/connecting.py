@@ -1,0 +1,67 @@
+"""Opens an Account: the only place where a Credential is decrypted."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from moothall.audit import services as audit
+from moothall.connectors.kit import Connector, Secrets, connector_class
+from moothall.people.models import StaffMember
+from moothall.register import keys
+from moothall.register.models import Account, Credential
+
+
+@contextmanager
+def connect(account: Account) -> Iterator[Connector]:
+    """Yield a connector for `account`, closed afterwards.
+
+    Raises:
+        UnknownPlatform: no installed connector speaks to it.
+        KeyDoesNotOpen: the key file does not fit a stored credential.
+    """
+
+    def keep(name: str, value: str, expires_at: datetime | None) -> None:
+        keep_credential(account, name=name, value=value, expires_at=expires_at, by=None)
+
+    values = {each.name: keys.open_again(each.ciphertext) for each in account.credentials.all()}
+    with connector_class(account.platform)(
+        address=account.address, settings=account.settings, secrets=Secrets(values, keep)
+    ) as connector:
+        yield connector
+
+
+@transaction.atomic
+def keep_credential(
+    account: Account,
+    *,
+    name: str,
+    value: str,
+    expires_at: datetime | None = None,
+    by: StaffMember | None,
+) -> None:
+    """Keep a secret of `account`, in place of an earlier one of the same name."""
+    credential, _made = Credential.objects.update_or_create(
+        account=account,
+        name=name,
+        defaults={
+            "ciphertext": keys.close(value),
+            "kept_at": timezone.now(),
+            "expires_at": expires_at,
+        },
+    )
+    audit.record(by, "credential.kept", credential, account=account.pk)
+
+
+@transaction.atomic
+def rotate_credentials(*, by: StaffMember | None) -> int:
+    """Close every Credential with a fresh key; the number of them. Raises KeyDoesNotOpen."""
+    keys.add_newest()
+    credentials = list(Credential.objects.select_for_update())
+    for credential in credentials:
+        credential.ciphertext = keys.close_anew(credential.ciphertext)
+    Credential.objects.bulk_update(credentials, ["ciphertext"])
+    audit.record(by, "credential.key_rotated", None, credentials=len(credentials))
+    return len(credentials)
