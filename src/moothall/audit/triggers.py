@@ -7,7 +7,7 @@ from moothall.audit.models import AuditEntry
 TABLE = AuditEntry._meta.db_table
 REFUSAL = "audit entries are written once"
 NAMES = {
-    "sqlite": ("audit_no_update", "audit_no_delete"),
+    "sqlite": ("audit_no_update", "audit_no_delete", "audit_no_replace"),
     "postgresql": ("audit_no_change", "audit_no_truncate"),
 }
 _MAKE = {
@@ -18,6 +18,12 @@ _MAKE = {
         ),
         (
             f"CREATE TRIGGER IF NOT EXISTS audit_no_delete BEFORE DELETE ON {TABLE}"
+            f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
+        ),
+        # REPLACE removes a row without asking the trigger above.
+        (
+            f"CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON {TABLE}"
+            f" WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)"
             f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         ),
     ),
