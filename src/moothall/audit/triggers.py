@@ -23,7 +23,7 @@ _MAKE = {
         # REPLACE removes a row without asking the trigger above.
         (
             f"CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON {TABLE}"
-            f" WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)"
+            f" WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)"  # noqa: S608 a constant
             f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         ),
     ),
