@@ -141,8 +141,9 @@ class Hub:
             self._thread.submit(connection.close)
 
     async def _new(self, trail: Trail) -> list[tuple[int, str]]:
+        nothing: list[tuple[int, str]] = []
         rows = await self._patiently(
-            lambda: queries.nudges_after(trail.last, also=trail.holes), []
+            lambda: queries.nudges_after(trail.last, also=trail.holes), nothing
         )
         return trail.take(rows, now=time.monotonic())
 

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeVar
 
 import django.forms
 from django import forms
@@ -11,7 +11,6 @@ from django.forms.boundfield import BoundField
 from django.forms.renderers import BaseRenderer
 from django.forms.utils import ErrorList
 from django.template.backends.django import DjangoTemplates
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 _HERE = Path(__file__).resolve().parent / "templates"
@@ -36,7 +35,7 @@ _KINDS: tuple[tuple[type[forms.Widget], str, str], ...] = (
 )
 
 
-_Error: TypeAlias = ValidationError | str | Promise
+_Error = TypeVar("_Error")
 
 
 def _kind_of(widget: forms.Widget) -> tuple[str, str]:
@@ -93,7 +92,7 @@ class GovukBoundField(BoundField):
             return classes
         return f"{classes} {classes.split()[0]}--error"
 
-    def _named(self, error: _Error) -> _Error:
+    def _named(self, error: _Error) -> _Error | ValidationError:
         if not isinstance(error, ValidationError) or error.code != "required":
             return error
         if error.message != forms.Field.default_error_messages["required"]:

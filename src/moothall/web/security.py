@@ -22,9 +22,16 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
     }
 }
 
-# A letter is hostile until shown otherwise: no script, no form, no network but our own images.
-LETTER_POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self' data:;"
-    " form-action 'none'; base-uri 'none'; frame-ancestors 'self';"
-    " sandbox allow-popups allow-popups-to-escape-sandbox"
-)
+
+def letter_policy(*, remote_images: bool = False) -> str:
+    """The policy of the frame that shows a stranger's letter: it can act on nothing.
+
+    Args:
+        remote_images: whether a person has asked for images that other servers hold.
+    """
+    images = "data: https: http:" if remote_images else "data:"
+    return (
+        f"default-src 'none'; style-src 'self'; font-src 'self'; img-src {images};"
+        " form-action 'none'; base-uri 'none'; frame-ancestors 'self';"
+        " sandbox allow-popups allow-popups-to-escape-sandbox"
+    )
