@@ -22,8 +22,8 @@ _MAKE = {
         ),
         # REPLACE removes a row without asking the trigger above.
         (
-            f"CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON {TABLE}"
-            f" WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)"  # noqa: S608 a constant
+            f"CREATE TRIGGER IF NOT EXISTS audit_no_replace BEFORE INSERT ON {TABLE}"  # noqa: S608
+            f" WHEN EXISTS (SELECT 1 FROM {TABLE} WHERE id = NEW.id)"
             f" BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END"
         ),
     ),
