@@ -27,7 +27,7 @@ TERM = re.compile(r"^([A-Z]\w+)$", re.MULTILINE)
 CODE = re.compile(r"```.*?```|`[^`]+`", re.DOTALL)
 
 
-def reference() -> Any:  # noqa: ANN401 - a script, found by its path
+def reference() -> Any:
     return import_module("reference")
 
 
