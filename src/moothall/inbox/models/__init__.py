@@ -3,6 +3,7 @@
 from moothall.inbox.models.contacts import Contact, Profile
 from moothall.inbox.models.conversations import Conversation, ConversationState, Label
 from moothall.inbox.models.messages import Attachment, Cover, Direction, Message, RawPayload, Scan
+from moothall.inbox.models.reading import Readable
 from moothall.inbox.models.work import (
     Answer,
     Assignment,
@@ -28,6 +29,7 @@ __all__ = [
     "Note",
     "Profile",
     "RawPayload",
+    "Readable",
     "Reference",
     "Scan",
     "Suggestion",

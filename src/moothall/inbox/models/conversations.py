@@ -1,16 +1,19 @@
 """Conversations and what staff put on them."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from moothall.inbox.models.contacts import Contact, Profile
 from moothall.people.models import Department, Team
 from moothall.register.models import Account
+
+if TYPE_CHECKING:
+    from moothall.inbox.models.reading import Readable
 
 
 class ConversationState(models.TextChoices):
@@ -119,6 +122,9 @@ class Conversation(models.Model):
     labels: "models.ManyToManyField[Label, models.Model]" = models.ManyToManyField(
         Label, related_name="conversations", blank=True
     )
+
+    # What was said last, as it may be read: set by the queries that make lists.
+    last_message: "Readable | None"
 
     class Meta:
         """Lists read one index each; see docs/build/performance.md for the plans."""

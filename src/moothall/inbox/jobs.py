@@ -1,0 +1,120 @@
+"""Fetches what is due, scans files, wakes what was put aside, tells whose turn it is."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import OperationalError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from moothall.connectors.kit import Refused, SignInAgain, TryLater, UnknownPlatform
+from moothall.domain.exchange import Batch, ChannelKind
+from moothall.inbox import queries, services
+from moothall.inbox.models import Conversation
+from moothall.jobs import crash_here, due, job
+from moothall.people.services import notify
+from moothall.register import queries as register_queries
+from moothall.register import services as register
+from moothall.register.models import Channel
+
+MOST_BATCHES = 40  # in one run; a large mailbox is read over several, so that others have turns
+WHEN_REFUSED = 15 * 60.0  # seconds
+WHEN_STUCK = 30.0  # seconds: disk full, database locked
+MORE_IN = 1.0  # seconds
+
+
+@job(queue="in", retry_after=[60, 300, 900])
+def fetch_channel(channel_id: int) -> None:
+    """Read a Channel to its end, or say on its account why not."""
+    channel = register.claim_channel(channel_id, now=timezone.now())
+    if channel is None:
+        return
+    crash_here("inbox.channel_claimed")
+    wait = WHEN_STUCK
+    try:
+        wait = _fetch(channel)
+    finally:
+        now = timezone.now()
+        register.release_channel(channel, next_fetch_at=now + timedelta(seconds=wait), now=now)
+
+
+@due(every=timedelta(seconds=1), runs="inbox.fetch_channel")
+def channels_due(now: datetime) -> Iterable[int]:
+    """Channels whose next look has come."""
+    return register_queries.channels_due(now).values_list("pk", flat=True)
+
+
+@job(retry_after=[60, 300, 3600])
+def scan_attachment(attachment_id: int) -> None:
+    """Ask clamd about one file; it stays held until clamd answers."""
+    attachment = queries.waiting_for_scan().filter(pk=attachment_id).first()
+    if attachment is not None:
+        services.scan(attachment)
+
+
+@due(every=timedelta(minutes=1), runs="inbox.scan_attachment")
+def files_to_scan(_now: datetime) -> Iterable[int]:
+    """Files that are still held; none where nothing scans."""
+    if not settings.MOOTHALL.clamd:
+        return []
+    return queries.waiting_for_scan().values_list("pk", flat=True)[:100]
+
+
+@job(retry_after=[60, 300])
+def wake(conversation_id: int) -> None:
+    """Bring back a conversation whose snooze is over."""
+    services.wake(Conversation.objects.get(pk=conversation_id), now=timezone.now())
+
+
+@due(every=timedelta(seconds=10), runs="inbox.wake")
+def snoozes_over(now: datetime) -> Iterable[int]:
+    """Conversations whose time has come."""
+    return queries.snoozes_over(now).values_list("pk", flat=True)
+
+
+@job()
+def tell(conversation_id: int) -> None:
+    """Tell the person whose turn it is that somebody wrote again."""
+    conversation = Conversation.objects.select_related("assigned_to").get(pk=conversation_id)
+    if conversation.assigned_to:
+        notify(conversation.assigned_to, "conversation.heard", conversation.get_absolute_url())
+
+
+def _fetch(channel: Channel) -> float:
+    """Read and receive; the seconds until the next look. Every failure leaves the cursor be."""
+    account = channel.account
+    try:
+        with register.connect(account) as connector:
+            more = _read_on(channel, connector.fetch)
+        register.note_working(account)
+        return MORE_IN if more else connector.poll_seconds
+    except TryLater as failure:
+        register.note_try_later(account, seconds=failure.seconds, reason=failure.reason)
+        return failure.seconds
+    except SignInAgain as failure:
+        register.note_sign_in_again(account, failure.reason)
+    except (Refused, UnknownPlatform) as failure:
+        register.note_try_later(account, seconds=WHEN_REFUSED, reason=str(failure))
+    except (OSError, OperationalError) as failure:
+        register.note_try_later(account, seconds=WHEN_STUCK, reason=_stuck(failure))
+        return WHEN_STUCK
+    return WHEN_REFUSED
+
+
+def _read_on(channel: Channel, fetch: Callable[[ChannelKind, str], Batch]) -> bool:
+    """Fetch and store batch after batch; whether there is still more."""
+    for _turn in range(MOST_BATCHES):
+        batch = fetch(ChannelKind(channel.kind), channel.cursor)
+        crash_here("inbox.fetched")
+        services.receive(channel, batch, now=timezone.now())
+        if not batch.more:
+            return False
+    return True
+
+
+def _stuck(failure: Exception) -> str:
+    """A sentence about our own machine; the next look mends it by itself."""
+    if isinstance(failure, OperationalError):
+        return str(_("Our database is busy or full. Nothing is lost; we try again by ourselves."))
+    return str(_("Our disk is full or cannot be written. Nothing is lost; we try again."))

@@ -1,0 +1,38 @@
+"""Reads of the inbox. Cover is obeyed by every one of them: words leave through `Readable`."""
+
+from moothall.inbox.queries import search
+from moothall.inbox.queries.conversations import (
+    answers_for,
+    attachment_for,
+    conversation_for,
+    conversations_for,
+    earlier_with,
+    labels_for,
+    what_came_since,
+)
+from moothall.inbox.queries.pages import VIEWS, Page, counts, inbox_page
+from moothall.inbox.queries.ranges import CAP
+from moothall.inbox.queries.threads import Entry, messages, thread
+from moothall.inbox.queries.working import snoozes_over, taken, waiting_for_scan
+
+__all__ = [
+    "CAP",
+    "VIEWS",
+    "Entry",
+    "Page",
+    "answers_for",
+    "attachment_for",
+    "conversation_for",
+    "conversations_for",
+    "counts",
+    "earlier_with",
+    "inbox_page",
+    "labels_for",
+    "messages",
+    "search",
+    "snoozes_over",
+    "taken",
+    "thread",
+    "waiting_for_scan",
+    "what_came_since",
+]

@@ -1,0 +1,51 @@
+"""Everything that may be done to what came in; each act in one transaction, with its record."""
+
+from moothall.inbox.services import many
+from moothall.inbox.services.answers import fill, retire_answer, save_answer
+from moothall.inbox.services.assigning import assign
+from moothall.inbox.services.covering import cover
+from moothall.inbox.services.erasing import erase
+from moothall.inbox.services.files import content_of, open_unscanned, scan
+from moothall.inbox.services.joining import join, part
+from moothall.inbox.services.moving import merge, split, undo_move
+from moothall.inbox.services.notes import add_note, tag, untag
+from moothall.inbox.services.outgoing import record_published, unclose
+from moothall.inbox.services.receiving import Received, receive
+from moothall.inbox.services.references import add_reference, remove_reference
+from moothall.inbox.services.replying import reply, signed
+from moothall.inbox.services.states import close, reopen, snooze, wake
+from moothall.inbox.services.suggestions import decide_suggestion
+
+__all__ = [
+    "Received",
+    "add_note",
+    "add_reference",
+    "assign",
+    "close",
+    "content_of",
+    "cover",
+    "decide_suggestion",
+    "erase",
+    "fill",
+    "join",
+    "many",
+    "merge",
+    "open_unscanned",
+    "part",
+    "receive",
+    "record_published",
+    "remove_reference",
+    "reopen",
+    "reply",
+    "retire_answer",
+    "save_answer",
+    "scan",
+    "signed",
+    "snooze",
+    "split",
+    "tag",
+    "unclose",
+    "undo_move",
+    "untag",
+    "wake",
+]

@@ -1,0 +1,99 @@
+"""Writes down what we said, once it has reached its Platform."""
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from moothall.inbox.models import Conversation, Cover, Direction, Message
+from moothall.inbox.services import states, upkeep
+from moothall.inbox.services.receiving import take_turns
+from moothall.publishing.models import Publication
+
+
+def record_published(publication: Publication) -> Message | None:
+    """Put the outgoing Message into its conversation, once, in the caller's transaction.
+
+    None for a post that answers nobody.
+    """
+    if publication.conversation_id is None:
+        return None
+    with transaction.atomic():
+        take_turns(publication.account_id)
+        written = Message.objects.filter(publication=publication).first()
+        return written or _write(publication)
+
+
+def unclose(publication: Publication) -> None:
+    """Its reply will not arrive: the conversation no longer closes with it."""
+    Conversation.objects.filter(pk=publication.conversation_id, closes_with=publication.pk).update(
+        closes_with=None
+    )
+
+
+def _write(publication: Publication) -> Message:
+    shown = _shown_before(publication)
+    held = _where(publication, shown)
+    message = _message(publication, held, shown)
+    upkeep.say(held, message)
+    held.version -= 1  # a writer could read these words since they were submitted
+    if held.closes_with == publication.pk:
+        states.shut(held)
+    upkeep.relive(held, _heard_since(publication, held))
+    upkeep.store([held])
+    upkeep.changed(held)
+    return message
+
+
+def _shown_before(publication: Publication) -> Message | None:
+    """Our own words, where the Platform's inbox showed them before we knew they had arrived."""
+    return Message.objects.filter(
+        account=publication.account_id, external_id=publication.external_id
+    ).first()
+
+
+def _where(publication: Publication, shown: Message | None) -> Conversation:
+    """The conversation it answers, locked; where it was merged away, the one it went to."""
+    ids = {publication.conversation_id} | ({shown.conversation_id} if shown else set())
+    held = upkeep.lock(pk for pk in ids if pk)
+    conversation = held[publication.conversation_id or 0]
+    while conversation.merged_into_id:
+        conversation = upkeep.lock([conversation.merged_into_id])[conversation.merged_into_id]
+    if shown and shown.conversation_id != conversation.pk:
+        _take_out(shown, held[shown.conversation_id])
+    return conversation
+
+
+def _take_out(shown: Message, conversation: Conversation) -> None:
+    """The conversation that our own words had opened by themselves is empty without them."""
+    conversation.message_count -= 1
+    if not conversation.message_count:
+        states.shut(conversation)
+    upkeep.store([conversation])
+
+
+def _message(
+    publication: Publication, conversation: Conversation, shown: Message | None
+) -> Message:
+    revision = publication.revision
+    target = revision.reply_to or {}
+    message = shown or Message(
+        account_id=publication.account_id, external_id=publication.external_id
+    )
+    message.conversation, message.publication = conversation, publication
+    message.direction, message.author_id, message.profile = (
+        Direction.OUT,
+        revision.made_by_id,
+        None,
+    )
+    message.at = message.sent_at = publication.published_at or revision.made_at
+    message.text, message.subject = revision.text, target.get("subject", "")[:300]
+    message.to, message.cover, message.cover_kind = target.get("to", []), Cover.OPEN, ""
+    message.address = publication.address
+    message.save()
+    return message
+
+
+def _heard_since(publication: Publication, conversation: Conversation) -> QuerySet[Message]:
+    """What the resident wrote after these words were written: they still wait."""
+    return conversation.messages.filter(
+        direction=Direction.IN, at__gt=publication.revision.made_at
+    ).order_by("at", "id")

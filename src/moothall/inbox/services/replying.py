@@ -1,0 +1,136 @@
+"""Answers a resident: refuses what was written against an older thread, signs, and submits."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from moothall.audit import services as audit
+from moothall.connectors.kit import Ability, connector_class
+from moothall.domain.exchange import ReplyTarget
+from moothall.inbox.errors import CannotBeAnswered, EmptyReply, ThreadMoved
+from moothall.inbox.models import Conversation, Direction, Message
+from moothall.inbox.services import upkeep
+from moothall.inbox.services.answers import organisation, team_name
+from moothall.inbox.services.arriving import safe
+from moothall.people import access
+from moothall.people.models import SignOff, StaffMember
+from moothall.publishing import services as publishing
+from moothall.publishing.models import Publication
+
+LAST_REFERENCES = 20  # a References header names the newest; the first of all stays first
+
+
+@transaction.atomic
+def reply(
+    conversation: Conversation,
+    *,
+    text: str,
+    seen_version: int,
+    by: StaffMember,
+    now: datetime,
+    then_close: bool = False,
+) -> Publication:
+    """Send `text`, signed as its writer chose, once its hold is over.
+
+    Args:
+        seen_version: of the conversation when the writer last saw it.
+        then_close: close the conversation when the reply has arrived.
+
+    Raises:
+        ThreadMoved: something was added since; nothing is lost, the draft keeps the words.
+        EmptyReply, CannotBeAnswered, MergedAway, or what `publishing.submit` raises.
+    """
+    access.require(by, "inbox.reply", conversation)
+    text = safe(text).strip()
+    if not text:
+        raise EmptyReply
+    held = upkeep.lock_one(conversation)
+    _require_answerable(held)
+    if seen_version != held.version:
+        raise ThreadMoved
+    publication = _submit(held, text, by, now)
+    held.version += 1
+    held.closes_with = publication.pk if then_close else held.closes_with
+    upkeep.store([held])
+    audit.record(by, "conversation.answered", held, at=now, publication=publication.pk)
+    upkeep.changed(held)
+    return publication
+
+
+def signed(text: str, conversation: Conversation, by: StaffMember) -> str:
+    """`text` with the writer's chosen sign-off under it; never their name."""
+    return f"{text}\n\n{sign_off(conversation, by)}\n{organisation()}"
+
+
+def sign_off(conversation: Conversation, by: StaffMember) -> str:
+    """How the writer chose to be called: by team, by job title or by initials."""
+    team = team_name(conversation)
+    match by.sign_off:
+        case SignOff.ROLE if by.job_title:
+            return by.job_title
+        case SignOff.INITIALS if by.initials:
+            return f"{by.initials}, {team}"
+        case _:
+            return team
+
+
+def reply_target(conversation: Conversation) -> ReplyTarget:
+    """What a reply answers, in the Platform's words: the resident's last message, or ours."""
+    said = conversation.messages.order_by("-at", "-id")
+    answered = said.filter(direction=Direction.IN).select_related("profile").first()
+    last = answered or said.get_queryset().first()
+    return ReplyTarget(
+        external_id=last.external_id if last else "",
+        to=_addressees(conversation, answered),
+        subject=answered.subject if answered else conversation.subject,
+        references=_thread_ids(conversation),
+        reply_token=conversation.reply_token,
+        thread_key=_thread_key(conversation),
+    )
+
+
+def _submit(conversation: Conversation, text: str, by: StaffMember, now: datetime) -> Publication:
+    draft = publishing.save_draft(
+        author=by,
+        conversation_id=conversation.pk,
+        text=text,
+        seen_version=conversation.version,
+        now=now,
+    )
+    return publishing.submit(
+        draft,
+        account=conversation.account,
+        text=signed(text, conversation, by),
+        reply_to=reply_target(conversation),
+        by=by,
+        now=now,
+    )
+
+
+def _require_answerable(conversation: Conversation) -> None:
+    account = conversation.account
+    if Ability.REPLY not in connector_class(account.platform).abilities:
+        raise CannotBeAnswered(account=account.name)
+
+
+def _addressees(conversation: Conversation, answered: Message | None) -> tuple[str, ...]:
+    """Who gets the reply: whoever wrote last, or with whom the conversation was opened."""
+    profile = answered.profile if answered and answered.profile else conversation.profile
+    address = profile.address or profile.key
+    return (address,) if address else ()
+
+
+def _thread_ids(conversation: Conversation) -> tuple[str, ...]:
+    """Ids of the messages that are answered, oldest first: the first, then the newest."""
+    said = conversation.messages.order_by("at", "id").values_list("external_id", flat=True)
+    newest = list(said.reverse()[:LAST_REFERENCES])[::-1]
+    first = said.first()
+    return tuple(newest if first is None or first in newest else [first, *newest])
+
+
+def _thread_key(conversation: Conversation) -> str:
+    """The Platform's own thread id, kept in the key that opened the conversation."""
+    key = conversation.opening_key
+    if not key.startswith("thread:"):
+        return ""
+    return key.removeprefix("thread:").removesuffix(f":{conversation.profile.key}")

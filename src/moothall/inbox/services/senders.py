@@ -1,0 +1,66 @@
+"""Finds or makes the Profile of everybody who wrote, safely beside other writers."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from moothall.domain.exchange import Sender
+from moothall.inbox.models import Contact, Profile
+from moothall.inbox.services.arriving import safe
+
+LONGEST_KEY = 255
+NOBODY = "unknown"  # a mail without a From still comes from somebody
+
+
+def key_of(sender: Sender) -> str:
+    """What names the sender in our table."""
+    key = safe(sender.key) or NOBODY
+    if len(key) <= LONGEST_KEY:
+        return key
+    return "sha256:" + hashlib.sha256(key.encode()).hexdigest()
+
+
+def upsert(platform: str, senders: Iterable[Sender], *, now: datetime) -> Mapping[str, Profile]:
+    """A Profile for each sender by its key, with its Contact.
+
+    Several writers may do this at once: rows go in in key order, and who comes second reads
+    what the first has made.
+    """
+    wanted = {key_of(sender): sender for sender in senders}
+    found = _found(platform, wanted)
+    if missing := sorted(wanted.keys() - found.keys()):
+        made = _make(platform, {key: wanted[key] for key in missing}, now)
+        found |= _found(platform, missing)
+        _drop_those_made_twice(made - {profile.contact_id for profile in found.values()})
+    return found
+
+
+def _found(platform: str, keys: Iterable[str]) -> dict[str, Profile]:
+    rows = Profile.objects.filter(platform=platform, key__in=list(keys))
+    return {profile.key: profile for profile in rows}
+
+
+def _make(platform: str, senders: Mapping[str, Sender], now: datetime) -> set[int]:
+    contacts = Contact.objects.bulk_create(
+        Contact(name=safe(sender.name, 200), since=now) for sender in senders.values()
+    )
+    Profile.objects.bulk_create(
+        (
+            Profile(
+                contact=contact,
+                platform=platform,
+                key=key,
+                name=safe(sender.name, 200),
+                address=safe(sender.address, 254),
+            )
+            for contact, (key, sender) in zip(contacts, senders.items(), strict=True)
+        ),
+        ignore_conflicts=True,
+    )
+    return {contact.pk for contact in contacts}
+
+
+def _drop_those_made_twice(spare: set[int]) -> None:
+    """Another writer was first with a Profile: the Contact we made for it is nobody."""
+    if spare:
+        Contact.objects.filter(pk__in=spare).delete()

@@ -1,0 +1,155 @@
+"""Keeps the stored columns of conversations right; nobody else writes them.
+
+Whoever changes a conversation locks it first (`lock`, always in id order, so that two writers
+never wait for each other), changes it in memory, and stores it.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Max
+
+from moothall.domain.exchange import Peculiarity
+from moothall.inbox.errors import MergedAway
+from moothall.inbox.models import Conversation, ConversationState, Cover, Direction, Message
+from moothall.inbox.signals import conversation_changed
+from moothall.web.services import nudge
+
+OF_MACHINES = frozenset({Peculiarity.AUTO_REPLY, Peculiarity.BOUNCE})
+UPKEPT = (
+    "subject",
+    "state",
+    "is_open",
+    "snoozed_until",
+    "last_message_at",
+    "waiting_since",
+    "answer_by",
+    "version",
+    "message_count",
+    "undelivered_at",
+    "closes_with",
+    "merged_into_id",
+)
+_STORE = (
+    "UPDATE inbox_conversation SET "  # noqa: S608 - names of our own columns
+    + ", ".join(f"{column} = %s" for column in UPKEPT)
+    + " WHERE id = %s"
+)
+
+
+def lock(ids: Iterable[int]) -> dict[int, Conversation]:
+    """The conversations with these ids, held by this transaction until it ends, in id order."""
+    rows = Conversation.objects.select_for_update(no_key=True).filter(pk__in=set(ids))
+    return {row.pk: row for row in rows.order_by("pk")}
+
+
+def lock_one(conversation: Conversation) -> Conversation:
+    """The conversation as it is now, held by this transaction. Raises MergedAway."""
+    held = lock([conversation.pk])[conversation.pk]
+    if held.merged_into_id:
+        raise MergedAway(into=held.merged_into_id)
+    return held
+
+
+def hear(conversation: Conversation, message: Message) -> None:
+    """Count in a message from outside: the resident waits again, unless a machine wrote it."""
+    _count_in(conversation, message)
+    _heard(conversation, message)
+
+
+def say(conversation: Conversation, message: Message) -> None:
+    """Count in a message from us: nobody waits, and an undelivered one has been followed."""
+    _count_in(conversation, message)
+    _said(conversation)
+
+
+def relive(conversation: Conversation, messages: Iterable[Message]) -> None:
+    """Turn its clocks and state by messages that are counted already, oldest first."""
+    for message in messages:
+        if message.direction == Direction.OUT:
+            _said(conversation)
+        else:
+            _heard(conversation, message)
+
+
+def awaken(conversation: Conversation) -> None:
+    """Put it before people again."""
+    conversation.state = ConversationState.OPEN
+    conversation.snoozed_until = None
+    settle(conversation)
+
+
+def settle(conversation: Conversation) -> None:
+    """Say in one column whether it belongs in a list of what is open."""
+    conversation.is_open = (
+        conversation.state != ConversationState.CLOSED
+        and conversation.merged_into_id is None
+        and conversation.snoozed_until is None
+    )
+
+
+def recount(conversation: Conversation) -> None:
+    """Read its counters off the messages it holds now; clocks and state stay as they are."""
+    held = conversation.messages.aggregate(count=Count("pk"), last=Max("at"))
+    conversation.message_count = held["count"]
+    conversation.last_message_at = held["last"] or conversation.last_message_at
+    conversation.subject = first_subject(conversation)
+
+
+def first_subject(conversation: Conversation) -> str:
+    """The subject of the first message whose words may be shown."""
+    shown = conversation.messages.filter(cover=Cover.OPEN, erased_at=None).order_by("at", "id")
+    return shown.values_list("subject", flat=True).first() or ""
+
+
+def store(conversations: Sequence[Conversation]) -> None:
+    """Write every upkept column of `conversations`, in id order."""
+    rows = [
+        (*(_plain(each, column) for column in UPKEPT), each.pk)
+        for each in sorted(conversations, key=lambda each: each.pk)
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_STORE, rows)
+
+
+def changed(conversation: Conversation, *topics: str) -> None:
+    """Tell the screens, and the apps above, that it is not what it was."""
+    nudge(f"conversation:{conversation.pk}", f"department:{conversation.department_id}", *topics)
+    conversation_changed.send(sender=Conversation, conversation=conversation)
+
+
+def _count_in(conversation: Conversation, message: Message) -> None:
+    conversation.version += 1
+    conversation.message_count += 1
+    conversation.last_message_at = max(conversation.last_message_at, message.at)
+
+
+def _heard(conversation: Conversation, message: Message) -> None:
+    odd = frozenset(message.peculiarities)
+    if Peculiarity.BOUNCE in odd and conversation.message_count > 1:
+        conversation.undelivered_at = message.at
+        awaken(conversation)
+    if not odd & OF_MACHINES:
+        _wait(conversation, message.at)
+        awaken(conversation)
+
+
+def _said(conversation: Conversation) -> None:
+    conversation.waiting_since = conversation.answer_by = conversation.undelivered_at = None
+    if conversation.state == ConversationState.OPEN:
+        conversation.state = ConversationState.WAITING
+
+
+def _wait(conversation: Conversation, since: datetime) -> None:
+    if conversation.waiting_since is None:
+        conversation.waiting_since = since
+        conversation.answer_by = since + timedelta(hours=settings.MOOTHALL.answer_within_hours)
+
+
+def _plain(conversation: Conversation, column: str) -> object:
+    """The value as the database takes it."""
+    field = Conversation._meta.get_field(column.removesuffix("_id"))
+    return field.get_db_prep_save(getattr(conversation, column), connection)  # type: ignore[union-attr]
