@@ -10,65 +10,90 @@ from pathlib import Path
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django.conf import settings
 
-from moothall.register.errors import KeyDoesNotOpen
+from moothall.register.errors import KeyDoesNotOpen, KeyFileUnusable
+
+
+def path() -> Path:
+    """Where the key file lies."""
+    return Path(settings.MOOTHALL.credential_key_path)
 
 
 def close(secret: str) -> bytes:
-    """Encrypt `secret` with the newest key."""
+    """Encrypt `secret` with the newest key; the first use makes the file."""
+    _make_first()
     return _keys().encrypt(secret.encode())
 
 
 def open_again(closed: bytes) -> str:
-    """Decrypt. Raises KeyDoesNotOpen when no key in the file fits."""
+    """Decrypt. Raises KeyDoesNotOpen when no key in the file fits, or KeyFileUnusable."""
     try:
-        return _keys().decrypt(bytes(closed)).decode()
+        return _keys().decrypt(closed).decode()
     except InvalidToken:
         raise KeyDoesNotOpen from None
 
 
 def close_anew(closed: bytes) -> bytes:
-    """Encrypt with the newest key what any key of the file opens. Raises KeyDoesNotOpen."""
+    """Encrypt with the newest key what any key of the file opens. Raises as `open_again`."""
     try:
-        return _keys().rotate(bytes(closed))
+        return _keys().rotate(closed)
     except InvalidToken:
         raise KeyDoesNotOpen from None
 
 
 def add_newest() -> None:
     """Put a fresh key on top of the file, in one step that a crash cannot halve."""
-    path = _path()
-    lines = [Fernet.generate_key().decode(), *_lines()]
-    _write(path.with_suffix(".new"), lines)
-    path.with_suffix(".new").replace(path)
+    _make_first()
+    _replace([Fernet.generate_key().decode(), *_lines()])
 
 
 def forget_older() -> None:
     """Keep only the newest key; whatever an older one closed is then lost."""
-    path = _path()
-    _write(path.with_suffix(".new"), _lines()[:1])
-    path.with_suffix(".new").replace(path)
+    _replace(_lines()[:1])
 
 
 def _keys() -> MultiFernet:
-    return MultiFernet([Fernet(line) for line in _lines()])
+    try:
+        return MultiFernet([Fernet(line) for line in _lines()])
+    except ValueError:  # no key at all, or something that is none
+        raise KeyFileUnusable from None
 
 
 def _lines() -> list[str]:
-    path = _path()
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _write(path, [Fernet.generate_key().decode()])
-    return path.read_text(encoding="ascii").split()
+    try:
+        return path().read_text(encoding="ascii").split()
+    except (OSError, UnicodeDecodeError):
+        raise KeyFileUnusable from None
 
 
-def _write(path: Path, lines: list[str]) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+def _make_first() -> None:
+    """Make the file where there is none; of several processes that try, one does."""
+    if path().exists():
+        return
+    path().parent.mkdir(parents=True, exist_ok=True)
+    beside = _beside()
+    _write(beside, [Fernet.generate_key().decode()])
+    try:
+        os.link(beside, path())  # unlike a rename, it refuses where there is a file by now
+    except FileExistsError:
+        pass
+    finally:
+        beside.unlink()
+
+
+def _replace(lines: list[str]) -> None:
+    beside = _beside()
+    _write(beside, lines)
+    beside.replace(path())
+
+
+def _beside() -> Path:
+    return path().with_name(f"{path().name}.{os.getpid()}")
+
+
+def _write(place: Path, lines: list[str]) -> None:
+    place.unlink(missing_ok=True)
+    handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "w", encoding="ascii") as file:
         file.write("\n".join(lines) + "\n")
         file.flush()
         os.fsync(file.fileno())
-
-
-def _path() -> Path:
-    path: Path = settings.MOOTHALL.credential_key_path
-    return path

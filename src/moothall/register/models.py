@@ -60,6 +60,11 @@ class Account(models.Model):
         """Where its page is."""
         return f"/accounts/{self.pk}/"
 
+    @property
+    def account_id(self) -> int:
+        """Where rights ask on which account something stands: on this one."""
+        return self.pk
+
 
 class Channel(models.Model):
     """One way in or out of an Account, and how far it has been read."""

@@ -1,19 +1,40 @@
-"""Reads of accounts and channels."""
+"""Reads accounts, channels and what waits for a decision."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.shortcuts import get_object_or_404
 
 from moothall.connectors.kit import Ability, platforms
+from moothall.people import access
+from moothall.people.models import StaffMember
+from moothall.people.places import AccountPlace
 from moothall.register.models import Account, AccountState, Channel
 
-_FETCHED = (AccountState.WORKING, AccountState.TRY_LATER)
+FETCHED = (AccountState.WORKING, AccountState.TRY_LATER)
+
+
+def accounts_for(staff: StaffMember, permission: str = "register.read") -> QuerySet[Account]:
+    """Accounts that `staff` may see, by name."""
+    found = Account.objects.select_related("department").order_by("name", "id")
+    return access.scope(staff, permission=permission).narrow(found, account="pk")
+
+
+def account_for(staff: StaffMember, pk: int) -> Account:
+    """One account that `staff` may see. Raises Http404."""
+    return get_object_or_404(accounts_for(staff), pk=pk)
+
+
+def open_accounts() -> QuerySet[Account]:
+    """Accounts that are not closed, by name."""
+    return Account.objects.exclude(state=AccountState.CLOSED).select_related("department")
 
 
 def channels_due(now: datetime) -> QuerySet[Channel]:
     """Channels whose next look has come and that no worker holds, longest overdue first."""
     return (
-        Channel.objects.filter(account__state__in=_FETCHED, next_fetch_at__lte=now)
+        Channel.objects.filter(account__state__in=FETCHED, next_fetch_at__lte=now)
         .filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
         .order_by("next_fetch_at", "id")
     )
@@ -23,12 +44,16 @@ def listening_channels() -> QuerySet[Channel]:
     """Channels whose Platform can wake us, in the order they were made."""
     wakeful = [key for key, each in platforms().items() if Ability.LISTEN in each.abilities]
     return (
-        Channel.objects.filter(account__state__in=_FETCHED, account__platform__in=wakeful)
+        Channel.objects.filter(account__state__in=FETCHED, account__platform__in=wakeful)
         .select_related("account")
         .order_by("id")
     )
 
 
-def open_accounts() -> QuerySet[Account]:
-    """Accounts that are not closed, by name."""
-    return Account.objects.exclude(state=AccountState.CLOSED).select_related("department")
+def account_places(ids: Collection[int] | None) -> list[AccountPlace]:
+    """What `people` asks of us: accounts with these ids, or every open one, by name."""
+    found = open_accounts() if ids is None else Account.objects.filter(pk__in=ids)
+    return [
+        AccountPlace(each.pk, each.name, each.department_id, bool(each.department.workspace_of_id))
+        for each in found.select_related("department").order_by("name", "id")
+    ]

@@ -2,21 +2,30 @@
 
 from datetime import datetime, timedelta
 
+from django.db.models import F
+
 from moothall.register.models import Channel
+from moothall.register.queries import FETCHED
 
 LEASE = timedelta(minutes=10)
 
 
-def claim_channel(channel_id: int, *, now: datetime) -> Channel | None:
-    """Take the Channel for this worker; None while another has it."""
-    free = Channel.objects.filter(pk=channel_id).exclude(claimed_until__gt=now)
-    if not free.update(claimed_until=now + LEASE):
+def claim_channel(channel_id: int, now: datetime) -> Channel | None:
+    """Take the Channel for this worker; None while another has it, or its account rests."""
+    free = Channel.objects.filter(pk=channel_id, account__state__in=FETCHED)
+    free = free.exclude(claimed_until__gt=now)
+    if not free.update(claimed_until=now + LEASE, tries=F("tries") + 1):
         return None
     return Channel.objects.select_related("account", "account__department").get(pk=channel_id)
 
 
 def release_channel(channel: Channel, *, next_fetch_at: datetime, now: datetime) -> None:
-    """Give it back, and say when to look again."""
+    """Give it back after a fetch that succeeded, and say when to look again."""
     Channel.objects.filter(pk=channel.pk).update(
-        claimed_until=None, next_fetch_at=next_fetch_at, last_fetched_at=now
+        claimed_until=None, next_fetch_at=next_fetch_at, last_fetched_at=now, tries=0
     )
+
+
+def put_off(channel: Channel, *, next_fetch_at: datetime) -> None:
+    """Give it back after a fetch that failed; its tries go on counting."""
+    Channel.objects.filter(pk=channel.pk).update(claimed_until=None, next_fetch_at=next_fetch_at)

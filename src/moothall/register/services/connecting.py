@@ -21,16 +21,22 @@ def connect(account: Account) -> Iterator[Connector]:
     Raises:
         UnknownPlatform: no installed connector speaks to it.
         KeyDoesNotOpen: the key file does not fit a stored credential.
+        KeyFileUnusable: the key file is gone or damaged.
     """
+    with connector_class(account.platform)(
+        address=account.address, settings=account.settings, secrets=secrets_of(account)
+    ) as connector:
+        yield connector
+
+
+def secrets_of(account: Account) -> Secrets:
+    """The opened secrets of `account`, and the way to keep a renewed one. Raises as `connect`."""
 
     def keep(name: str, value: str, expires_at: datetime | None) -> None:
         keep_credential(account, name=name, value=value, expires_at=expires_at, by=None)
 
-    values = {each.name: keys.open_again(each.ciphertext) for each in account.credentials.all()}
-    with connector_class(account.platform)(
-        address=account.address, settings=account.settings, secrets=Secrets(values, keep)
-    ) as connector:
-        yield connector
+    sealed = account.credentials.values_list("name", "ciphertext")
+    return Secrets({name: keys.open_again(bytes(each)) for name, each in sealed}, keep)
 
 
 @transaction.atomic
@@ -57,11 +63,15 @@ def keep_credential(
 
 @transaction.atomic
 def rotate_credentials(*, by: StaffMember | None) -> int:
-    """Close every Credential with a fresh key; the number of them. Raises KeyDoesNotOpen."""
+    """Close every Credential with a fresh key; the number of them.
+
+    Raises KeyDoesNotOpen where one cannot be opened: then nothing is changed but that the file
+    has a key more. Older keys stay in the file until `keys.forget_older`.
+    """
     keys.add_newest()
-    credentials = list(Credential.objects.select_for_update())
+    credentials = list(Credential.objects.select_for_update().order_by("pk"))
     for credential in credentials:
-        credential.ciphertext = keys.close_anew(credential.ciphertext)
-    Credential.objects.bulk_update(credentials, ["ciphertext"])
+        credential.ciphertext = keys.close_anew(bytes(credential.ciphertext))
+    Credential.objects.bulk_update(credentials, ["ciphertext"], batch_size=500)
     audit.record(by, "credential.key_rotated", None, credentials=len(credentials))
     return len(credentials)

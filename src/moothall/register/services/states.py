@@ -1,4 +1,4 @@
-"""Keeps an Account's state true, and tells its custodians once when they must act."""
+"""Keeps each account's state true: since when, why, and who has to be told."""
 
 from datetime import datetime, timedelta
 
@@ -6,43 +6,81 @@ from django.db import transaction
 from django.utils import timezone
 
 from moothall.audit import services as audit
+from moothall.people import access
+from moothall.people.models import Grant, StaffMember
+from moothall.people.services import notify
 from moothall.register.models import Account, AccountState
 from moothall.web.services import nudge
 
-_BY_STAFF = (AccountState.PAUSED, AccountState.CLOSED)  # only a person ends these
+LONGEST_REASON = 300
+# A pause or a closure is a person's act; what a connection finds does not undo it.
+HELD = (AccountState.PAUSED, AccountState.CLOSED)
 
 
-def note_working(account: Account) -> None:
+def note_working(account: Account, *, now: datetime | None = None) -> None:
     """The Platform answered."""
-    _become(account, AccountState.WORKING, "", None)
+    at = now or timezone.now()
+    Account.objects.filter(pk=account.pk).update(last_heard_at=at)
+    _become(account, AccountState.WORKING, at)
 
 
-def note_try_later(account: Account, *, seconds: float, reason: str) -> None:
-    """The Platform is busy or away; `reason` is a sentence for staff."""
-    _become(account, AccountState.TRY_LATER, reason, timezone.now() + timedelta(seconds=seconds))
+def note_try_later(
+    account: Account, seconds: float, reason: str, *, now: datetime | None = None
+) -> None:
+    """The Platform is busy or away; we try again in `seconds`."""
+    at = now or timezone.now()
+    again = at + timedelta(seconds=max(seconds, 0))
+    _become(account, AccountState.TRY_LATER, at, reason=reason, again=again)
 
 
-def note_sign_in_again(account: Account, reason: str) -> None:
-    """The Platform no longer accepts our credential; `reason` is a sentence for staff."""
-    _become(account, AccountState.SIGN_IN_AGAIN, reason, None)
+def note_sign_in_again(account: Account, reason: str, *, now: datetime | None = None) -> None:
+    """The Platform no longer accepts our secret: its custodians are told, once."""
+    at = now or timezone.now()
+    if _become(account, AccountState.SIGN_IN_AGAIN, at, reason=reason):
+        notify(
+            answering_for(account, at),
+            "register.sign_in_again",
+            account.get_absolute_url(),
+            now=at,
+            account=account.name,
+        )
+
+
+def answering_for(account: Account, now: datetime) -> list[StaffMember]:
+    """Its custodians and deputies; without any, those who manage its department."""
+    custodians = StaffMember.objects.filter(
+        custodies__account=account, custodies__until=None, is_active=True
+    )
+    if found := list(custodians.distinct().order_by("pk")):
+        return found
+    deciding = [role for role, allowed in access.ALLOWS.items() if "register.manage" in allowed]
+    managers = Grant.objects.in_force(now).filter(
+        department_id=account.department_id, role__in=deciding, staff__is_active=True
+    )
+    return list(StaffMember.objects.filter(grants__in=managers).distinct().order_by("pk"))
 
 
 @transaction.atomic
 def _become(
-    account: Account, state: AccountState, reason: str, try_again_at: datetime | None
-) -> None:
-    now = timezone.now()
-    Account.objects.filter(pk=account.pk).exclude(state__in=_BY_STAFF).update(
-        state_reason=reason[:300],
-        try_again_at=try_again_at,
-        **({"last_heard_at": now} if state == AccountState.WORKING else {}),
-    )
-    changed = (
-        Account.objects.filter(pk=account.pk)
-        .exclude(state__in=(*_BY_STAFF, state))
-        .update(state=state, state_since=now)
-    )
-    account.refresh_from_db()
-    if changed:
-        audit.record(None, f"account.{state}", account, fields=("state",), at=now)
-        nudge(f"account:{account.pk}", f"department:{account.department_id}")
+    account: Account,
+    state: AccountState,
+    now: datetime,
+    *,
+    reason: str = "",
+    again: datetime | None = None,
+) -> bool:
+    """Move `account` to `state` unless a person holds it; whether the state is a new one."""
+    kept = Account.objects.select_for_update().get(pk=account.pk)
+    if kept.state in HELD:
+        return False
+    is_new = kept.state != state
+    if is_new:
+        kept.state, kept.state_since = state, now
+        audit.record(None, f"account.{state.value}", kept, fields=("state",), at=now)
+    if is_new or (kept.state_reason, kept.try_again_at) != (reason, again):
+        nudge(f"account:{kept.pk}", f"department:{kept.department_id}", now=now)
+    kept.state_reason, kept.try_again_at = reason[:LONGEST_REASON], again
+    kept.save(update_fields=["state", "state_since", "state_reason", "try_again_at"])
+    for field in ("state", "state_since", "state_reason", "try_again_at"):
+        setattr(account, field, getattr(kept, field))
+    return is_new

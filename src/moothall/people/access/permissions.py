@@ -1,0 +1,37 @@
+"""What each Role allows, by the names of permissions."""
+
+from collections.abc import Mapping
+
+from moothall.people.models import Role
+
+_READER = frozenset({"inbox.read", "register.read"})
+_RESPONDER = _READER | {"inbox.reply", "inbox.organise"}
+_PUBLISHER = _RESPONDER | {"publishing.publish", "publishing.settle"}
+_MANAGER = _PUBLISHER | {
+    "inbox.join_contacts",
+    "people.grant",
+    "people.read",
+    "records.export",
+    "register.decide",
+    "register.manage",
+}
+# These speak of the whole installation: an administrator of one department does not hold them.
+WHOLE_DESK = frozenset({"audit.read", "desk.administer", "people.administer"})
+_ADMINISTRATOR = _MANAGER | WHOLE_DESK | {"records.erase", "records.hold", "records.read"}
+
+ALLOWS: Mapping[str, frozenset[str]] = {
+    Role.READER: _READER,
+    Role.RESPONDER: _RESPONDER,
+    Role.PUBLISHER: _PUBLISHER,
+    Role.MANAGER: _MANAGER,
+    Role.MEMBER: _MANAGER,
+    Role.ADMINISTRATOR: _ADMINISTRATOR,
+}
+PERMISSIONS = frozenset().union(*ALLOWS.values())
+# A closed department is kept and can be disposed of, but nothing new happens in it.
+IN_CLOSED_DEPARTMENTS = frozenset(
+    {
+        *("audit.read", "inbox.read", "people.read", "register.read"),
+        *("records.erase", "records.export", "records.hold", "records.read"),
+    }
+)

@@ -1,0 +1,58 @@
+"""Tells people that something waits for them: in the desk, and by mail where they chose it."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from moothall.people.models import Notice, NoticeChoice, StaffMember
+from moothall.web.services import nudge
+
+
+@transaction.atomic
+def notify(
+    staff: StaffMember | Iterable[StaffMember],
+    kind: str,
+    url: str,
+    *,
+    now: datetime | None = None,
+    **values: str | int,
+) -> list[Notice]:
+    """Write a Notice for each active person of `staff`.
+
+    Args:
+        staff: one person or several; those who have left are passed over.
+        kind: as declared with `people.notices.declare`.
+        url: where it leads, for example "/inbox/17/".
+        now: when; now unless told.
+        values: what fills the sentence: names of departments and counts, never a message.
+    """
+    people = [staff] if isinstance(staff, StaffMember) else list(staff)
+    at = now or timezone.now()
+    made = Notice.objects.bulk_create(
+        Notice(
+            staff=each,
+            kind=kind,
+            url=url,
+            values=values,
+            at=at,
+            mail_wanted=each.notices == NoticeChoice.DESK_AND_MAIL,
+        )
+        for each in people
+        if each.is_active
+    )
+    nudge(*(f"staff:{notice.staff_id}" for notice in made), now=at)
+    return made
+
+
+@transaction.atomic
+def mark_seen(staff: StaffMember, *, now: datetime, notice_id: int | None = None) -> int:
+    """Note that `staff` has seen one notice, or all; how many that were new."""
+    unseen = Notice.objects.filter(staff=staff, seen_at=None, at__lte=now)
+    if notice_id is not None:
+        unseen = unseen.filter(pk=notice_id)
+    seen = unseen.update(seen_at=now)
+    if seen:
+        nudge(f"staff:{staff.pk}", now=now)
+    return seen

@@ -1,0 +1,82 @@
+"""Makes people, departments and grants for tests."""
+
+from datetime import timedelta
+from typing import Any
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from moothall.people.models import Department, Grant, Notice, Role, StaffMember, Team
+
+PASSWORD = "correct horse battery"
+
+
+class DepartmentFactory(DjangoModelFactory[Department]):
+    class Meta:
+        model = Department
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Department {n}")
+    slug = factory.Sequence(lambda n: f"department-{n}")
+
+
+class StaffMemberFactory(DjangoModelFactory[StaffMember]):
+    class Meta:
+        model = StaffMember
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Robin Ash {n}")
+    email = factory.Sequence(lambda n: f"robin.ash{n}@eastmere.example")
+    job_title = "Adviser"
+    initials = "RA"
+    password = factory.django.Password(PASSWORD)
+
+
+class TeamFactory(DjangoModelFactory[Team]):
+    class Meta:
+        model = Team
+        skip_postgeneration_save = True
+
+    name = factory.Sequence(lambda n: f"Team {n}")
+    department = factory.SubFactory(DepartmentFactory)
+
+
+class GrantFactory(DjangoModelFactory[Grant]):
+    class Meta:
+        model = Grant
+        skip_postgeneration_save = True
+
+    staff = factory.SubFactory(StaffMemberFactory)
+    role = Role.RESPONDER
+    department = factory.SubFactory(DepartmentFactory)
+    starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+
+
+class NoticeFactory(DjangoModelFactory[Notice]):
+    class Meta:
+        model = Notice
+        skip_postgeneration_save = True
+
+    staff = factory.SubFactory(StaffMemberFactory)
+    kind = "people.waiting"
+    url = "/"
+
+
+def staff_with(role: str, on: Department | None = None, **more: Any) -> StaffMember:
+    """Somebody who holds `role` in a department; without one on the whole desk."""
+    staff: StaffMember = StaffMemberFactory.create(**more)
+    GrantFactory.create(staff=staff, role=role, department=on)
+    return staff
+
+
+def member_with_workspace(**more: Any) -> StaffMember:
+    """An elected member and the workspace that only they open."""
+    member: StaffMember = StaffMemberFactory.create(**more)
+    workspace = DepartmentFactory.create(
+        name=f"Office of {member.name} {member.pk}",
+        slug=f"office-{member.pk}",
+        workspace_of=member,
+    )
+    GrantFactory.create(staff=member, role=Role.MEMBER, department=workspace)
+    return member
