@@ -4,9 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import factory
+from django.test import Client
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from moothall.people.factors import SET_UP_HERE
 from moothall.people.models import Department, Grant, Notice, Role, StaffMember, Team
 
 PASSWORD = "correct horse battery"
@@ -80,3 +82,12 @@ def member_with_workspace(**more: Any) -> StaffMember:
     )
     GrantFactory.create(staff=member, role=Role.MEMBER, department=workspace)
     return member
+
+
+def sign_in(client: Client, staff: StaffMember) -> StaffMember:
+    """Let `client` go on as `staff`, both factors passed."""
+    client.force_login(staff)
+    session = client.session
+    session[SET_UP_HERE] = True
+    session.save()
+    return staff
