@@ -1,0 +1,66 @@
+"""What passes through the demo Platform: lines of residents, and what of ours they can see."""
+
+import uuid
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from sqlite3 import Row
+
+from moothall.domain.exchange import ChannelKind, ReceivedFile, Sender
+
+SOMEBODY = Sender("resident", "Somebody")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that a resident says, and to whom.
+
+    Attributes:
+        to: the address of our Account.
+        name: the Platform's id of it; "" lets the Platform choose one.
+        thread: the Platform's own id of the exchange; "" is an exchange of its own.
+        about: ids of what it answers, nearest first.
+    """
+
+    to: str
+    text: str
+    sender: Sender = SOMEBODY
+    channel: ChannelKind = ChannelKind.COMMENTS
+    name: str = ""
+    subject: str = ""
+    thread: str = ""
+    about: tuple[str, ...] = ()
+    files: tuple[ReceivedFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Something of ours that residents can see there."""
+
+    name: str
+    key: str
+    address: str
+    target: str
+    text: str
+    at: datetime
+
+
+def named(line: Line) -> Line:
+    """The line with an id of its own."""
+    return line if line.name else replace(line, name=new_name())
+
+
+def new_name() -> str:
+    """An id that nothing else on any demo Platform has."""
+    return uuid.uuid4().hex
+
+
+def shown(row: Row) -> Shown:
+    """What residents see of a row of `accepted`."""
+    return Shown(
+        name=row["name"],
+        key=row["key"],
+        address=row["address"],
+        target=row["target"],
+        text=row["text"],
+        at=datetime.fromtimestamp(row["shown_at"], UTC),
+    )
