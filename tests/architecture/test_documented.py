@@ -24,6 +24,11 @@ RECIPE = re.compile(r"\./run ([a-z]+)")
 COMMAND = re.compile(r"(?:^|[`/ ])moothall ([a-z][a-z-]+)", re.MULTILINE)
 VARIABLE = re.compile(rf"{PREFIX}([A-Z_]+[A-Z])")
 TERM = re.compile(r"^([A-Z]\w+)$", re.MULTILINE)
+SENTENCE = re.compile(r"^[A-Z%{](?:\S+\s+){3,}.*[.?]$", re.DOTALL)
+BLAME = re.compile(
+    r"\b(?:invalid|illegal|error|exception|oops|failed|forbidden|null|None|you must)\b",
+    re.IGNORECASE,
+)
 CODE = re.compile(r"```.*?```|`[^`]+`", re.DOTALL)
 
 
@@ -70,13 +75,24 @@ def test_each_error_code_is_documented_and_means_one_thing() -> None:
     assert sorted(codes) == sorted(set(codes))
 
 
-def test_each_error_says_what_is_so_and_what_to_do() -> None:
-    terse = [
+def test_each_error_is_a_sentence_without_blame_or_jargon() -> None:
+    unkind = [
         f"{error.__name__}: {error.message}"
         for error in reference().refusals()
-        if "message" in vars(error) and len(re.findall(r"[.!?](?:\s|$)", error.message)) < 2
+        if "message" in vars(error) and not is_a_plain_sentence(error.message)
     ]
-    assert terse == []
+    assert unkind == []
+
+
+def is_a_plain_sentence(message: str) -> bool:
+    return bool(SENTENCE.match(message)) and not BLAME.search(message)
+
+
+@pytest.mark.parametrize(
+    "message", ["Invalid input", "You failed to choose a date.", "Error 17 occurred.", "No."]
+)
+def test_blame_and_jargon_are_seen(message: str) -> None:
+    assert not is_a_plain_sentence(message)
 
 
 @pytest.mark.parametrize("key", sorted(platforms()))
