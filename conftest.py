@@ -20,6 +20,7 @@ import django
 import pytest
 from django.conf import settings
 
+pytest_plugins = ["tests.servers.fixtures"]
 KEPT = {
     "MOOTHALL_LONG",
     "MOOTHALL_REQUIRE_SERVERS",

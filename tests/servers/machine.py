@@ -1,0 +1,139 @@
+"""Starts and stops programs of this machine as nobody in particular, on ports that are free."""
+
+import grp
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PATIENCE = 20.0  # seconds for a server to answer at its port
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who runs the servers: ourselves, or `nobody` where we are root."""
+
+    user: str
+    group: str
+    uid: int
+    gid: int
+
+
+def person() -> Person:
+    """Whom servers run as."""
+    entry = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    group = grp.getgrgid(entry.pw_gid).gr_name
+    return Person(entry.pw_name, group, entry.pw_uid, entry.pw_gid)
+
+
+def need(*programs: str | Path) -> None:
+    """Skip the test where one of `programs` is missing; fail where servers are promised."""
+    missing = [str(each) for each in programs if not shutil.which(str(each), path=search_path())]
+    if not missing:
+        return
+    reason = f"{', '.join(missing)} not installed: see CONTRIBUTING for the Debian packages"
+    if "MOOTHALL_REQUIRE_SERVERS" in os.environ:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+def search_path() -> str:
+    """PATH, and where servers lie that plain users do not have on theirs."""
+    return os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+
+
+def program(name: str) -> str:
+    """Where `name` lies."""
+    found = shutil.which(name, path=search_path())
+    assert found, f"{name} is not installed"
+    return found
+
+
+def free_ports(count: int) -> list[int]:
+    """Ports that nobody uses, none twice."""
+    sockets = [socket.socket() for _ in range(count)]
+    try:
+        for each in sockets:
+            each.bind(("127.0.0.1", 0))
+        return [each.getsockname()[1] for each in sockets]
+    finally:
+        for each in sockets:
+            each.close()
+
+
+@contextmanager
+def folder(prefix: str) -> Iterator[Path]:
+    """A folder of the servers' own, with a path short enough for sockets."""
+    made = Path(tempfile.mkdtemp(prefix=prefix, dir="/tmp"))
+    give(made)
+    try:
+        yield made
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def give(path: Path) -> None:
+    """Make `path` belong to whoever runs the servers."""
+    if os.geteuid() == 0:
+        os.chown(path, person().uid, person().gid)
+
+
+def write(path: Path, text: str, mode: int = 0o600) -> Path:
+    """Write a file that the servers may read."""
+    path.write_text(text)
+    path.chmod(mode)
+    give(path)
+    return path
+
+
+def start(*command: str | Path, log: Path, **environment: str) -> subprocess.Popen[bytes]:
+    """Start a server in the foreground."""
+    whom, is_root = person(), os.geteuid() == 0
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            [str(part) for part in command],
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            cwd=log.parent,
+            env={**os.environ, **environment},
+            start_new_session=True,
+            user=whom.uid if is_root else None,
+            group=whom.gid if is_root else None,
+            extra_groups=[] if is_root else None,
+        )
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """End a server, kindly at first, and whatever it has started."""
+    process.terminate()
+    with suppress(subprocess.TimeoutExpired):
+        process.wait(5)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(5)
+
+
+def wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until somebody answers at `port`."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            break
+        with socket.socket() as trial:
+            trial.settimeout(1)
+            if trial.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.02)
+    said = log.read_text(errors="replace") if log.exists() else "nothing"
+    pytest.fail(f"the server at port {port} did not start; it said: {said[-2000:]}")
