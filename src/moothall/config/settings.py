@@ -57,7 +57,10 @@ INSTALLED_APPS = [
     "ninja",
     "rules",
 ]
+LOGGING_CONFIG = "moothall.config.observability.logs.configure"
+LOGGING = {"format": MOOTHALL.log_format}
 MIDDLEWARE = [
+    "moothall.config.observability.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -123,7 +126,7 @@ USE_TZ = True
 TIME_ZONE = "Europe/London"
 
 STATIC_URL = "static/"
-STATIC_ROOT = MOOTHALL.data / "static"
+STATIC_ROOT = None  # nothing is collected: files are served from where they are installed
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("moothall.config.observability.urls")),
     path("", include("moothall.desk.urls")),
     path("inbox/", include("moothall.inbox.urls")),
     path("accounts/", include("moothall.register.urls")),

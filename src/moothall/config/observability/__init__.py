@@ -1,0 +1,1 @@
+"""How one sees from outside that the desk works: logs, health, metrics; nobody’s data."""

@@ -1,0 +1,65 @@
+"""One line an event on standard error: JSON for programs, words for a person at a terminal."""
+
+import logging
+import sys
+from collections.abc import Mapping
+
+import structlog
+from structlog.typing import EventDict, Processor, WrappedLogger
+
+from moothall.config.observability import redaction
+
+QUIET = ("asyncio", "csp", "httpcore", "httpx", "uvicorn.access")
+OF_EVERYBODY: tuple[Processor, ...] = (
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_log_level,
+    structlog.stdlib.add_logger_name,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+)
+
+
+def configure(options: Mapping[str, str]) -> None:
+    """Called by Django with settings.LOGGING: {"format": "auto", "json" or "lines"}."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter(as_lines=_wants_lines(options.get("format", "auto"))))
+    logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
+    logging.captureWarnings(capture=False)
+    for name in QUIET:
+        logging.getLogger(name).setLevel(logging.WARNING)
+    structlog.configure(
+        processors=[
+            *OF_EVERYBODY,
+            _now_or_never,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def formatter(*, as_lines: bool) -> logging.Formatter:
+    """What makes a line of an event, ours or a library's; both are redacted."""
+    last: Processor = (
+        structlog.dev.ConsoleRenderer() if as_lines else structlog.processors.JSONRenderer()
+    )
+    return structlog.stdlib.ProcessorFormatter(
+        foreign_pre_chain=[*OF_EVERYBODY, redaction.template_only],
+        processors=[
+            redaction.errors_without_words,
+            structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+            redaction.harmless,
+            last,
+        ],
+    )
+
+
+def _now_or_never(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """Keep the exception itself; `exc_info=True` means the one being handled now."""
+    if event.get("exc_info") is True:
+        event["exc_info"] = sys.exc_info()
+    return event
+
+
+def _wants_lines(choice: str) -> bool:
+    return sys.stderr.isatty() if choice == "auto" else choice == "lines"
