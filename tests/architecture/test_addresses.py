@@ -46,8 +46,9 @@ def test_every_address_says_whom_it_opens_to() -> None:
 
 
 def test_there_are_addresses_to_ask() -> None:
-    routes = {address.route for address in addresses(get_resolver())}
-    assert {"inbox/", "accounts/"} <= routes
+    routes = [address.route for address in addresses(get_resolver())]
+    assert len(routes) > 50
+    assert any(route.startswith("sign-in/2fa/") for route in routes)
 
 
 def test_an_address_that_says_nothing_is_seen() -> None:

@@ -22,8 +22,9 @@ VAGUE = frozenset(
         *("user", "users", "util", "utils"),
     ]
 )
-# Imports that cannot stand at the top, each with its reason beside it in the file.
-LATE = {"src/moothall/jobs/enqueueing.py"}  # apps import it before models may be imported
+# An import that cannot stand at the top says why, beside ruff's own rule for it.
+EXCUSED = re.compile(r"# noqa: PLC0415\W+(\w+\W+){2,}")
+EXCUSES = 6
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -39,13 +40,14 @@ def functions(path: Path) -> Iterator[Function]:
 
 
 def late_imports(path: Path) -> Iterator[str]:
-    """Imports inside functions; Django asks for those in `ready`, when every app is there."""
+    """Lines that import inside functions; in `ready` Django asks for it."""
+    lines = path.read_text(encoding="utf-8").splitlines()
     for function in functions(path):
         if path.name == "apps.py" and function.name == "ready":
             continue
         for node in ast.walk(function):
             if isinstance(node, ast.Import | ast.ImportFrom):
-                yield f"{short(path)}:{node.lineno}"
+                yield f"{short(path)}: {lines[node.lineno - 1].strip()}"
 
 
 def is_djangos(node: ast.ClassDef) -> bool:
@@ -72,10 +74,10 @@ def test_no_function_is_longer_than_a_screen() -> None:
     assert long == []
 
 
-def test_imports_stand_at_the_top() -> None:
-    assert [
-        late for path in modules() if short(path) not in LATE for late in late_imports(path)
-    ] == []
+def test_imports_stand_at_the_top_or_say_why_not() -> None:
+    late = [line for path in modules() for line in late_imports(path)]
+    assert [line for line in late if not EXCUSED.search(line)] == []
+    assert len(late) <= EXCUSES
 
 
 def test_modules_are_named_in_the_words_of_the_domain() -> None:

@@ -1,0 +1,1 @@
+"""Audit: what must hold, as sentences."""

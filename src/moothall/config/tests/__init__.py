@@ -1,0 +1,1 @@
+"""Config: what must hold, as sentences."""

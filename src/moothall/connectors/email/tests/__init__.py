@@ -1,0 +1,1 @@
+"""Email: what must hold, as sentences."""

@@ -1,0 +1,1 @@
+"""Jobs: what must hold, as sentences."""

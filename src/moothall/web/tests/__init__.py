@@ -1,0 +1,1 @@
+"""Web: what must hold, as sentences."""
