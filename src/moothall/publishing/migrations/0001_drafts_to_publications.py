@@ -2,9 +2,10 @@
 
 import django.db.models.deletion
 import django.utils.timezone
-import moothall.publishing.models
 from django.conf import settings
 from django.db import migrations, models
+
+import moothall.publishing.models
 
 
 class Migration(migrations.Migration):

@@ -1,0 +1,42 @@
+"""Each night ends what has had its time; keeps the list of erasures beside the database whole."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+
+from moothall.jobs import due, job
+from moothall.records import erasure_log, queries, services
+from moothall.records.models import RetentionRule
+
+NIGHT = range(1, 5)  # hours in London when nobody waits for the desk
+
+
+@job(retry_after=[600, 3600])
+def dispose(_rule_id: int) -> None:
+    """End everything that is due. A second run finds nothing left."""
+    services.dispose(timezone.now())
+
+
+@due(every=timedelta(hours=1), runs="records.dispose")
+def night(now: datetime) -> Iterable[int]:
+    """One hint an hour, at night only, as long as there are rules."""
+    if timezone.localtime(now).hour not in NIGHT:
+        return []
+    return (
+        RetentionRule.objects.filter(effective_to=None)
+        .order_by("pk")
+        .values_list("pk", flat=True)[:1]
+    )
+
+
+@job(retry_after=[60, 600])
+def catch_up(_erasure_id: int) -> None:
+    """Write to the file beside the database whatever a crash kept from it."""
+    erasure_log.catch_up()
+
+
+@due(every=timedelta(minutes=10), runs="records.catch_up")
+def unlogged(_now: datetime) -> Iterable[int]:
+    """The first erasure that the file does not know."""
+    return queries.unlogged_erasures().values_list("pk", flat=True)[:1]

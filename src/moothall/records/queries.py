@@ -1,0 +1,110 @@
+"""Reads of rules, holds, exports and certificates, and of what is due to end."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from moothall.domain.retention import Kind, Rule
+from moothall.inbox.models import Contact, Conversation, Message
+from moothall.people import access
+from moothall.people.models import StaffMember
+from moothall.records.models import Disposal, Erasure, Export, LegalHold, RetentionRule
+
+
+def rules_in_force(on: date, kind: Kind | None = None) -> QuerySet[RetentionRule]:
+    """The rules that hold on that day, by kind and name."""
+    rules = RetentionRule.objects.filter(effective_from__lte=on).filter(
+        Q(effective_to=None) | Q(effective_to__gt=on)
+    )
+    return rules.filter(kind=kind) if kind else rules
+
+
+def as_rule(row: RetentionRule) -> Rule:
+    """The row as the domain reads it."""
+    return Rule(
+        rule_id=row.rule_id,
+        kind=Kind(row.kind),
+        months=row.months,
+        why=row.why,
+        label=row.label,
+        effective_from=row.effective_from,
+        effective_to=row.effective_to,
+        checked_on=row.checked_on,
+        source_url=row.source_url,
+    )
+
+
+def standing_holds() -> QuerySet[LegalHold]:
+    """Holds that nobody has lifted, newest first."""
+    return LegalHold.objects.filter(lifted_at=None).select_related("conversation", "contact", "by")
+
+
+def holds_for(staff: StaffMember) -> QuerySet[LegalHold]:
+    """Holds, standing or lifted, in the departments whose records this person may read."""
+    scope = access.scope(staff, "records.read")
+    return scope.narrow(LegalHold.objects.select_related("by", "department"), account=None)
+
+
+def held_messages() -> Q:
+    """Matches Messages that no rule and no request may end."""
+    standing = LegalHold.objects.filter(lifted_at=None)
+    return Q(
+        conversation_id__in=standing.filter(conversation__isnull=False).values("conversation_id")
+    ) | Q(conversation__contact_id__in=standing.filter(contact__isnull=False).values("contact_id"))
+
+
+def is_held(conversation: Conversation) -> bool:
+    """Whether a hold stands on this Conversation or its Contact."""
+    return LegalHold.objects.filter(
+        Q(conversation=conversation) | Q(contact=conversation.contact_id), lifted_at=None
+    ).exists()
+
+
+def exports_for(staff: StaffMember) -> QuerySet[Export]:
+    """Copies this person made, or whose conversation they may export; newest first."""
+    scope = access.scope(staff, "records.export")
+    seen = scope.narrow(
+        Export.objects.filter(conversation__isnull=False),
+        department="conversation__department",
+        account="conversation__account",
+    )
+    return (
+        Export.objects.filter(Q(by=staff) | Q(pk__in=seen.values("pk")))
+        .select_related("by", "conversation", "contact")
+        .order_by("-at", "-id")
+    )
+
+
+def messages_to_export(
+    staff: StaffMember | None,
+    *,
+    contact: Contact | None = None,
+    conversation: Conversation | None = None,
+    first_day: date | None = None,
+    last_day: date | None = None,
+) -> QuerySet[Message]:
+    """Messages that fit, oldest first; None for staff is the operator at the terminal."""
+    messages = Message.objects.filter(erased_at=None)
+    if contact is not None:
+        messages = messages.filter(conversation__contact=contact)
+    if conversation is not None:
+        messages = messages.filter(conversation=conversation)
+    if first_day is not None:
+        messages = messages.filter(at__date__gte=first_day)
+    if last_day is not None:
+        messages = messages.filter(at__date__lte=last_day)
+    if staff is not None:
+        messages = access.scope(staff, "records.export").narrow(
+            messages, department="conversation__department"
+        )
+    return messages.select_related("conversation__account", "profile").order_by("at", "id")
+
+
+def certificates() -> QuerySet[Disposal]:
+    """Certificates of disposal, newest first."""
+    return Disposal.objects.select_related("rule", "erasure").order_by("-at", "-id")
+
+
+def unlogged_erasures() -> QuerySet[Erasure]:
+    """Erasures that the file beside the database does not know yet, in order."""
+    return Erasure.objects.filter(logged_at=None).prefetch_related("erased").order_by("pk")

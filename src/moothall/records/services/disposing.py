@@ -1,0 +1,140 @@
+"""Ends what the retention rules say has had its time, each night, with a certificate."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+
+from moothall.audit import services as audit
+from moothall.domain.retention import Kind, keep_until, longest
+from moothall.inbox.models import Conversation, ConversationState, Message
+from moothall.people.models import Notice
+from moothall.publishing.models import Draft
+from moothall.records import queries
+from moothall.records.models import Disposal, Erasure, Export, RetentionRule
+from moothall.records.services.erasing import erase
+from moothall.records.services.exporting import forget_file
+
+BATCH = 500
+
+
+def dispose(now: datetime) -> list[Disposal]:
+    """End everything that is due at `now`; one certificate for each rule and batch.
+
+    What a legal hold covers stays. A Conversation that is still open stays, however old.
+    """
+    today = timezone.localdate(now)
+    return [
+        *_conversations(today, now),
+        *_drafts(today, now),
+        *_notices(today, now),
+        *_exports(today, now),
+    ]
+
+
+def _conversations(today: date, now: datetime) -> Iterable[Disposal]:
+    rows = {row.rule_id: row for row in queries.rules_in_force(today, Kind.CONVERSATION)}
+    rules = [queries.as_rule(row) for row in rows.values()]
+    due: dict[str, list[int]] = {}
+    for conversation in _closed_long_ago(today, min((r.months for r in rules), default=0)):
+        rule = longest(rules, labels=[label.name for label in conversation.labels.all()])
+        last = timezone.localdate(conversation.last_message_at)
+        if rule and keep_until(last, rule.months) < today:
+            due.setdefault(rule.rule_id, []).append(conversation.pk)
+    for rule_id, ids in due.items():
+        for first in range(0, len(ids), BATCH):
+            yield _end_conversations(rows[rule_id], ids[first : first + BATCH], now)
+
+
+def _closed_long_ago(today: date, months: int) -> Iterable[Conversation]:
+    """Closed, with words left, on no hold, and older than the shortest rule can keep."""
+    if not months:
+        return []
+    with_words = Message.objects.filter(erased_at=None).exclude(queries.held_messages())
+    return (
+        Conversation.objects.filter(state=ConversationState.CLOSED)
+        .filter(last_message_at__date__lt=keep_until(today, -months))
+        .filter(pk__in=with_words.values("conversation_id"))
+        .prefetch_related("labels")
+        .order_by("pk")
+        .iterator(chunk_size=BATCH)
+    )
+
+
+@transaction.atomic
+def _end_conversations(row: RetentionRule, ids: Collection[int], now: datetime) -> Disposal:
+    messages = Message.objects.filter(conversation__in=ids).exclude(queries.held_messages())
+    moments = Conversation.objects.filter(pk__in=ids).values_list("last_message_at", flat=True)
+    erasure = erase(messages, cause=Erasure.Cause.DISPOSAL, by=None, now=now)
+    return _certify(row, ids, list(moments), now=now, erasure=erasure)
+
+
+def _drafts(today: date, now: datetime) -> Iterable[Disposal]:
+    for row in queries.rules_in_force(today, Kind.DRAFT):
+        old = Draft.objects.filter(
+            finished_at=None, updated_at__date__lt=keep_until(today, -row.months)
+        ).exclude(text="")
+        with transaction.atomic():
+            found = list(old.values_list("pk", "updated_at"))
+            if found:
+                Draft.objects.filter(pk__in=[pk for pk, _ in found]).update(
+                    text="", finished_at=now
+                )
+                yield _certify_pairs(row, found, now=now)
+
+
+def _notices(today: date, now: datetime) -> Iterable[Disposal]:
+    for row in queries.rules_in_force(today, Kind.NOTICE):
+        old = Notice.objects.filter(at__date__lt=keep_until(today, -row.months))
+        with transaction.atomic():
+            found = list(old.values_list("pk", "at"))
+            if found:
+                Notice.objects.filter(pk__in=[pk for pk, _ in found]).delete()
+                yield _certify_pairs(row, found, now=now)
+
+
+def _exports(today: date, now: datetime) -> Iterable[Disposal]:
+    for row in queries.rules_in_force(today, Kind.EXPORT):
+        old = Export.objects.filter(gone_at=None, at__date__lt=keep_until(today, -row.months))
+        with transaction.atomic():
+            copies = list(old)
+            for copy in copies:
+                forget_file(copy, now=now)
+            if copies:
+                yield _certify_pairs(row, [(copy.pk, copy.at) for copy in copies], now=now)
+
+
+def _certify_pairs(
+    row: RetentionRule, found: Collection[tuple[int, datetime]], *, now: datetime
+) -> Disposal:
+    return _certify(row, [pk for pk, _ in found], [moment for _, moment in found], now=now)
+
+
+def _certify(
+    row: RetentionRule,
+    ids: Collection[int],
+    moments: Collection[datetime],
+    *,
+    now: datetime,
+    erasure: Erasure | None = None,
+) -> Disposal:
+    certificate = Disposal.objects.create(
+        rule=row,
+        erasure=erasure,
+        at=now,
+        records=len(ids),
+        messages_count=erasure.messages_count if erasure else 0,
+        oldest=min(moments),
+        newest=max(moments),
+        digest=digest_of(ids),
+    )
+    audit.record(None, "disposal.certified", certificate, at=now, records=len(ids))
+    return certificate
+
+
+def digest_of(ids: Iterable[int]) -> str:
+    """The hash a certificate carries: SHA-256 over the ids, in order, one a line."""
+    lines = "".join(f"{each}\n" for each in sorted(ids))
+    return hashlib.sha256(lines.encode()).hexdigest()

@@ -1,0 +1,109 @@
+"""The one erase: whatever holds words of a Message forgets them, and a backup will too."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from moothall.audit import services as audit
+from moothall.inbox import services as inbox
+from moothall.inbox.models import Message
+from moothall.inbox.services.forgetting import forget_around
+from moothall.people import access
+from moothall.people.models import StaffMember
+from moothall.publishing.services.erasing import forget_words
+from moothall.records import erasure_log
+from moothall.records.errors import NothingToErase, OnHold
+from moothall.records.models import Erased, Erasure, Export
+from moothall.records.queries import held_messages
+from moothall.records.services.exporting import forget_file
+
+
+@transaction.atomic
+def erase(
+    messages: "QuerySet[Message]",
+    *,
+    cause: Erasure.Cause = Erasure.Cause.REQUEST,
+    reason: str = "",
+    by: StaffMember | None,
+    now: datetime,
+) -> Erasure:
+    """Erase `messages` everywhere: rows, raw bytes, files, search, drafts, notes, exports.
+
+    Args:
+        messages: those to erase; what is erased already is passed over.
+        cause: what led to it.
+        reason: why, in words that hold no personal data.
+        by: who decided; None is the desk or the operator at the terminal.
+        now: the moment it counts from.
+
+    Raises:
+        PermissionDenied: `by` may not erase in one of the departments.
+        OnHold: a legal hold stands on one of them; nothing was erased.
+        NothingToErase: there is nothing, or nothing left.
+    """
+    chosen = list(messages.filter(erased_at=None).select_related("conversation").order_by("pk"))
+    _require(chosen, by=by)
+    if not chosen:
+        raise NothingToErase
+    if Message.objects.filter(held_messages(), pk__in=[each.pk for each in chosen]).exists():
+        raise OnHold
+    erasure = Erasure.objects.create(cause=cause, reason=reason, by=by, at=now)
+    Erased.objects.bulk_create(_name(erasure, message) for message in chosen)
+    _forget(chosen, by=by, now=now)
+    erasure.messages_count = len(chosen)
+    erasure.save(update_fields=["messages_count"])
+    audit.record(by, "erasure.done", erasure, at=now, messages=len(chosen), cause=cause)
+    transaction.on_commit(erasure_log.catch_up)
+    return erasure
+
+
+def repeat_erasures(named: Iterable[erasure_log.Line], *, now: datetime) -> int:
+    """After a restore: erase again whatever was erased since the backup; how many messages."""
+    wanted = {line.external_sha256 for line in named}
+    again = [
+        message.pk
+        for message in Message.objects.filter(erased_at=None).only("pk", "account", "external_id")
+        if fingerprint(message) in wanted
+    ]
+    if not again:
+        return 0
+    messages = Message.objects.filter(pk__in=again)
+    return erase(
+        messages, cause=Erasure.Cause.RESTORED, reason="", by=None, now=now
+    ).messages_count
+
+
+def fingerprint(message: Message) -> str:
+    """Name a message so that it can be found in an older copy, and read by nobody."""
+    return hashlib.sha256(f"{message.account_id}:{message.external_id}".encode()).hexdigest()
+
+
+def _require(chosen: Iterable[Message], *, by: StaffMember | None) -> None:
+    if by is None:
+        return
+    for conversation in {message.conversation_id: message.conversation for message in chosen}:
+        access.require(by, "records.erase", conversation)
+
+
+def _name(erasure: Erasure, message: Message) -> Erased:
+    return Erased(
+        erasure=erasure,
+        message_id=message.pk,
+        department_id=message.conversation.department_id,
+        external_sha256=fingerprint(message),
+    )
+
+
+def _forget(chosen: list[Message], *, by: StaffMember | None, now: datetime) -> None:
+    ids = [message.pk for message in chosen]
+    inbox.erase(ids, by=by, now=now)
+    empty = forget_around({message.conversation_id for message in chosen})
+    forget_words(
+        publication_ids=[each.publication_id for each in chosen if each.publication_id],
+        conversation_ids=empty,
+    )
+    for copy in Export.objects.filter(messages__in=ids, gone_at=None).distinct():
+        forget_file(copy, now=now)
