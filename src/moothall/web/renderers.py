@@ -72,9 +72,10 @@ class GovukBoundField(BoundField):
     def build_widget_attrs(
         self, attrs: dict[str, Any], widget: forms.Widget | None = None
     ) -> dict[str, Any]:
-        """Add our classes; leave out `required`, whose bubbles browsers word as they like."""
+        """Add our classes; leave out what browsers would word or show in ways of their own."""
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
+        built.pop("placeholder", None)  # it would vanish as one types; the label stays
         widget = widget or self.field.widget
         theirs = str(attrs.get("class") or widget.attrs.get("class", ""))
         classes = f"{self._our_classes(widget)} {theirs}".strip()

@@ -6,16 +6,14 @@ from django.utils.translation import gettext as _
 def words_for_scripts() -> dict[str, str]:
     """Each sentence by the name that scripts know it by. `{…}` is filled in by the script."""
     return {
-        "changed": _("This page has changed."),
-        "closeHelp": _("Close"),
         "copied": _("Copied"),
         "copyFailed": _("Could not copy. Select the text and copy it yourself."),
-        "done": _("Done"),
         "dismiss": _("Dismiss"),
-        "leaveUnsaved": _("What you wrote is not saved yet."),
         "live": _("Live"),
+        "minuteAgo": _("1 minute ago"),
+        "minutesAgo": _("{count} minutes ago"),
+        "minutesShort": _("{count} min"),
         "notSaved": _("Not saved. Trying again."),
-        "offline": _("Not connected. Trying again."),
         "polling": _("Updated every 30 seconds"),
         "saved": _("Saved at {time}"),
         "saving": _("Saving"),
@@ -24,7 +22,5 @@ def words_for_scripts() -> dict[str, str]:
         "selectedMany": _("{count} selected"),
         "selectedOne": _("1 selected"),
         "selectedNone": _("None selected"),
-        "showNew": _("Show what is new"),
         "signedOut": _("You are signed out. Open the page again to sign in."),
-        "undo": _("Undo"),
     }
