@@ -24,15 +24,15 @@ class RequestLog:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Time the request and log its route."""
-        began = time.perf_counter()
-        with structlog.contextvars.bound_contextvars(request_id=_id_of(request)):
+        request_id, began = _id_of(request), time.perf_counter()
+        with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self._get_response(request)
             seconds = time.perf_counter() - began
             route = route_of(request)
             observe(known_method(request.method), route, response.status_code, seconds)
             if route not in UNHEARD:
                 _tell(request, route, response, seconds)
-        response[HEADER] = _id_of(request)
+        response[HEADER] = request_id
         return response
 
 
@@ -43,11 +43,9 @@ def route_of(request: HttpRequest) -> str:
 
 
 def _id_of(request: HttpRequest) -> str:
-    """The id a proxy gave, when it is one; else ours. The same all through one request."""
-    if not hasattr(request, "moothall_id"):
-        given = request.headers.get(HEADER, "")
-        request.moothall_id = given if GIVEN.fullmatch(given) else uuid4().hex  # type: ignore[attr-defined]
-    return str(request.moothall_id)
+    """The id a proxy gave, when it is one; else ours."""
+    given = request.headers.get(HEADER, "")
+    return given if GIVEN.fullmatch(given) else uuid4().hex
 
 
 def _tell(request: HttpRequest, route: str, response: HttpResponse, seconds: float) -> None:

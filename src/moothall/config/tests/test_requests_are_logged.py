@@ -27,8 +27,8 @@ def test_the_route_is_told_and_not_the_address() -> None:
 
 
 def test_a_request_keeps_the_id_its_proxy_gave() -> None:
-    given = {"headers": {HEADER: "abcdef-123456"}}
-    assert RequestLog(answer)(RequestFactory().get("/", **given))[HEADER] == "abcdef-123456"
+    request = RequestFactory().get("/", headers={HEADER: "abcdef-123456"})
+    assert RequestLog(answer)(request)[HEADER] == "abcdef-123456"
 
 
 @pytest.mark.parametrize("bad", ["priya@eastmere.example", "a b c d e f g h", "x" * 65, ""])

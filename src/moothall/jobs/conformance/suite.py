@@ -10,6 +10,7 @@ import subprocess
 import time
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 import pytest
@@ -38,6 +39,10 @@ def wait_for(holds: Callable[[], bool], *, seconds: float = PATIENCE) -> None:
     while not holds():
         assert time.monotonic() < until, f"waited {seconds} s; the book says {toy.lines()}"
         time.sleep(0.03)
+
+
+def _has_begun(times: int) -> bool:
+    return toy.lines().count("began 1") == times
 
 
 class EngineConformance:
@@ -176,7 +181,7 @@ class EngineConformance:
         enqueue("jobs.toy_long", 1)
         for times in (1, 2, 3):
             victim = start("a", "in")
-            wait_for(lambda times=times: toy.lines().count("began 1") == times)
+            wait_for(partial(_has_begun, times))
             victim.kill()
             victim.wait()
         start("a", "in")

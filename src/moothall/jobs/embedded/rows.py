@@ -91,9 +91,10 @@ def _oldest(moments: Iterable[datetime | None]) -> datetime | None:
 
 def _as_claimed(row: Row) -> QuerySet[Row]:
     """The row while it is still as this worker claimed it."""
-    return DBTaskResult.objects.filter(
+    claimed: QuerySet[Row] = DBTaskResult.objects.filter(
         pk=row.pk, status=TaskResultStatus.RUNNING, started_at=row.started_at
     )
+    return claimed
 
 
 def _take_back(row: Row) -> None:

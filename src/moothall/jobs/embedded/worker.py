@@ -1,7 +1,6 @@
 """One process that runs jobs, one after another, until it is asked to stop."""
 
 import os
-import signal
 import threading
 import time
 from collections.abc import Collection
@@ -26,8 +25,7 @@ log = structlog.get_logger("moothall.jobs")
 
 def work(queues: Collection[str], slot: str) -> None:
     """Run what comes on `queues` until SIGTERM or SIGINT. A successor in `slot` replaces us."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopping.ask())
+    stopping.stop_when_asked()
     me = uuid4()
     _take_place(me, queues, slot)
     life = Life(me)
