@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, register
 from django.db import connections
 
 from moothall.domain.exchange import Peculiarity
@@ -34,7 +35,7 @@ def everything_could_be_read(
             peculiarities__icontains=Peculiarity.UNREADABLE, erased_at=None
         )
         if unread := rows.count():
-            yield Warning(
+            yield checks.Warning(
                 f"{unread} messages could not be read. They are kept as they came.",
                 hint="They are tried again after each upgrade.",
                 id="inbox.W001",

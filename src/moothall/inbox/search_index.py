@@ -103,10 +103,14 @@ def _statements(vendor: str) -> list[str]:
 def _fts5(one: Searched) -> list[str]:
     columns = ", ".join(one.columns)
     return [
-        f"CREATE VIRTUAL TABLE {one.index} USING fts5({columns},"
-        f" content='{one.table}', content_rowid='id', tokenize='{TOKENS}')",
-        f"INSERT INTO {one.index}(rowid, {columns}) SELECT id, {columns} FROM {one.table}"  # noqa: S608
-        f" WHERE {one.condition(one.table)}",
+        (
+            f"CREATE VIRTUAL TABLE {one.index} USING fts5({columns},"
+            f" content='{one.table}', content_rowid='id', tokenize='{TOKENS}')"
+        ),
+        (
+            f"INSERT INTO {one.index}(rowid, {columns}) SELECT id, {columns} FROM {one.table}"  # noqa: S608
+            f" WHERE {one.condition(one.table)}"
+        ),
     ]
 
 
@@ -126,8 +130,10 @@ def _triggers(one: Searched) -> list[str]:
     return [
         f"CREATE TRIGGER IF NOT EXISTS {one.index}_new AFTER INSERT {on} {add} END",
         f"CREATE TRIGGER IF NOT EXISTS {one.index}_gone AFTER DELETE {on} {drop} END",
-        f"CREATE TRIGGER IF NOT EXISTS {one.index}_changed AFTER UPDATE OF {watched} {on}"
-        f" {drop} {add} END",
+        (
+            f"CREATE TRIGGER IF NOT EXISTS {one.index}_changed AFTER UPDATE OF {watched} {on}"
+            f" {drop} {add} END"
+        ),
     ]
 
 
@@ -141,8 +147,10 @@ def _configuration() -> list[str]:
     return [
         f"CREATE TEXT SEARCH DICTIONARY {CONFIGURATION} (TEMPLATE = snowball, Language = english)",
         f"CREATE TEXT SEARCH CONFIGURATION {CONFIGURATION} (COPY = english)",
-        f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION} ALTER MAPPING FOR {kinds}"
-        f" WITH {CONFIGURATION}",
+        (
+            f"ALTER TEXT SEARCH CONFIGURATION {CONFIGURATION} ALTER MAPPING FOR {kinds}"
+            f" WITH {CONFIGURATION}"
+        ),
     ]
 
 

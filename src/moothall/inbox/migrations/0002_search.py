@@ -5,12 +5,12 @@ from django.db import migrations
 from moothall.inbox import search_index
 
 
-def make(apps, schema_editor):
+def make(apps, schema_editor) -> None:
     """Build the index over what is there."""
     search_index.make(schema_editor.connection)
 
 
-def unmake(apps, schema_editor):
+def unmake(apps, schema_editor) -> None:
     """Take it away again."""
     search_index.unmake(schema_editor.connection)
 

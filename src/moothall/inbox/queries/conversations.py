@@ -13,7 +13,7 @@ from moothall.people.models import StaffMember
 
 def conversations_for(staff: StaffMember, now: datetime | None = None) -> QuerySet[Conversation]:
     """Every conversation this person may see, with what its heading shows; no order."""
-    scope = access.scope(staff, "inbox.read", now)
+    scope = access.scope(staff, now)
     return scope.narrow(
         Conversation.objects.select_related(
             "account", "department", "contact", "profile", "assigned_to", "assigned_team"
@@ -55,7 +55,9 @@ def what_came_since(conversation: Conversation, version: int) -> list[Entry]:
     added = conversation.version - version
     if added <= 0:
         return []
-    said = [each for each in reversed(thread(conversation)) if not isinstance(each, Note)]
+    said: list[Entry] = [
+        each for each in reversed(thread(conversation)) if not isinstance(each, Note)
+    ]
     return list(islice(said, added))[::-1]
 
 

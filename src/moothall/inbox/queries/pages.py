@@ -16,15 +16,6 @@ from moothall.register.models import Account
 
 View = Literal["mine", "team", "unassigned", "waiting", "closed", "all", "snoozed"]
 Order = Literal["newest", "longest_waiting", "answer_by"]
-VIEWS: tuple[View, ...] = (
-    "mine",
-    "team",
-    "unassigned",
-    "waiting",
-    "all",
-    "snoozed",
-    "closed",
-)
 _KEYS: dict[Order, str] = {
     "newest": "last_message_at",
     "longest_waiting": "waiting_since",
@@ -76,12 +67,12 @@ class _Desk:
 
     def __init__(self, staff: StaffMember, now: datetime) -> None:
         self._staff = staff
-        self._scope = access.scope(staff, "inbox.read", now)
+        self._scope = access.scope(staff, now)
         self._teams = list(Team.objects.filter(members=staff).values_list("pk", flat=True))
 
     def ranges(self, view: View, account: Account | None = None) -> list[QuerySet[Conversation]]:
         """What this person may see of a view, one queryset a range; together they are all."""
-        rows = Conversation.objects.filter(_is(view))
+        rows = Conversation.objects.filter(_IS[view])
         if account:
             return [self._scope.narrow(rows.filter(account=account))]
         if view == "mine":
@@ -104,23 +95,17 @@ class _Desk:
         ]
 
 
-def _is(view: View) -> Q:
-    """What makes a conversation one of the view, in the words of the indexes."""
-    match view:
-        case "mine":
-            return Q(is_open=True, assigned_to__isnull=False)
-        case "team":
-            return Q(is_open=True, assigned_team__isnull=False)
-        case "unassigned":
-            return Q(is_open=True, assigned_to=None, assigned_team=None)
-        case "waiting":
-            return Q(state=ConversationState.WAITING, merged_into=None, snoozed_until=None)
-        case "closed":
-            return Q(state=ConversationState.CLOSED, merged_into=None)
-        case "snoozed":
-            return Q(snoozed_until__isnull=False, merged_into=None)
-        case "all":
-            return Q(is_open=True)
+# What makes a conversation one of a view, in the words of the indexes.
+_IS: dict[View, Q] = {
+    "mine": Q(is_open=True, assigned_to__isnull=False),
+    "team": Q(is_open=True, assigned_team__isnull=False),
+    "unassigned": Q(is_open=True, assigned_to=None, assigned_team=None),
+    "waiting": Q(state=ConversationState.WAITING, merged_into=None, snoozed_until=None),
+    "all": Q(is_open=True),
+    "snoozed": Q(snoozed_until__isnull=False, merged_into=None),
+    "closed": Q(state=ConversationState.CLOSED, merged_into=None),
+}
+VIEWS: tuple[View, ...] = tuple(_IS)
 
 
 def _ordered(

@@ -24,7 +24,8 @@ def merged(
 
 def capped_counts(sets: Mapping[str, Sequence[QuerySet[Any]]]) -> dict[str, int]:
     """How many rows each name has, counted no further than CAP + 1; one query."""
-    columns, params = [], []
+    columns: list[str] = []
+    params: list[Any] = []
     for ranges in sets.values():
         sql, values = _capped(ranges)
         columns.append(sql)
@@ -61,6 +62,6 @@ def _capped(ranges: Sequence[QuerySet[Any]]) -> tuple[str, tuple[Any, ...]]:
 def _compiled(queryset: QuerySet[Any]) -> tuple[str, tuple[Any, ...]] | None:
     """The SQL of a queryset that Django itself made, with its parameters; None: nothing fits."""
     try:
-        return queryset.query.sql_with_params()  # type: ignore[no-any-return]
+        return queryset.query.sql_with_params()
     except EmptyResultSet:
         return None

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, Q
@@ -44,14 +45,13 @@ class Results:
 def find(staff: StaffMember, words: str, *, before: int | None = None, size: int = 50) -> Results:
     """Messages that hold every word, newest first; raises NothingToFind without a word.
 
-    Args:
-        words: whatever was typed: every sign that is no letter or digit only parts words.
-        before: `next_before` of the page before.
+    Every sign that is no letter or digit only parts words. `before` is `next_before` of the
+    page before.
     """
     wanted = words_of(words)
     if not wanted:
         raise NothingToFind
-    scope = access.scope(staff, "inbox.read")
+    scope = access.scope(staff)
     found = _ids(MESSAGES, wanted, _accounts(scope), before=before, size=size + 1)
     messages = _messages(scope, found[:size])
     next_before = found[size - 1] if len(found) > size else None
@@ -101,7 +101,7 @@ def _ids(
 
 def _ask_sqlite(
     one: Searched, words: Sequence[str], scopes: Collection[int] | None, before: int | None
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     query = f"{{{' '.join(one.words)}}} : ({' AND '.join(map(_string, words))})"
     if scopes:
         query += f" AND {one.scope} : ({' OR '.join(_string(str(pk)) for pk in scopes)})"
@@ -116,14 +116,14 @@ def _string(word: str) -> str:
 
 def _ask_postgresql(
     one: Searched, words: Sequence[str], scopes: Collection[int] | None, before: int | None
-) -> tuple[str, list[object]]:
-    query, params = f"plainto_tsquery('{CONFIGURATION}', %s)", [" ".join(words)]
+) -> tuple[str, list[Any]]:
+    query = f"plainto_tsquery('{CONFIGURATION}', %s)"
+    params: list[Any] = [" ".join(words)]
     if scopes:
         query += " && %s::tsquery"
         params.append(" | ".join(f"'={pk:d}'" for pk in scopes))
     sql = f"SELECT id FROM {one.table} WHERE words @@ ({query})"  # noqa: S608 our own names
-    values: list[object] = [*params]
-    return (sql, values) if before is None else (f"{sql} AND id < %s", [*values, before])
+    return (sql, params) if before is None else (f"{sql} AND id < %s", [*params, before])
 
 
 def _messages(scope: Scope, ids: Sequence[int]) -> tuple[Readable, ...]:

@@ -71,7 +71,7 @@ def _tell(
     conversation: Conversation, before: int | None, staff: StaffMember | None, by: StaffMember
 ) -> None:
     """Show it on the screens of all concerned; a person given work is told."""
-    concerned = {before, staff and staff.pk} - {None}
-    upkeep.changed(conversation, *(f"staff:{pk}" for pk in sorted(filter(None, concerned))))
+    concerned = {pk for pk in (before, staff.pk if staff else None) if pk}
+    upkeep.changed(conversation, *(f"staff:{pk}" for pk in sorted(concerned)))
     if staff and staff != by:
         notify(staff, "conversation.assigned", conversation.get_absolute_url())

@@ -192,6 +192,6 @@ def _finish(
         upkeep.recount(each)
         upkeep.settle(each)
     upkeep.store(list(conversations))
-    audit.record(by, act, subject, at=now, **detail)
+    audit.record(by, act, subject, fields=(), at=now, **detail)
     for each in conversations:
         upkeep.changed(each)

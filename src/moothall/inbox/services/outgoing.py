@@ -31,15 +31,19 @@ def unclose(publication: Publication) -> None:
 
 def _write(publication: Publication) -> Message:
     shown = _shown_before(publication)
-    held = _where(publication, shown)
-    message = _message(publication, held, shown)
-    upkeep.say(held, message)
-    held.version -= 1  # a writer could read these words since they were submitted
-    if held.closes_with == publication.pk:
-        states.shut(held)
-    upkeep.relive(held, _heard_since(publication, held))
-    upkeep.store([held])
-    upkeep.changed(held)
+    apart = shown.conversation_id if shown else None
+    held = _where(publication, also=apart)
+    conversation = _final(held, publication.conversation_id or 0)
+    message = _message(publication, conversation, shown)
+    upkeep.relive(conversation, [message])
+    if conversation.closes_with == publication.pk:
+        states.shut(conversation)
+    upkeep.relive(conversation, _heard_since(publication, conversation))
+    upkeep.recount(conversation)
+    upkeep.store([conversation])
+    upkeep.changed(conversation)
+    if apart and apart != conversation.pk:
+        _emptied(held[apart])
     return message
 
 
@@ -50,21 +54,26 @@ def _shown_before(publication: Publication) -> Message | None:
     ).first()
 
 
-def _where(publication: Publication, shown: Message | None) -> Conversation:
-    """The conversation it answers, locked; where it was merged away, the one it went to."""
-    ids = {publication.conversation_id} | ({shown.conversation_id} if shown else set())
-    held = upkeep.lock(pk for pk in ids if pk)
-    conversation = held[publication.conversation_id or 0]
+def _where(publication: Publication, *, also: int | None) -> dict[int, Conversation]:
+    """The conversation it answers, and wherever that was merged to, locked in id order."""
+    ids = {publication.conversation_id, also}
+    step = publication.conversation_id
+    while step:
+        step = Conversation.objects.values_list("merged_into", flat=True).get(pk=step)
+        ids.add(step)
+    return upkeep.lock(pk for pk in ids if pk)
+
+
+def _final(held: dict[int, Conversation], pk: int) -> Conversation:
+    conversation = held[pk]
     while conversation.merged_into_id:
-        conversation = upkeep.lock([conversation.merged_into_id])[conversation.merged_into_id]
-    if shown and shown.conversation_id != conversation.pk:
-        _take_out(shown, held[shown.conversation_id])
+        conversation = held[conversation.merged_into_id]
     return conversation
 
 
-def _take_out(shown: Message, conversation: Conversation) -> None:
+def _emptied(conversation: Conversation) -> None:
     """The conversation that our own words had opened by themselves is empty without them."""
-    conversation.message_count -= 1
+    upkeep.recount(conversation)
     if not conversation.message_count:
         states.shut(conversation)
     upkeep.store([conversation])

@@ -166,7 +166,8 @@ def _where_merged(ids: set[int]) -> set[int]:
     step = ids
     while step:
         merged = Conversation.objects.filter(pk__in=step, merged_into__isnull=False)
-        step = set(merged.values_list("merged_into", flat=True)) - found - ids  # type: ignore[arg-type]
+        into = merged.values_list("merged_into", flat=True)
+        step = {pk for pk in into if pk} - found - ids
         found |= step
     return found
 

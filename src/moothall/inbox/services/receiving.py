@@ -76,7 +76,7 @@ def _place(channel: Channel, arrivals: Sequence[Arrival], now: datetime) -> list
         for each in arrivals
     ]
     opened = {id(each.conversation): each.conversation for each in placed}
-    fresh = [each for each in opened.values() if each.pk is None]
+    fresh = [each for each in opened.values() if each._state.adding]
     Conversation.objects.bulk_create(sorted(fresh, key=lambda each: each.opening_key))
     return placed
 

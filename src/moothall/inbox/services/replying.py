@@ -32,9 +32,8 @@ def reply(
 ) -> Publication:
     """Send `text`, signed as its writer chose, once its hold is over.
 
-    Args:
-        seen_version: of the conversation when the writer last saw it.
-        then_close: close the conversation when the reply has arrived.
+    `seen_version` is of the conversation when the writer last saw it; `then_close` closes it
+    when the reply has arrived.
 
     Raises:
         ThreadMoved: something was added since; nothing is lost, the draft keeps the words.
@@ -76,9 +75,9 @@ def sign_off(conversation: Conversation, by: StaffMember) -> str:
 
 def reply_target(conversation: Conversation) -> ReplyTarget:
     """What a reply answers, in the Platform's words: the resident's last message, or ours."""
-    said = conversation.messages.order_by("-at", "-id")
-    answered = said.filter(direction=Direction.IN).select_related("profile").first()
-    last = answered or said.get_queryset().first()
+    said = conversation.messages.select_related("profile").order_by("-at", "-id")
+    answered = said.filter(direction=Direction.IN).first()
+    last = answered or said.first()
     return ReplyTarget(
         external_id=last.external_id if last else "",
         to=_addressees(conversation, answered),

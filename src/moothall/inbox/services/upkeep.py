@@ -6,6 +6,7 @@ never wait for each other), changes it in memory, and stores it.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.db import connection
@@ -149,7 +150,7 @@ def _wait(conversation: Conversation, since: datetime) -> None:
         conversation.answer_by = since + timedelta(hours=settings.MOOTHALL.answer_within_hours)
 
 
-def _plain(conversation: Conversation, column: str) -> object:
+def _plain(conversation: Conversation, column: str) -> Any:  # noqa: ANN401 whatever it takes
     """The value as the database takes it."""
     field = Conversation._meta.get_field(column.removesuffix("_id"))
     return field.get_db_prep_save(getattr(conversation, column), connection)  # type: ignore[union-attr]
