@@ -21,7 +21,7 @@ ACCOUNT_COLOURS = (
     ("#23314f", _("Night")),
 )
 DEFAULT_COLOUR = ACCOUNT_COLOURS[0][0]
-DARK, LIGHT = "#1a2320", "#ffffff"
+DARK, LIGHT = "#000000", "#ffffff"
 _HEX = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 _LINEAR_UP_TO = 0.04045
 

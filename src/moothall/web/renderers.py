@@ -75,7 +75,7 @@ class GovukBoundField(BoundField):
         """Add our classes; leave out what browsers would word or show in ways of their own."""
         built = super().build_widget_attrs(attrs, widget)
         built.pop("required", None)
-        built.pop("placeholder", None)  # it would vanish as one types; the label stays
+        built["placeholder"] = False  # it would vanish as one types; the label stays
         widget = widget or self.field.widget
         theirs = str(attrs.get("class") or widget.attrs.get("class", ""))
         classes = f"{self._our_classes(widget)} {theirs}".strip()

@@ -1,6 +1,7 @@
 """The frame: who is here, where they can go, and a page that holds without scripts."""
 
 from collections.abc import Iterator
+from functools import partial
 from html.parser import HTMLParser
 from types import SimpleNamespace
 
@@ -162,10 +163,10 @@ def nothing_to_say(_request: HttpRequest, _subject: object) -> None:
 
 
 def test_panels_come_in_order_and_say_nothing_where_there_is_nothing() -> None:
-    conversation_side = {"page": "conversation", "place": "side"}
-    panels.register_panel(**conversation_side, template="second", context=about, order=20)
-    panels.register_panel(**conversation_side, template="first", context=about, order=10)
-    panels.register_panel(**conversation_side, template="third", context=nothing_to_say)
+    side = partial(panels.register_panel, page="conversation", place="side")
+    side(template="second", context=about, order=20)
+    side(template="first", context=about, order=10)
+    side(template="third", context=nothing_to_say)
     files = {"first": "1{{ subject }}", "second": "2", "third": "3"}
     backend = {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -195,10 +196,10 @@ def test_pagination_shows_only_the_ways_there_are() -> None:
 
 def test_a_card_and_an_empty_place_hold_what_stands_between_their_tags() -> None:
     page = Template(
-        '{% load moothall %}{% panel title="Facts & more" tone="warn" %}<p>in</p>{% endpanel %}'
+        '{% load moothall %}{% panel title=title tone="warn" %}<p>in</p>{% endpanel %}'
         '{% empty_state title="Nothing here" %}Do this.{% endempty_state %}'
     )
-    made = page.render(Context())
+    made = page.render(Context({"title": "Facts & more"}))
     assert "Facts &amp; more" in made
     assert "moot-card--warn" in made
     assert "<p>in</p>" in made
