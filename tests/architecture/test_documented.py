@@ -1,5 +1,6 @@
 """What the documentation promises exists, and what exists is documented."""
 
+import ast
 import re
 import subprocess
 import sys
@@ -29,6 +30,8 @@ BLAME = re.compile(
     r"\b(?:invalid|illegal|error|exception|oops|failed|forbidden|null|None|you must)\b",
     re.IGNORECASE,
 )
+BLOCK = re.compile(r"^```(\w+)\n(.*?)^```", re.DOTALL | re.MULTILINE)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
 CODE = re.compile(r"```.*?```|`[^`]+`", re.DOTALL)
 
 
@@ -119,6 +122,22 @@ def test_the_recipes_that_a_page_names_exist(path: Path) -> None:
 def test_the_commands_that_a_page_names_exist(path: Path) -> None:
     said = "\n".join(CODE.findall(path.read_text(encoding="utf-8")))
     assert set(COMMAND.findall(said)) - commands() == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=short)
+def test_the_code_that_a_page_shows_is_code(path: Path) -> None:
+    for language, code in BLOCK.findall(path.read_text(encoding="utf-8")):
+        if language == "python":
+            ast.parse(code)
+        elif language in {"sh", "bash"}:
+            subprocess.run(["sh", "-n"], input=code, text=True, check=True)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=short)
+def test_the_pages_that_a_page_points_to_exist(path: Path) -> None:
+    pointed = LINK.findall(path.read_text(encoding="utf-8"))
+    local = [each.partition("#")[0] for each in pointed if not each.startswith(("http", "#"))]
+    assert [each for each in local if not (path.parent / each).exists()] == []
 
 
 def commands() -> set[str]:
