@@ -1,10 +1,11 @@
-"""What records adds to pages of other apps: an entry in settings, a panel beside a conversation."""
+"""What records adds to pages of other apps: navigation, and a panel beside a conversation."""
 
 from collections.abc import Mapping
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
 
+from moothall.inbox.models import Conversation
 from moothall.people import access
 from moothall.records import queries
 from moothall.web.navigation import Entry
@@ -31,11 +32,13 @@ def _may_read(request: HttpRequest) -> bool:
 
 def _panel(request: HttpRequest, conversation: object) -> Mapping[str, object] | None:
     staff = getattr(request, "staff", None)
-    if staff is None or not access.may(staff, "records.read", conversation):
+    if staff is None or not isinstance(conversation, Conversation):
+        return None
+    if not access.may(staff, "records.read", conversation):
         return None
     return {
         "conversation": conversation,
-        "held": queries.is_held(conversation),  # type: ignore[arg-type] the page's own thing
+        "held": queries.is_held(conversation),
         "may_hold": access.may(staff, "records.hold", conversation),
         "may_erase": access.may(staff, "records.erase", conversation),
         "may_export": access.may(staff, "records.export", conversation),

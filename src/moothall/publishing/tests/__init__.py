@@ -1,1 +1,1 @@
-"""Publishing: what must hold, as sentences."""
+"""What must hold of everything that leaves, as sentences."""
