@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("moothall.desk.urls")),
     path("inbox/", include("moothall.inbox.urls")),
     path("accounts/", include("moothall.register.urls")),
+    path("people/", include("moothall.register.urls.asking")),
     path("people/", include("moothall.people.urls")),
     path("records/", include("moothall.records.urls")),
     path("sign-in/", include("allauth.urls")),

@@ -10,7 +10,7 @@ from moothall.connectors.kit import Ability, platforms
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.people.places import AccountPlace
-from moothall.register.models import Account, AccountState, Channel
+from moothall.register.models import AccessRequest, Account, AccountState, Channel, Custodian
 
 FETCHED = (AccountState.WORKING, AccountState.TRY_LATER)
 
@@ -57,3 +57,40 @@ def account_places(ids: Collection[int] | None) -> list[AccountPlace]:
         AccountPlace(each.pk, each.name, each.department_id, bool(each.department.workspace_of_id))
         for each in found.select_related("department").order_by("name", "id")
     ]
+
+
+def custodians_of(account: Account) -> QuerySet[Custodian]:
+    """Who answers for `account` now: the custodian before deputies, then by name."""
+    found = account.custodians.filter(until=None).select_related("staff")
+    return found.order_by("is_deputy", "staff__name", "pk")
+
+
+def waiting_requests(staff: StaffMember) -> QuerySet[AccessRequest]:
+    """Requests that `staff` can decide, longest waiting first; never their own."""
+    scope = access.scope(staff, permission="register.decide")
+    found = scope.narrow(_requests(), account=None).exclude(asked_by=staff)
+    return found.filter(outcome=AccessRequest.Outcome.WAITING).order_by("asked_at", "id")
+
+
+def decided_requests(staff: StaffMember) -> QuerySet[AccessRequest]:
+    """The latest hundred decisions where `staff` decides, newest first."""
+    scope = access.scope(staff, permission="register.decide")
+    outcomes = (AccessRequest.Outcome.YES, AccessRequest.Outcome.NO)
+    found = scope.narrow(_requests(), account=None).filter(outcome__in=outcomes)
+    return found.order_by("-decided_at", "-id")[:100]
+
+
+def requests_of(staff: StaffMember) -> QuerySet[AccessRequest]:
+    """What `staff` has asked for, newest first."""
+    return _requests().filter(asked_by=staff).order_by("-asked_at", "-id")[:100]
+
+
+def request_to_decide(staff: StaffMember, pk: int) -> AccessRequest:
+    """One request in a department where `staff` decides, or their own. Raises Http404."""
+    scope = access.scope(staff, permission="register.decide")
+    decidable = scope.narrow(AccessRequest.objects.all(), account=None).values("pk")
+    return get_object_or_404(_requests().filter(Q(pk__in=decidable) | Q(asked_by=staff)), pk=pk)
+
+
+def _requests() -> QuerySet[AccessRequest]:
+    return AccessRequest.objects.select_related("asked_by", "decided_by", "department")

@@ -1,5 +1,15 @@
 """Writes of the register: opening accounts, their states, their credentials."""
 
+from moothall.register.services.accounts import (
+    Answers,
+    add,
+    appoint,
+    change,
+    close,
+    pause,
+    release,
+    resume,
+)
 from moothall.register.services.channels import claim_channel, put_off, release_channel
 from moothall.register.services.connecting import (
     connect,
@@ -7,23 +17,43 @@ from moothall.register.services.connecting import (
     rotate_credentials,
     secrets_of,
 )
+from moothall.register.services.requests import ask, may_decide, say_no, say_yes, withdraw
 from moothall.register.services.states import (
     answering_for,
     note_sign_in_again,
     note_try_later,
     note_working,
 )
+from moothall.register.services.trying import park, test_now, try_out, unpark, with_parked
 
 __all__ = [
+    "Answers",
+    "add",
     "answering_for",
+    "appoint",
+    "ask",
+    "change",
     "claim_channel",
+    "close",
     "connect",
     "keep_credential",
+    "may_decide",
     "note_sign_in_again",
     "note_try_later",
     "note_working",
+    "park",
+    "pause",
     "put_off",
+    "release",
     "release_channel",
+    "resume",
     "rotate_credentials",
+    "say_no",
+    "say_yes",
     "secrets_of",
+    "test_now",
+    "try_out",
+    "unpark",
+    "with_parked",
+    "withdraw",
 ]

@@ -6,8 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from moothall.audit import services as audit
-from moothall.people import access
-from moothall.people.models import Grant, StaffMember
+from moothall.people.models import StaffMember
+from moothall.people.queries import holders
 from moothall.people.services import notify
 from moothall.register.models import Account, AccountState
 from moothall.web.services import nudge
@@ -53,11 +53,7 @@ def answering_for(account: Account, now: datetime) -> list[StaffMember]:
     )
     if found := list(custodians.distinct().order_by("pk")):
         return found
-    deciding = [role for role, allowed in access.ALLOWS.items() if "register.manage" in allowed]
-    managers = Grant.objects.in_force(now).filter(
-        department_id=account.department_id, role__in=deciding, staff__is_active=True
-    )
-    return list(StaffMember.objects.filter(grants__in=managers).distinct().order_by("pk"))
+    return holders("register.manage", account.department, now)
 
 
 @transaction.atomic

@@ -1,6 +1,0 @@
-"""Addresses of the register screens."""
-
-from django.urls import URLPattern
-
-app_name = "register"
-urlpatterns: list[URLPattern] = []
