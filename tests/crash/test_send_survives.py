@@ -1,0 +1,85 @@
+"""`kill -9` at every step of send: it arrives once, or a person is told that nobody knows."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.utils import timezone
+
+from moothall.connectors.demo import wire
+from moothall.connectors.demo.lines import Line
+from moothall.connectors.demo.platform import DemoPlatform
+from moothall.domain.exchange import Batch, ChannelKind, Sender
+from moothall.inbox import services as inbox
+from moothall.inbox.models import Conversation, Direction, Message
+from moothall.people.models import Role
+from moothall.people.tests.factories import staff_with
+from moothall.publishing.models import Progress, Publication
+from moothall.register.models import Account, Channel
+from moothall.register.tests.factories import AccountFactory, ChannelFactory
+from tests.crash import harness
+from tests.crash.points import points_of
+
+pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
+SLICE = "publishing.handed_over"
+ADDRESS = "@eastmere"
+AFTER_ARRIVAL = {"publishing.handed_over", "publishing.recorded"}
+
+
+@pytest.fixture
+def platform(tmp_path: Path) -> DemoPlatform:
+    return DemoPlatform(tmp_path / "demo.sqlite3")
+
+
+@pytest.fixture
+def publication(platform: DemoPlatform) -> Publication:
+    """A reply whose hold is over, to a Platform that shows twice what is sent twice."""
+    account: Account = AccountFactory.create(
+        platform="demo",
+        address=ADDRESS,
+        settings={"file": str(platform.ledger.path), "repeats": "doubled"},
+    )
+    channel: Channel = ChannelFactory.create(account=account, kind=ChannelKind.COMMENTS)
+    conversation = _conversation(channel)
+    return inbox.reply(
+        conversation,
+        text="Your bin comes on Friday.",
+        seen_version=conversation.version,
+        by=staff_with(Role.RESPONDER, on=account.department),
+        now=timezone.now() - timedelta(minutes=2),
+    )
+
+
+@pytest.mark.parametrize("point", points_of("publishing"))
+def test_a_worker_that_dies_there_sends_nothing_twice_and_admits_what_it_does_not_know(
+    point: str, publication: Publication, platform: DemoPlatform, whole_harness: bool
+) -> None:
+    if not whole_harness and point != SLICE:
+        pytest.skip("the slice has one point: ./run test --long")
+    harness.die_at(point)
+    arrived = point in AFTER_ARRIVAL
+    assert len(platform.published()) == int(arrived)
+    end = Progress.PUBLISHED if arrived else Progress.UNCONFIRMED
+    harness.recover(lambda: _progress(publication) == end)
+    _let_more_time_pass()
+    assert len(platform.published()) == int(arrived)
+    assert _progress(publication) == end
+    ours = Message.objects.filter(direction=Direction.OUT)
+    assert ours.count() == int(arrived)
+
+
+def _let_more_time_pass() -> None:
+    """Another worker and three more rounds of the tick, in which nothing may be sent."""
+    rounds = iter(range(4))
+    harness.recover(lambda: next(rounds, 9) >= 3)
+
+
+def _progress(publication: Publication) -> str:
+    return Publication.objects.get(pk=publication.pk).progress
+
+
+def _conversation(channel: Channel) -> Conversation:
+    line = Line(ADDRESS, "When is my bin emptied?", Sender("alice", "Alice Moor"), name="first")
+    message = wire.read("first", wire.write(line, timezone.now()), ChannelKind.COMMENTS)
+    inbox.receive(channel, Batch((message,), "0"), now=timezone.now() - timedelta(minutes=5))
+    return Conversation.objects.get()
