@@ -138,7 +138,7 @@ class Hub:
                 prune = await self._prune_if_due(prune)
                 await self._wait()
         finally:
-            self._thread.submit(connection.close)
+            self._thread.submit(_close_connection)
 
     async def _new(self, trail: Trail) -> list[tuple[int, str]]:
         nothing: list[tuple[int, str]] = []
@@ -173,6 +173,11 @@ class Hub:
             return last
         await self._patiently(lambda: services.prune(timezone.now()), 0)
         return time.monotonic()
+
+
+def _close_connection() -> None:
+    """Close the connection of the thread that runs this: no other thread can name it."""
+    connection.close()
 
 
 _hubs: WeakKeyDictionary[asyncio.AbstractEventLoop, Hub] = WeakKeyDictionary()

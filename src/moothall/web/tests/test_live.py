@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from typing import Any
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from moothall.web import live, pokes, queries, services
 from moothall.web.live import HELLO, STILL_HERE, Hub, Screen, as_event, stream
@@ -256,8 +256,6 @@ def test_a_nudge_goes_from_a_real_row_to_a_screen() -> None:
         await live.hub().in_thread(lambda: None)
 
     def write() -> None:
-        from django.db import connection  # noqa: PLC0415 the connection of this thread
-
         services.nudge("conversation:17")
         connection.close()
 
