@@ -4,8 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from moothall.connectors.kit.http import PRIVATE_HOSTS
 from tests.servers import mail
+from tests.servers.clamd import Clamd
+from tests.servers.clamd import clamd as running_clamd
 from tests.servers.mail import MailServers
+from tests.servers.oidc import OidcProvider, oidc_provider
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +37,43 @@ def distrusted_mail_servers(
     with mail.mail_servers(request.param) as servers:
         monkeypatch.setenv("SSL_CERT_FILE", str(servers.authority.file))
         yield servers
+
+
+@pytest.fixture(scope="session")
+def oidc() -> Iterator[OidcProvider]:
+    """An OpenID provider for the whole session; anybody can sign in at it."""
+    with oidc_provider() as provider:
+        yield provider
+
+
+@pytest.fixture(scope="session")
+def running_token_mail_servers(oidc: OidcProvider) -> Iterator[MailServers]:
+    """A Dovecot and an Exim that ask `oidc` about tokens. Ask for `token_mail_servers` instead."""
+    with mail.mail_servers(tokens_from=oidc.port) as servers:
+        yield servers
+
+
+@pytest.fixture
+def token_mail_servers(
+    running_token_mail_servers: MailServers, monkeypatch: pytest.MonkeyPatch, loopback: None
+) -> MailServers:
+    """As `mail_servers`; tokens of `oidc` open their mailboxes."""
+    running_token_mail_servers.clean()
+    monkeypatch.setenv("SSL_CERT_FILE", str(running_token_mail_servers.authority.file))
+    return running_token_mail_servers
+
+
+@pytest.fixture
+def loopback() -> Iterator[None]:
+    """Let connectors speak HTTP to this machine, as an operator can."""
+    names, networks = PRIVATE_HOSTS.names, PRIVATE_HOSTS.networks
+    PRIVATE_HOSTS.replace(["127.0.0.0/8"])
+    yield
+    PRIVATE_HOSTS.names, PRIVATE_HOSTS.networks = names, networks
+
+
+@pytest.fixture(scope="session")
+def clamd() -> Iterator[Clamd]:
+    """A clamd for the whole session."""
+    with running_clamd() as scanner:
+        yield scanner

@@ -3,6 +3,7 @@
 import grp
 import os
 import pwd
+import random
 import shutil
 import signal
 import socket
@@ -16,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+CHANCE = random.SystemRandom()  # not the seeded one, which gives every run the same ports
 PATIENCE = 20.0  # seconds for a server to answer at its port
 
 
@@ -38,10 +40,22 @@ def person() -> Person:
 
 def need(*programs: str | Path) -> None:
     """Skip the test where one of `programs` is missing; fail where servers are promised."""
-    missing = [str(each) for each in programs if not shutil.which(str(each), path=search_path())]
-    if not missing:
-        return
-    reason = f"{', '.join(missing)} not installed: see CONTRIBUTING for the Debian packages"
+    path = search_path()
+    missing = [str(each) for each in programs if not shutil.which(str(each), path=path)]
+    if missing:
+        _do_without(
+            f"{', '.join(missing)} not installed: see CONTRIBUTING for the Debian packages"
+        )
+
+
+def need_modules(*folders: Path) -> None:
+    """As `need`, for what npm installs."""
+    missing = [each.name for each in folders if not each.is_dir()]
+    if missing:
+        _do_without(f"{', '.join(missing)} not installed: run `npm ci` in tests/servers")
+
+
+def _do_without(reason: str) -> None:
     if "MOOTHALL_REQUIRE_SERVERS" in os.environ:
         pytest.fail(reason)
     pytest.skip(reason)
@@ -60,15 +74,15 @@ def program(name: str) -> str:
 
 
 def free_ports(count: int) -> list[int]:
-    """Ports that nobody uses, none twice."""
-    sockets = [socket.socket() for _ in range(count)]
-    try:
-        for each in sockets:
-            each.bind(("127.0.0.1", 0))
-        return [each.getsockname()[1] for each in sockets]
-    finally:
-        for each in sockets:
-            each.close()
+    """Ports that nobody uses, none twice, from where no outgoing connection takes one."""
+    chosen: list[int] = []
+    while len(chosen) < count:
+        port = CHANCE.randrange(10_000, 32_000)
+        with socket.socket() as trial, suppress(OSError):
+            trial.bind(("127.0.0.1", port))
+            if port not in chosen:
+                chosen.append(port)
+    return chosen
 
 
 @contextmanager
@@ -96,9 +110,9 @@ def write(path: Path, text: str, mode: int = 0o600) -> Path:
     return path
 
 
-def start(*command: str | Path, log: Path, **environment: str) -> subprocess.Popen[bytes]:
-    """Start a server in the foreground."""
-    whom, is_root = person(), os.geteuid() == 0
+def start(*command: str | Path, log: Path, as_ourselves: bool = False) -> subprocess.Popen[bytes]:
+    """Start a server in the foreground, as `person()` unless it must read what only we may."""
+    whom, is_root = person(), os.geteuid() == 0 and not as_ourselves
     with log.open("ab") as output:
         return subprocess.Popen(
             [str(part) for part in command],
@@ -106,7 +120,6 @@ def start(*command: str | Path, log: Path, **environment: str) -> subprocess.Pop
             stdout=output,
             stderr=subprocess.STDOUT,
             cwd=log.parent,
-            env={**os.environ, **environment},
             start_new_session=True,
             user=whom.uid if is_root else None,
             group=whom.gid if is_root else None,

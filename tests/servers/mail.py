@@ -41,6 +41,7 @@ class MailServers:
     folder: Path
     authority: Authority
     kind: str = "good"
+    tokens_from: int = 0
     host: str = "127.0.0.1"
     imap_port: int = 0
     imaps_port: int = 0
@@ -59,6 +60,9 @@ class MailServers:
             (self.folder / name).mkdir(exist_ok=True)
             machine.give(self.folder / name)
         self.write_passwords()
+        if self.tokens_from:
+            self._config("oauth.conf")
+            self._config("introspection.conf")
         self.start_dovecot()
         self.start_exim()
 
@@ -109,6 +113,8 @@ class MailServers:
         exim = "".join(f'"{u}": {p}\n' for u, p in self.passwords.items())
         machine.write(self.folder / "passwd", dovecot)
         machine.write(self.folder / "smtp-passwd", exim)
+        if self.dovecot is not None:
+            time.sleep(1.1)  # Dovecot looks at the file once a second
 
     def settings(self, **other: str | int | bool) -> dict[str, str | int | bool]:
         """The answers to the email account form for these servers, STARTTLS both ways."""
@@ -241,6 +247,7 @@ class MailServers:
             "SMTP_PORT": self.smtp_port,
             "SMTPS_PORT": self.smtps_port,
             "LMTP_PORT": self.lmtp_port,
+            "OIDC_PORT": self.tokens_from,
         }
         text = (HERE / "config" / name).read_text()
         for key, value in values.items():
@@ -262,11 +269,16 @@ def written(sender: str, to: str, subject: str, text: str, **headers: str) -> Em
 
 
 @contextlib.contextmanager
-def mail_servers(kind: str = "good") -> Iterator[MailServers]:
-    """A Dovecot and an Exim, with a certificate that is `good`, `expired` or `self-signed`."""
+def mail_servers(kind: str = "good", tokens_from: int = 0) -> Iterator[MailServers]:
+    """A Dovecot and an Exim.
+
+    Args:
+        kind: their certificate is `good`, `expired` or `self-signed`.
+        tokens_from: the port of an OpenID provider whose tokens open mailboxes too (XOAUTH2).
+    """
     machine.need("dovecot", "exim4")
     with machine.folder("moot-mail-") as folder:
-        servers = MailServers(folder, Authority(folder), kind)
+        servers = MailServers(folder, Authority(folder), kind, tokens_from)
         try:
             servers.start()
             yield servers

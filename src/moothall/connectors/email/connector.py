@@ -7,13 +7,13 @@ from datetime import datetime
 from threading import Event
 from typing import ClassVar
 
-from moothall.connectors.email import letters
-from moothall.connectors.email.answers import Answers, read_answers
+from moothall.connectors.email import letters, oauth
+from moothall.connectors.email.answers import Answers, Settings, read_answers
 from moothall.connectors.email.inbox import Inbox
 from moothall.connectors.email.outbox import hand_over, posting
 from moothall.connectors.email.places import Found, Place, today
 from moothall.connectors.email.questions import QUESTIONS
-from moothall.connectors.email.signing_in import Password, SignIn
+from moothall.connectors.email.signing_in import Bearer, Password, SignIn
 from moothall.connectors.email.troubles import no_password
 from moothall.connectors.email.wire import read_message
 from moothall.connectors.kit import (
@@ -22,9 +22,12 @@ from moothall.connectors.kit import (
     ConnectorFailure,
     Limits,
     Refused,
+    Secrets,
     Setting,
+    SignInAgain,
     TryLater,
 )
+from moothall.connectors.kit.oauth import AsksForConsent
 from moothall.domain.exchange import (
     Batch,
     ChannelKind,
@@ -39,7 +42,7 @@ from moothall.domain.exchange import (
 WATCH = 540.0  # seconds between two wake-ups at most; servers end IDLE after half an hour
 
 
-class Email(Connector):
+class Email(Connector, AsksForConsent):
     """A mailbox that residents write to: RFC 3501, 2177, 5321, 5322 and what is really sent."""
 
     key: ClassVar[str] = "email"
@@ -54,7 +57,30 @@ class Email(Connector):
     )
 
     _inbox: Inbox | None = None
+    _renewal: oauth.Renewal | None = None
     _closed = False
+
+    @classmethod
+    def needs_consent(cls, settings: Settings) -> bool:
+        """Whether a person's consent opens the mailbox."""
+        return settings.get("sign_in") == "oauth" and not oauth.by_application(settings)
+
+    @classmethod
+    def consent_address(
+        cls, settings: Settings, *, address: str, redirect_uri: str, state: str, verifier: str
+    ) -> str:
+        """Where to send the person who gives consent."""
+        return oauth.consent_address(
+            settings, address=address, redirect_uri=redirect_uri, state=state, verifier=verifier
+        )
+
+    @classmethod
+    def take_consent(
+        cls, settings: Settings, secrets: Secrets, *, code: str, redirect_uri: str, verifier: str
+    ) -> None:
+        """Change the code that came back into tokens and keep them."""
+        renewal = oauth.Renewal("", settings, secrets)
+        renewal.take(code=code, redirect_uri=redirect_uri, verifier=verifier)
 
     @property
     def answers(self) -> Answers:
@@ -100,9 +126,14 @@ class Email(Connector):
         messages = tuple(_received(each, behind, self.address) for each in found)
         return Batch(messages, str(behind), more)
 
+    def id_of(self, outgoing: Outgoing) -> str:
+        """The Message-ID that `outgoing` has on every try."""
+        return letters.message_id(outgoing, self.answers)
+
     def publish(self, outgoing: Outgoing) -> Published:
         """Send one reply, to all its recipients or to none."""
         answers = self.answers
+        _fits(outgoing, self.limits)
         letter = letters.write(outgoing, answers)
         with posting(answers.smtp, self._sender_sign_in(), answers.website) as post:
             hand_over(post, answers.smtp, letter)
@@ -150,12 +181,27 @@ class Email(Connector):
                 pause.wait(self.poll_seconds)
 
     def _reader(self) -> Inbox:
+        """The mailbox, opened. A token that is refused before its time is renewed once."""
         if self._inbox is None:
-            self._inbox = Inbox(self.answers.imap, self._sign_in())
+            server = self.answers.imap
+            try:
+                self._inbox = Inbox(server, self._sign_in())
+            except SignInAgain:
+                if not self._by_token:
+                    raise
+                self._inbox = Inbox(server, self._sign_in(afresh=True))
         return self._inbox
 
-    def _sign_in(self) -> SignIn:
+    @property
+    def _by_token(self) -> bool:
+        return self.settings.get("sign_in") == "oauth"
+
+    def _sign_in(self, *, afresh: bool = False) -> SignIn:
         answers = self.answers
+        if self._by_token:
+            if self._renewal is None:
+                self._renewal = oauth.Renewal(self.address, self.settings, self.secrets)
+            return Bearer(answers.login, self._renewal.access_token(afresh=afresh))
         password = self.secrets.values.get("password", "")
         if not password:
             raise no_password(answers.imap)
@@ -173,6 +219,18 @@ class Email(Connector):
 def _mail_only(channel: ChannelKind) -> None:
     if channel is not ChannelKind.MAIL:
         raise Refused("A mailbox has mail, and no other channel.")
+
+
+def _fits(outgoing: Outgoing, limits: Limits) -> None:
+    """Raise Refused for what is longer or larger than we declare: nothing is ever cut."""
+    sizes = [len(file.content) for file in outgoing.files]
+    if len(outgoing.text) > limits.text_length:
+        raise Refused(f"The text is too long: mail takes {limits.text_length} characters.")
+    if len(sizes) > limits.files:
+        raise Refused(f"There are too many files: mail takes {limits.files}.")
+    if sizes and (max(sizes) > limits.file_bytes or sum(sizes) > limits.total_file_bytes):
+        most = limits.total_file_bytes // 1_000_000
+        raise Refused(f"The files are too large: mail takes {most} MB in all.")
 
 
 def _received(found: Found, place: Place, desk: str) -> ReceivedMessage:

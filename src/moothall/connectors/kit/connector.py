@@ -37,10 +37,16 @@ class Secrets:
     """The opened Credentials of one Account, and the way to keep a renewed one.
 
     `keep(name, value, expires_at)` stores a refreshed token at once, before it is used.
+    `read_again(name)` gives what is stored now, where somebody else may have renewed it.
     """
 
     values: Mapping[str, str]
     keep: Callable[[str, str, datetime | None], None]
+    read_again: Callable[[str], str] | None = None
+
+    def latest(self, name: str) -> str:
+        """The secret of that name as it is now, "" where there is none."""
+        return self.read_again(name) if self.read_again else self.values.get(name, "")
 
     def __repr__(self) -> str:
         """Name the secrets without their values, so that no log can hold one."""
