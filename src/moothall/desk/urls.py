@@ -1,6 +1,17 @@
 """Addresses of the desk screens."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from moothall.desk.views import help as help_pages
+from moothall.desk.views import live, search, settings, today
 
 app_name = "desk"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("today/", today.panels, name="panels"),
+    path("live/", live.live, name="live"),
+    path("search/", search.search, name="search"),
+    path("settings/", settings.settings, name="settings"),
+    path("help/", help_pages.help_page, name="help"),
+    path("accessibility/", help_pages.accessibility, name="accessibility"),
+]

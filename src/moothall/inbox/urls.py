@@ -1,6 +1,60 @@
 """Addresses of the inbox screens."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from moothall.inbox.views import (
+    answers,
+    contacts,
+    conversation,
+    files,
+    labels,
+    listing,
+    many,
+    moving,
+    organising,
+    replying,
+    sent,
+)
 
 app_name = "inbox"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", listing.inbox, name="list"),
+    path("rows/", listing.rows, name="rows"),
+    path("counts/", listing.counts, name="counts"),
+    path("many/", many.many, name="many"),
+    path("many/answer/", many.answer_many, name="answer_many"),
+    path("many/<int:pk>/undo/", many.undo_many, name="undo_many"),
+    path("<int:pk>/", conversation.conversation, name="conversation"),
+    path("<int:pk>/thread/", conversation.thread, name="thread"),
+    path("<int:pk>/reply/", replying.reply, name="reply"),
+    path("<int:pk>/draft/", replying.draft, name="draft"),
+    path("<int:pk>/assign/", organising.assign, name="assign"),
+    path("<int:pk>/close/", organising.close, name="close"),
+    path("<int:pk>/reopen/", organising.reopen, name="reopen"),
+    path("<int:pk>/snooze/", organising.snooze, name="snooze"),
+    path("<int:pk>/note/", organising.note, name="note"),
+    path("<int:pk>/label/", organising.tag, name="tag"),
+    path("<int:pk>/label/off/", organising.untag, name="untag"),
+    path("<int:pk>/reference/", organising.reference, name="reference"),
+    path("<int:pk>/merge/", moving.merge, name="merge"),
+    path("<int:pk>/split/", moving.split, name="split"),
+    path("references/<int:pk>/remove/", organising.remove_reference, name="remove_reference"),
+    path("moves/<int:pk>/undo/", moving.undo, name="undo_move"),
+    path("suggestions/<int:pk>/", moving.decide, name="decide"),
+    path("replies/<int:pk>/pull-back/", sent.pull_back, name="pull_back"),
+    path("replies/<int:pk>/settle/", sent.settle, name="settle"),
+    path("messages/<int:pk>/letter/", files.letter, name="letter"),
+    path("messages/<int:pk>/original/", files.original, name="original"),
+    path("files/<int:pk>/", files.attachment, name="attachment"),
+    path("files/<int:pk>/open/", files.open_unscanned, name="open_unscanned"),
+    path("contacts/<int:pk>/", contacts.contact, name="contact"),
+    path("profiles/<int:pk>/join/", contacts.join, name="join"),
+    path("profiles/<int:pk>/part/", contacts.part, name="part"),
+    path("answers/", answers.answers, name="answers"),
+    path("answers/new/", answers.new_answer, name="new_answer"),
+    path("answers/<int:pk>/", answers.edit_answer, name="edit_answer"),
+    path("answers/<int:pk>/retire/", answers.retire_answer, name="retire_answer"),
+    path("labels/", labels.labels, name="labels"),
+    path("labels/<int:pk>/", labels.edit_label, name="edit_label"),
+    path("labels/<int:pk>/remove/", labels.remove_label, name="remove_label"),
+]

@@ -10,7 +10,7 @@ from moothall.inbox.queries.conversations import (
     labels_for,
     what_came_since,
 )
-from moothall.inbox.queries.pages import VIEWS, Page, counts, inbox_page
+from moothall.inbox.queries.pages import VIEWS, Page, counts, inbox_page, lines
 from moothall.inbox.queries.ranges import CAP
 from moothall.inbox.queries.threads import Entry, messages, thread
 from moothall.inbox.queries.working import snoozes_over, taken, waiting_for_scan
@@ -28,6 +28,7 @@ __all__ = [
     "earlier_with",
     "inbox_page",
     "labels_for",
+    "lines",
     "messages",
     "search",
     "snoozes_over",

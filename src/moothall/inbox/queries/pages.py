@@ -62,6 +62,13 @@ def counts(staff: StaffMember, now: datetime) -> dict[str, int]:
     return _Desk(staff, now).counts()
 
 
+def lines(staff: StaffMember, ids: Sequence[int], now: datetime) -> tuple[Conversation, ...]:
+    """Those of `ids` that this person may see, in the order given, as a page shows them."""
+    scope = access.scope(staff, now)
+    seen = set(scope.narrow(Conversation.objects.filter(pk__in=ids)).values_list("pk", flat=True))
+    return _rows([pk for pk in ids if pk in seen])
+
+
 class _Desk:
     """What one person sees, as ranges of conversations that an index holds side by side."""
 

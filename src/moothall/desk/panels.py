@@ -1,0 +1,95 @@
+"""The panels of Today: each says what it shows, or that it has nothing to show."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, cast
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from moothall.desk import queries
+from moothall.people.access import StaffRequest
+from moothall.people.models import StaffMember
+from moothall.people.notices import sentence_of
+from moothall.web.panels import register_panel
+
+Context = Mapping[str, Any] | None
+
+
+def register() -> None:
+    """Put ours on the page; other apps add theirs with the same call."""
+    for order, (template, context) in enumerate(_PANELS.items(), start=1):
+        register_panel(
+            page="today", place="main", template=template, context=context, order=order * 10
+        )
+
+
+def doubtful(request: HttpRequest, _subject: object) -> Context:
+    """Replies of which nobody knows whether they arrived."""
+    return _some("replies", queries.doubtful_replies(_staff(request))[: queries.FEW])
+
+
+def shut(request: HttpRequest, _subject: object) -> Context:
+    """Accounts that need somebody to sign in again."""
+    return _some("accounts", queries.shut_accounts(_staff(request))[: queries.FEW])
+
+
+def late(request: HttpRequest, subject: object) -> Context:
+    """Whoever should have had an answer by now."""
+    now = _now(subject)
+    return _some("late", queries.late_for(_staff(request), now)[: queries.FEW], now=now)
+
+
+def mine(request: HttpRequest, subject: object) -> Context:
+    """Who waits for me, longest first; those who are late stand above."""
+    now = _now(subject)
+    waiting = queries.waiting_for(_staff(request))[: 2 * queries.FEW]
+    return _some("mine", [each for each in waiting if not _is_late(each.answer_by, now)], now=now)
+
+
+def asking(request: HttpRequest, subject: object) -> Context:
+    """Who waits for my yes."""
+    requests = queries.requests_for(_staff(request))[: queries.FEW]
+    return _some("requests", requests, now=_now(subject))
+
+
+def drafts(request: HttpRequest, subject: object) -> Context:
+    """What I have begun and not sent."""
+    return _some("drafts", queries.drafts_of(_staff(request)), now=_now(subject))
+
+
+def notices(request: HttpRequest, subject: object) -> Context:
+    """What happened since I last looked."""
+    unseen = queries.unseen_notices(_staff(request))[: queries.FEW]
+    lines = [{"words": sentence_of(each), "notice": each} for each in unseen]
+    return _some("notices", lines, now=_now(subject))
+
+
+_PANELS = {
+    "desk/panels/doubtful.html": doubtful,
+    "desk/panels/shut.html": shut,
+    "desk/panels/late.html": late,
+    "desk/panels/mine.html": mine,
+    "desk/panels/asking.html": asking,
+    "desk/panels/drafts.html": drafts,
+    "desk/panels/notices.html": notices,
+}
+
+
+def _some(name: str, things: Any, **more: object) -> Context:  # noqa: ANN401 any rows
+    """The rows by their name; None where there are none, so that no empty panel is shown."""
+    rows = list(things)
+    return {name: rows, **more} if rows else None
+
+
+def _staff(request: HttpRequest) -> StaffMember:
+    """The signed-in person: Today opens to staff alone."""
+    return cast("StaffRequest", request).staff
+
+
+def _now(subject: object) -> datetime:
+    return subject if isinstance(subject, datetime) else timezone.now()
+
+
+def _is_late(answer_by: datetime | None, now: datetime) -> bool:
+    return answer_by is not None and answer_by < now

@@ -1,0 +1,73 @@
+"""What needs one person now, read from every app below."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from moothall.inbox.models import Conversation
+from moothall.inbox.queries import conversations_for
+from moothall.people import access
+from moothall.people.models import Notice, StaffMember
+from moothall.publishing import queries as publishing
+from moothall.publishing.models import Draft, Publication
+from moothall.register import queries as register
+from moothall.register.models import AccessRequest, Account, AccountState
+
+FEW = 8  # lines of one panel; the rest is a link away
+
+
+@dataclass(frozen=True, slots=True)
+class DraftLine:
+    """A draft of mine, and the conversation it answers."""
+
+    draft: Draft
+    conversation: Conversation
+
+
+def waiting_for(staff: StaffMember) -> QuerySet[Conversation]:
+    """Conversations that are this person's turn, whoever has waited longest first."""
+    mine = conversations_for(staff).filter(
+        is_open=True, assigned_to=staff, waiting_since__isnull=False
+    )
+    return mine.order_by("waiting_since", "id")
+
+
+def late_for(staff: StaffMember, now: datetime) -> QuerySet[Conversation]:
+    """Open conversations whose answer was due before now, the latest first of all."""
+    late = conversations_for(staff).filter(is_open=True, answer_by__lt=now)
+    return late.order_by("answer_by", "id")
+
+
+def doubtful_replies(staff: StaffMember) -> QuerySet[Publication]:
+    """Replies not confirmed or refused, on accounts where this person may answer."""
+    return publishing.unconfirmed_for(access.scope(staff, permission="inbox.reply"))
+
+
+def drafts_of(staff: StaffMember) -> Sequence[DraftLine]:
+    """This person's unfinished drafts in conversations they may still see, last touched first."""
+    drafts = list(publishing.drafts_of(staff).filter(conversation_id__isnull=False)[:FEW])
+    ids = [draft.conversation_id for draft in drafts if draft.conversation_id]
+    there = conversations_for(staff).in_bulk(ids)
+    return [
+        DraftLine(draft, there[draft.conversation_id])
+        for draft in drafts
+        if draft.conversation_id in there
+    ]
+
+
+def shut_accounts(staff: StaffMember) -> QuerySet[Account]:
+    """Accounts that need somebody to sign in again, and that this person looks after."""
+    mine = register.accounts_for(staff, "register.manage")
+    return mine.filter(state=AccountState.SIGN_IN_AGAIN)
+
+
+def requests_for(staff: StaffMember) -> QuerySet[AccessRequest]:
+    """Requests for access that wait for this person's yes, longest waiting first."""
+    return register.waiting_requests(staff)
+
+
+def unseen_notices(staff: StaffMember) -> QuerySet[Notice]:
+    """What this person has not seen yet, newest first."""
+    return Notice.objects.filter(staff=staff, seen_at=None).order_by("-at", "-id")

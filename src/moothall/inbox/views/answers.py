@@ -1,0 +1,83 @@
+"""Saved answers: which there are, writing one, taking one out of use."""
+
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from moothall.domain.errors import MoothallError
+from moothall.inbox import services
+from moothall.inbox.forms import AnswerForm
+from moothall.inbox.models import Answer
+from moothall.inbox.views import said
+from moothall.inbox.views.departments import organised_by
+from moothall.people import access
+from moothall.people.access import StaffRequest, opens_to
+from moothall.web.explain import explain
+
+
+@require_safe
+@opens_to("inbox.read")
+def answers(request: StaffRequest) -> HttpResponse:
+    """Every answer in use that this person may read."""
+    seen = access.scope(request.staff).narrow(Answer.objects.filter(retired_at=None), account=None)
+    context = {
+        "answers": seen.select_related("department"),
+        "editable": {department.pk for department in organised_by(request.staff)},
+        "now": timezone.now(),
+    }
+    return render(request, "inbox/answers.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("inbox.organise")
+def new_answer(request: StaffRequest) -> HttpResponse:
+    """Write one."""
+    return _write(request, None)
+
+
+@require_http_methods(["GET", "POST"])
+@opens_to("inbox.organise")
+def edit_answer(request: StaffRequest, pk: int) -> HttpResponse:
+    """Change one."""
+    return _write(request, _answer_for(request, pk))
+
+
+@require_POST
+@opens_to("inbox.organise")
+def retire_answer(request: StaffRequest, pk: int) -> HttpResponse:
+    """Offer it no more."""
+    found = _answer_for(request, pk)
+    services.retire_answer(found, by=request.staff, now=timezone.now())
+    said.done(request, _("“%(title)s” is no longer offered.") % {"title": found.title})
+    return redirect("inbox:answers")
+
+
+def _write(request: StaffRequest, answer: Answer | None) -> HttpResponse:
+    form = AnswerForm(
+        request.POST or None, instance=answer, departments=organised_by(request.staff)
+    )
+    if form.is_valid() and _saved(request, form, answer):
+        said.done(request, _("“%(title)s” is saved.") % {"title": form.cleaned_data["title"]})
+        return redirect("inbox:answers")
+    return render(request, "inbox/answer.html", {"form": form, "answer": answer})
+
+
+def _saved(request: StaffRequest, form: AnswerForm, answer: Answer | None) -> bool:
+    kept = None if answer is None else Answer.objects.get(pk=answer.pk)
+    try:
+        services.save_answer(
+            **form.cleaned_data, by=request.staff, now=timezone.now(), answer=kept
+        )
+    except MoothallError as error:
+        form.add_error("text", explain(error))
+    except ValidationError as error:
+        form.add_error(None, error)
+    return form.is_valid()
+
+
+def _answer_for(request: StaffRequest, pk: int) -> Answer:
+    rows = Answer.objects.filter(retired_at=None)
+    return access.get_or_404(request.staff, "inbox.organise", rows, account=None, pk=pk)

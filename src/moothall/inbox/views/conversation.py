@@ -1,0 +1,25 @@
+"""One conversation: what was said, who it is with, and what can be done next."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from moothall.inbox.views import page
+from moothall.inbox.views.finding import conversation_for
+from moothall.people.access import StaffRequest, opens_to
+
+
+@require_safe
+@opens_to("inbox.read")
+def conversation(request: StaffRequest, pk: int) -> HttpResponse:
+    """The whole page."""
+    return page.show(request, conversation_for(request, pk))
+
+
+@require_safe
+@opens_to("inbox.read")
+def thread(request: StaffRequest, pk: int) -> HttpResponse:
+    """What was said, as a live page fetches it."""
+    screen = page.Screen(conversation_for(request, pk), request, timezone.now())
+    return render(request, "inbox/parts/thread.html", page.thread_context(screen))

@@ -1,0 +1,165 @@
+"""Messages, in words ready for the page."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.functional import Promise, cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from moothall.domain.exchange import Peculiarity
+from moothall.inbox.models import Direction, Readable
+from moothall.inbox.views.entries.files import FileEntry
+from moothall.inbox.views.quoting import fold
+from moothall.web import sanitise
+
+ODDITIES: Mapping[str, str | Promise] = {
+    Peculiarity.UNREADABLE: gettext_lazy(
+        "This message could not be read. It is kept as it came; open the original to see it."
+    ),
+    Peculiarity.CUT_SHORT: gettext_lazy(
+        "This message is longer than we show. The original has all of it."
+    ),
+    Peculiarity.BOUNCE: gettext_lazy("A mail system says that something we sent did not arrive."),
+    Peculiarity.AUTO_REPLY: gettext_lazy("This was sent by a machine, such as an out-of-office."),
+    Peculiarity.SAME_ID_OTHER_BYTES: gettext_lazy(
+        "This claims to be a message that we have already, but says something else. Compare the"
+        " originals before you trust either."
+    ),
+}
+
+
+@dataclass(frozen=True)
+class MessageEntry:
+    """One message, either way."""
+
+    message: Readable
+    account_name: str
+    may_see_originals: bool = False
+    template = "inbox/parts/message.html"
+
+    @property
+    def pk(self) -> int:
+        """Its number."""
+        return self.message.pk
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page."""
+        return f"message-{self.message.pk}"
+
+    @property
+    def at(self) -> datetime:
+        """When it came or left."""
+        return self.message.at
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether we said it."""
+        return self.message.direction == Direction.OUT
+
+    @property
+    def who(self) -> str:
+        """Who speaks: for us the account, and the colleague's name for colleagues' eyes."""
+        if not self.is_ours:
+            return str(self.message.profile or _("Name not given"))
+        author = self.message.author
+        return f"{self.account_name} ({author})" if author else self.account_name
+
+    @property
+    def to(self) -> str:
+        """Whom it was sent to, where it was sent to several."""
+        everybody = [*self.message.to, *self.message.cc]
+        if len(everybody) < 2:  # noqa: PLR2004 one is the usual
+            return ""
+        shown = ", ".join(map(str, everybody[:5]))
+        more = len(everybody) - 5
+        if more <= 0:
+            return _("To %(names)s") % {"names": shown}
+        words = ngettext(
+            "To %(names)s and %(count)d more", "To %(names)s and %(count)d more", more
+        )
+        return words % {"names": shown, "count": more}
+
+    @property
+    def is_covered(self) -> bool:
+        """Whether its words stay covered."""
+        return self.message.is_hidden or self.message.erased_at is not None
+
+    @property
+    def cover_words(self) -> str:
+        """What stands in their place."""
+        if self.message.erased_at is not None:
+            return _("The words were erased.")
+        return _("This message is covered.")
+
+    @property
+    def subject(self) -> str:
+        """Its subject, where it may be shown."""
+        return self.message.subject
+
+    @cached_property
+    def _folded(self) -> tuple[str, str]:
+        return fold(self.message.text)
+
+    @property
+    def text(self) -> str:
+        """The new words."""
+        return self._folded[0] or ("" if self._folded[1] else _("(No text)"))
+
+    @property
+    def quoted(self) -> str:
+        """The words it repeats at its end."""
+        return self._folded[1]
+
+    @property
+    def oddities(self) -> list[str]:
+        """A sentence for each thing that is odd about it."""
+        return [str(ODDITIES[odd]) for odd in self.message.peculiarities if odd in ODDITIES]
+
+    @property
+    def letter(self) -> str:
+        """The address of its sanitised HTML; "" where there is none to show."""
+        return reverse("inbox:letter", args=[self.pk]) if self.message.html else ""
+
+    @property
+    def has_remote(self) -> bool:
+        """Whether its HTML asks for pictures from elsewhere."""
+        return sanitise.has_remote_images(self.message.html)
+
+    @property
+    def plain_address(self) -> str:
+        """This conversation, the message as text."""
+        return self._shown_as("")
+
+    @property
+    def formatted_address(self) -> str:
+        """This conversation, the message with its formatting."""
+        return self._shown_as(f"?letter={self.pk}")
+
+    @property
+    def pictured_address(self) -> str:
+        """This conversation, the message with its formatting and remote pictures."""
+        return self._shown_as(f"?letter={self.pk}&images=1")
+
+    def _shown_as(self, query: str) -> str:
+        place = reverse("inbox:conversation", args=[self.message.conversation_id])
+        return f"{place}{query}#{self.anchor}"
+
+    @property
+    def original(self) -> str:
+        """Where those who may can download it as it came."""
+        shown = self.may_see_originals and not self.is_covered and not self.is_ours
+        return reverse("inbox:original", args=[self.pk]) if shown else ""
+
+    @cached_property
+    def files(self) -> list["FileEntry"]:
+        """Its attachments, those shown inside its HTML left out while it is shown as text."""
+        return [FileEntry(file) for file in self.message.attachments.all()]
+
+    @property
+    def has_foot(self) -> bool:
+        """Whether there is anything below its words."""
+        return bool(self.files or self.letter or self.original)

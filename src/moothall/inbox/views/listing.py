@@ -1,0 +1,244 @@
+"""The inbox: which conversations there are, and the fragments that keep it fresh."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
+
+from django.db.models import Q
+from django.http import HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
+
+from moothall.inbox import queries
+from moothall.inbox.models import Conversation, Label
+from moothall.inbox.views.assigning import assignees
+from moothall.inbox.views.filters import ORDERS, VIEWS, Filters
+from moothall.inbox.views.rows import rows_html
+from moothall.people import access
+from moothall.people.access import StaffRequest, opens_to
+from moothall.register.models import Account
+
+LATE = timedelta(seconds=5)  # a message is written down a moment after it came
+MOST = 100  # lines that a live page may ask about
+Words = str | Promise
+Choice = TypeVar("Choice", Account, Label)
+
+
+@dataclass(frozen=True, slots=True)
+class FilterLink:
+    """A link to another list, with how many conversations it holds."""
+
+    label: Words
+    address: str
+    is_current: bool
+    count: str = ""
+    presses: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Empty:
+    """What stands where a list has nothing: true, and friendly."""
+
+    title: Words
+    words: Words
+    icon: str = "inbox"
+
+
+EMPTY = {
+    "mine": Empty(
+        gettext_lazy("Nothing is waiting for you"),
+        gettext_lazy("Take something from “Nobody’s yet” when you are ready for more."),
+        "tick",
+    ),
+    "team": Empty(
+        gettext_lazy("Nothing is waiting for your teams"),
+        gettext_lazy("What is given to one of your teams appears here."),
+        "tick",
+    ),
+    "unassigned": Empty(
+        gettext_lazy("Everything is somebody’s"),
+        gettext_lazy("New messages appear here until somebody takes them."),
+        "tick",
+    ),
+    "waiting": Empty(
+        gettext_lazy("No resident owes us an answer"),
+        gettext_lazy("A conversation rests here after we have answered it."),
+    ),
+    "snoozed": Empty(
+        gettext_lazy("Nothing is snoozed"),
+        gettext_lazy("What you snooze rests here and comes back by itself."),
+        "snooze",
+    ),
+    "closed": Empty(
+        gettext_lazy("Nothing is closed yet"),
+        gettext_lazy("A closed conversation opens again when the resident writes."),
+    ),
+    "all": Empty(
+        gettext_lazy("The inbox is empty"),
+        gettext_lazy("New messages appear here by themselves; you need not load the page again."),
+        "tick",
+    ),
+}
+
+
+@require_safe
+@opens_to("inbox.read")
+def inbox(request: StaffRequest) -> HttpResponse:
+    """The whole page."""
+    chosen, now, choices = Filters.read(request.GET), timezone.now(), _narrowing(request)
+    page = _page(request, chosen, choices, now)
+    context = {
+        **choices,
+        **_around(request, chosen, now),
+        **_sweeping(request, now),
+        "rows": rows_html(page.rows, now=now),
+        "freshness": _freshness(chosen, page.rows),
+        "shown": _shown(len(page.rows)),
+        "views": list(_views(chosen, page.counts)),
+        "next": _address(chosen.but(after=page.next_after)) if page.next_after else "",
+    }
+    return render(request, "inbox/list.html", context)
+
+
+@require_safe
+@opens_to("inbox.read")
+def rows(request: StaffRequest) -> HttpResponse:
+    """The lines that a screen shows, as they are now, and how many are new above them.
+
+    Nothing moves under a reader's eyes: what is new is told, and shown when they ask for it.
+    """
+    chosen, now = Filters.read(request.GET), timezone.now()
+    shown = _numbers(request.GET.get("shown", ""))
+    newest = _page(request, replace(chosen.but(), order="newest"), _narrowing(request), now)
+    since = parse_datetime(request.GET.get("since", "")) if shown else None
+    lines = queries.lines(request.staff, shown, now) if shown else newest.rows
+    context = {
+        **_around(request, chosen, now),
+        "rows": rows_html(lines, now=now),
+        "freshness": request.GET.urlencode() if shown else _freshness(chosen, lines),
+        "news": _news(newest.rows, set(shown), since),
+    }
+    return render(request, "inbox/parts/rows.html", context)
+
+
+@require_safe
+@opens_to("inbox.read")
+def counts(request: StaffRequest) -> HttpResponse:
+    """How many conversations each list holds, as a live page fetches them."""
+    chosen, now = Filters.read(request.GET), timezone.now()
+    numbers = queries.counts(request.staff, now)
+    context = {**_around(request, chosen, now), "views": list(_views(chosen, numbers))}
+    return render(request, "inbox/parts/counts.html", context)
+
+
+def _page(
+    request: StaffRequest, chosen: Filters, choices: dict[str, Any], now: datetime
+) -> queries.Page:
+    return queries.inbox_page(
+        request.staff,
+        view=chosen.view,  # type: ignore[arg-type] Filters holds only names that we know
+        order=chosen.order,  # type: ignore[arg-type] as above
+        label=_of(choices["labels"], chosen.label),
+        account=_of(choices["accounts"], chosen.account),
+        after=chosen.after or None,
+        now=now,
+    )
+
+
+def _around(request: StaffRequest, chosen: Filters, now: datetime) -> dict[str, Any]:
+    """What stands round the lines."""
+    departments = access.scope(request.staff).department_ids
+    me = f"staff:{request.staff.pk}"
+    return {
+        "now": now,
+        "chosen": chosen,
+        "topics": " ".join([me, *(f"department:{pk}" for pk in sorted(departments))]),
+        "here": _address(chosen),
+        "first": _address(chosen.but()) if chosen.after else "",
+        "wider": _address(chosen.but(account=None, label=None)),
+        "empty": EMPTY[chosen.view],
+        "orders": [
+            FilterLink(label, _address(chosen.but(order=order)), order == chosen.order)
+            for order, label in ORDERS.items()
+        ],
+        "order_words": ORDERS[chosen.order],
+    }
+
+
+def _sweeping(request: StaffRequest, now: datetime) -> dict[str, Any]:
+    """What can be done with those that are chosen, for who may do it."""
+    departments = access.scope(request.staff, permission="inbox.organise").department_ids
+    if not departments:
+        return {"may_sweep": False}
+    return {"may_sweep": True, "assignees": assignees(request.staff, departments, now=now)}
+
+
+def _freshness(chosen: Filters, lines: Sequence[Conversation]) -> str:
+    """What a live page sends back to learn what became of the lines it shows."""
+    newest = max((each.last_message_at for each in lines), default=None)
+    asked = QueryDict(chosen.query.removeprefix("?"), mutable=True)
+    asked["shown"] = ",".join(str(each.pk) for each in lines)
+    asked["since"] = newest.isoformat() if newest else ""
+    return asked.urlencode()
+
+
+def _news(newest: Sequence[Conversation], shown: set[int], since: datetime | None) -> str:
+    """How many have come since, in words; "" for none."""
+    if since is None:
+        return ""
+    new = sum(each.pk not in shown and each.last_message_at > since - LATE for each in newest)
+    words = ngettext("%(count)d new message. Show it", "%(count)d new messages. Show them", new)
+    return words % {"count": new} if new else ""
+
+
+def _numbers(words: str) -> list[int]:
+    return [int(each) for each in words.split(",")[:MOST] if each.isdecimal()]
+
+
+def _narrowing(request: StaffRequest) -> dict[str, Any]:
+    """The accounts and labels that a list can be narrowed to."""
+    scope = access.scope(request.staff)
+    accounts = scope.narrow(Account.objects.order_by("name"), account="pk")
+    readable = Q(department__in=scope.department_ids) | Q(department=None)
+    return {
+        "accounts": list(accounts),
+        "labels": list(Label.objects.filter(readable).order_by("name")),
+    }
+
+
+def _views(chosen: Filters, numbers: Mapping[str, int]) -> Iterator[FilterLink]:
+    for view, label in VIEWS.items():
+        address = _address(chosen.but(view=view, account=None, label=None))
+        presses = view in {"mine", "unassigned"} and numbers.get(view, 0) > 0
+        yield FilterLink(label, address, view == chosen.view, _capped(numbers.get(view)), presses)
+
+
+def _capped(number: int | None) -> str:
+    """A count in words that are true: we stop counting at some point."""
+    if number is None:
+        return ""
+    if number > queries.CAP:
+        return _("more than %(count)d") % {"count": queries.CAP}
+    return str(number)
+
+
+def _of(choices: Iterable[Choice], pk: int | None) -> Choice | None:
+    return next((each for each in choices if each.pk == pk), None)
+
+
+def _address(chosen: Filters) -> str:
+    return f"{reverse('inbox:list')}{chosen.query}"
+
+
+def _shown(count: int) -> str:
+    if not count:
+        return ""
+    words = ngettext("%(count)d conversation on this page", "%(count)d on this page", count)
+    return words % {"count": count}

@@ -1,0 +1,286 @@
+"""Everything that the page of one conversation shows, gathered once."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from moothall.inbox import queries, services
+from moothall.inbox.forms import AssignForm, NoteForm, ReferenceForm, ReplyForm, SnoozeForm
+from moothall.inbox.models import (
+    Conversation,
+    ConversationState,
+    Direction,
+    Message,
+    Move,
+    Suggestion,
+)
+from moothall.inbox.views.assigning import assignees, value_of
+from moothall.inbox.views.entries import Entry, entries_of
+from moothall.people import access
+from moothall.people.access import StaffRequest
+from moothall.publishing import queries as publishing
+from moothall.publishing.models import Draft
+
+STILL_WRITING = timedelta(minutes=3)
+
+
+@dataclass(frozen=True)
+class Screen:
+    """What this person may do here, and the words that depend on it."""
+
+    conversation: Conversation
+    request: StaffRequest
+    now: datetime
+
+    @property
+    def heading(self) -> str:
+        """The subject, or whom it is with."""
+        words = _("Conversation with %(name)s") % {"name": self.conversation.profile}
+        return self.conversation.subject or words
+
+    @property
+    def may_reply(self) -> bool:
+        """Whether this person may answer."""
+        return access.may(self.request.staff, "inbox.reply", self.conversation)
+
+    @property
+    def may_organise(self) -> bool:
+        """Whether this person may assign, close, label and note."""
+        return access.may(self.request.staff, "inbox.organise", self.conversation)
+
+    @property
+    def may_settle(self) -> bool:
+        """Whether this person may say what became of a doubtful reply."""
+        return access.may(self.request.staff, "publishing.settle", self.conversation.account)
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether it is closed."""
+        return self.conversation.state == ConversationState.CLOSED
+
+    @property
+    def is_mine(self) -> bool:
+        """Whether it is this person's turn."""
+        return self.conversation.assigned_to_id == self.request.staff.pk
+
+    @property
+    def is_late(self) -> bool:
+        """Whether an answer was due before now."""
+        due = self.conversation.answer_by
+        return due is not None and due < self.now
+
+    @property
+    def can_quote(self) -> bool:
+        """Whether there is anything of theirs to quote."""
+        return last_of_theirs(self.conversation) is not None
+
+    @property
+    def sign_off(self) -> list[str]:
+        """The lines under the reply, as the resident will read them."""
+        return services.signed("", self.conversation, self.request.staff).split("\n")[2:]
+
+
+def show(
+    request: StaffRequest,
+    conversation: Conversation,
+    *,
+    status: int = 200,
+    came_since: int | None = None,
+    **replaced: forms.BaseForm,
+) -> HttpResponse:
+    """The page. `replaced` are forms that came back with something wrong in them.
+
+    Args:
+        request: whose page it is.
+        conversation: what it shows.
+        status: 409 where a reply was refused because the thread had moved.
+        came_since: the version that the writer saw; what came after it stands above their words.
+        replaced: `reply_form`, `note_form`, `snooze_form`, `assign_form` or `reference_form`.
+    """
+    screen = Screen(conversation, request, timezone.now())
+    context = {
+        **thread_context(screen),
+        **_forms(screen),
+        **_beside(screen),
+        **replaced,
+        "came": _came(screen, came_since),
+    }
+    return render(request, "inbox/conversation.html", context, status=status)
+
+
+def thread_context(screen: Screen) -> dict[str, Any]:
+    """What the thread alone needs."""
+    conversation, query = screen.conversation, screen.request.GET
+    letter = query.get("letter", "")
+    return {
+        "screen": screen,
+        "now": screen.now,
+        "conversation": conversation,
+        "merged": conversation.merged_into_id,
+        "entries": _entries(screen, queries.thread(conversation)),
+        "writing": _writing(screen),
+        "show_letter": int(letter) if letter.isdecimal() else 0,
+        "show_images": query.get("images") == "1",
+    }
+
+
+def last_of_theirs(conversation: Conversation) -> Message | None:
+    """The resident's last message whose words may be shown."""
+    theirs = conversation.messages.filter(direction=Direction.IN, cover="open", erased_at=None)
+    return theirs.order_by("-at", "-id").first()
+
+
+def _entries(screen: Screen, things: Iterable[Any]) -> list[Entry]:
+    return entries_of(
+        things,
+        account_name=screen.conversation.account.name,
+        now=screen.now,
+        may_see_originals=screen.may_organise,
+        may_settle=screen.may_settle,
+    )
+
+
+def _came(screen: Screen, since: int | None) -> list[Entry]:
+    if since is None:
+        return []
+    return _entries(screen, queries.what_came_since(screen.conversation, since))
+
+
+def _writing(screen: Screen) -> str:
+    names = publishing.also_writing(
+        screen.conversation.pk, besides=screen.request.staff, since=screen.now - STILL_WRITING
+    )
+    if not names:
+        return ""
+    words = ngettext("%(names)s is writing", "%(names)s are writing", len(names))
+    return words % {"names": ", ".join(names)}
+
+
+def _forms(screen: Screen) -> dict[str, Any]:
+    conversation, me = screen.conversation, screen.request.staff
+    draft = publishing.open_draft(me, conversation.pk)
+    turn = value_of(conversation.assigned_to_id, conversation.assigned_team_id, me)
+    choices = assignees(
+        me, [conversation.department_id], account_id=conversation.account_id, now=screen.now
+    )
+    return {
+        "draft": draft if draft and draft.text else None,
+        "reply_form": reply_form(conversation, draft),
+        "note_form": NoteForm(auto_id="id_note_%s"),
+        "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
+        "reference_form": ReferenceForm(auto_id="id_reference_%s"),
+        "assign_form": AssignForm(choices=choices, initial={"to": turn}),
+        "answers": queries.answers_for(conversation) if screen.may_reply else [],
+    }
+
+
+def reply_form(conversation: Conversation, draft: Draft | None) -> ReplyForm:
+    """The reply box, with this person's kept words; what they had not seen is told on sending."""
+    seen = conversation.version if draft is None or not draft.text else draft.seen_version
+    return ReplyForm(initial={"text": draft.text if draft else "", "seen_version": seen})
+
+
+def _beside(screen: Screen) -> dict[str, Any]:
+    conversation, staff = screen.conversation, screen.request.staff
+    return {
+        "turn": conversation.assigned_to or conversation.assigned_team,
+        "labels_on": list(conversation.labels.all()),
+        "references": list(conversation.references.all()),
+        "profiles": list(conversation.contact.profiles.all()),
+        "earlier": queries.earlier_with(conversation.contact, staff, excluding=conversation)[:8],
+        "suggestions": [SuggestionLine(each) for each in _waiting(conversation)],
+        "moves": [MoveLine(each, conversation.pk) for each in _moves(conversation)],
+    }
+
+
+def _waiting(conversation: Conversation) -> Iterable[Suggestion]:
+    waiting = conversation.suggestions.filter(outcome=Suggestion.Outcome.WAITING)
+    return waiting.select_related("other").order_by("pk")
+
+
+def _moves(conversation: Conversation) -> list[Move]:
+    moves = conversation.moves_in.all() | conversation.moves_out.all()
+    return list(moves.filter(undone_at=None).select_related("by")[:5])
+
+
+@dataclass(frozen=True)
+class SuggestionLine:
+    """A possible link, with why it was not made."""
+
+    suggestion: Suggestion
+
+    @property
+    def pk(self) -> int:
+        """Its number."""
+        return self.suggestion.pk
+
+    @property
+    def why(self) -> str:
+        """Why a person has to decide."""
+        return _(
+            "This says that it answers conversation %(number)d, but it came from another address."
+            " Make sure that it is the same person before you put them together."
+        ) % {"number": self.suggestion.other_id}
+
+    @property
+    def address(self) -> str:
+        """Where the other conversation is."""
+        return self.suggestion.other.get_absolute_url()
+
+
+@dataclass(frozen=True)
+class MoveLine:
+    """A merge or split, with its undo."""
+
+    move: Move
+    here: int
+
+    @property
+    def pk(self) -> int:
+        """Its number."""
+        return self.move.pk
+
+    @property
+    def at(self) -> datetime:
+        """When it was done."""
+        return self.move.at
+
+    @property
+    def other(self) -> int:
+        """The conversation at the other end."""
+        return self.move.target_id if self.move.source_id == self.here else self.move.source_id
+
+    @property
+    def address(self) -> str:
+        """Where the other conversation is."""
+        return reverse("inbox:conversation", args=[self.other])
+
+    @property
+    def words(self) -> str:
+        """What was done, from here."""
+        count = len(self.move.message_ids)
+        values = {"count": count, "number": self.other}
+        left = self.move.source_id == self.here
+        if self.move.kind == Move.Kind.SPLIT and left:
+            return (
+                ngettext(
+                    "%(count)d message was moved to number %(number)d",
+                    "%(count)d messages were moved to number %(number)d",
+                    count,
+                )
+                % values
+            )
+        if self.move.kind == Move.Kind.SPLIT:
+            return _("Split off from number %(number)d") % values
+        if left:
+            return _("Merged into number %(number)d") % values
+        return _("Number %(number)d was merged into this") % values

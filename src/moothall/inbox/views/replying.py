@@ -1,0 +1,150 @@
+"""Answering: the reply box, its draft, and the words that can be put into it."""
+
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from moothall.domain.errors import MoothallError
+from moothall.inbox import queries, services
+from moothall.inbox.errors import ThreadMoved
+from moothall.inbox.forms import ReplyForm
+from moothall.inbox.models import Answer, Conversation
+from moothall.inbox.views import page, said
+from moothall.inbox.views.finding import conversation_for
+from moothall.inbox.views.quoting import quote
+from moothall.people import access
+from moothall.people.access import StaffRequest, opens_to
+from moothall.publishing import queries as publishing
+from moothall.publishing.services import discard_draft, save_draft
+from moothall.web.explain import explain
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+
+
+@require_POST
+@opens_to("inbox.reply")
+def reply(request: StaffRequest, pk: int) -> HttpResponse:
+    """Do what the pressed button says; whatever happens, the words are kept."""
+    found = conversation_for(request, pk)
+    access.require(request.staff, "inbox.reply", found)
+    then = request.POST.get("then", "send")
+    if then in _BESIDES_SENDING:
+        return _BESIDES_SENDING[then](request, found)
+    return _send(request, found, then_close=then == "close")
+
+
+@require_POST
+@opens_to("inbox.reply")
+def draft(request: StaffRequest, pk: int) -> HttpResponse:
+    """Keep the words as they are typed."""
+    found = conversation_for(request, pk)
+    access.require(request.staff, "inbox.reply", found)
+    form = ReplyForm(request.POST)
+    form.fields["text"].required = False
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=UNPROCESSABLE)
+    _keep(request, found, form.cleaned_data["text"], form.cleaned_data["seen_version"])
+    return HttpResponse(status=204)
+
+
+def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> HttpResponse:
+    form = ReplyForm(request.POST)
+    if not form.is_valid():
+        return page.show(request, found, reply_form=form)
+    text, seen = form.cleaned_data["text"], form.cleaned_data["seen_version"]
+    try:
+        services.reply(
+            found,
+            text=text,
+            seen_version=seen,
+            by=request.staff,
+            now=timezone.now(),
+            then_close=then_close,
+        )
+    except ThreadMoved as error:
+        return _moved(request, found, form, explain(error))
+    except MoothallError as error:
+        _keep(request, found, text, seen)
+        form.add_error(None, explain(error))
+        return page.show(request, found, reply_form=form)
+    return redirect(f"{found.get_absolute_url()}#thread-end")
+
+
+def _moved(
+    request: StaffRequest, found: Conversation, form: ReplyForm, sentence: str
+) -> HttpResponse:
+    """Give the words back under what came meanwhile; sending again then answers that too."""
+    text, seen = form.cleaned_data["text"], form.cleaned_data["seen_version"]
+    found = conversation_for(request, found.pk)
+    _keep(request, found, text, found.version)
+    again = ReplyForm({"text": text, "seen_version": found.version})
+    again.add_error(None, sentence)
+    return page.show(request, found, status=CONFLICT, came_since=seen, reply_form=again)
+
+
+def _save(request: StaffRequest, found: Conversation) -> HttpResponse:
+    _keep_posted(request, found, _typed(request))
+    said.done(request, _("Your draft is kept. Only you see it."))
+    return redirect("inbox:list")
+
+
+def _insert(request: StaffRequest, found: Conversation) -> HttpResponse:
+    """Put a saved answer, filled in, below what is written."""
+    chosen = request.POST.get("answer", "")
+    answers: dict[str, Answer] = {str(each.pk): each for each in queries.answers_for(found)}
+    if chosen not in answers:
+        _keep_posted(request, found, _typed(request))
+        return redirect(f"{found.get_absolute_url()}#reply")
+    try:
+        filled = services.fill(answers[chosen].text, found, request.staff)
+    except MoothallError as error:
+        _keep_posted(request, found, _typed(request))
+        said.refused(request, error)
+        return redirect(f"{found.get_absolute_url()}#reply")
+    _keep_posted(request, found, _below(_typed(request), filled))
+    return redirect(f"{found.get_absolute_url()}#reply")
+
+
+def _quote(request: StaffRequest, found: Conversation) -> HttpResponse:
+    """Put what they wrote last, quoted, below what is written."""
+    last = page.last_of_theirs(found)
+    quoted = quote(last.text) if last else ""
+    _keep_posted(request, found, _below(_typed(request), quoted))
+    return redirect(f"{found.get_absolute_url()}#reply")
+
+
+def _discard(request: StaffRequest, found: Conversation) -> HttpResponse:
+    kept = publishing.open_draft(request.staff, found.pk)
+    if kept is not None:
+        discard_draft(kept, by=request.staff, now=timezone.now())
+        said.done(request, _("Your draft was thrown away."))
+    return redirect(found)
+
+
+_BESIDES_SENDING = {"save": _save, "insert": _insert, "quote": _quote, "discard": _discard}
+
+
+def _typed(request: StaffRequest) -> str:
+    return request.POST.get("text", "").replace("\r\n", "\n")
+
+
+def _below(above: str, words: str) -> str:
+    return f"{above.rstrip()}\n\n{words}\n".lstrip("\n") if words else above
+
+
+def _keep_posted(request: StaffRequest, found: Conversation, text: str) -> None:
+    seen = request.POST.get("seen_version", "")
+    _keep(request, found, text, int(seen) if seen.isdecimal() else found.version)
+
+
+def _keep(request: StaffRequest, found: Conversation, text: str, seen: int) -> None:
+    save_draft(
+        author=request.staff,
+        conversation_id=found.pk,
+        text=text[: ReplyForm.base_fields["text"].max_length],  # type: ignore[attr-defined]
+        seen_version=min(seen, found.version),
+        now=timezone.now(),
+    )
