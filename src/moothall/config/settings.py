@@ -5,8 +5,35 @@ from pathlib import Path
 import django_stubs_ext
 from django.utils.translation import gettext_lazy as _
 
-from moothall.config import secret_key
+from moothall.config import mail, secret_key, sign_in
 from moothall.config.environment import Environment
+from moothall.config.sign_in import (  # noqa: F401 django-allauth reads them here
+    ACCOUNT_ADAPTER,
+    ACCOUNT_EMAIL_NOTIFICATIONS,
+    ACCOUNT_EMAIL_SUBJECT_PREFIX,
+    ACCOUNT_EMAIL_VERIFICATION,
+    ACCOUNT_LOGIN_METHODS,
+    ACCOUNT_LOGOUT_REDIRECT_URL,
+    ACCOUNT_REAUTHENTICATION_TIMEOUT,
+    ACCOUNT_SESSION_REMEMBER,
+    ACCOUNT_SIGNUP_FIELDS,
+    ACCOUNT_USER_MODEL_USERNAME_FIELD,
+    LOGIN_REDIRECT_URL,
+    LOGIN_URL,
+    MFA_ADAPTER,
+    MFA_ALLOW_UNVERIFIED_EMAIL,
+    MFA_PASSKEY_LOGIN_ENABLED,
+    MFA_SUPPORTED_TYPES,
+    MFA_TOTP_ISSUER,
+    MFA_TRUST_ENABLED,
+    PASSWORD_RESET_TIMEOUT,
+    SOCIALACCOUNT_ADAPTER,
+    SOCIALACCOUNT_AUTO_SIGNUP,
+    SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX,
+    SOCIALACCOUNT_REQUESTS_TIMEOUT,
+    SOCIALACCOUNT_STORE_TOKENS,
+    USERSESSIONS_TRACK_ACTIVITY,
+)
 from moothall.web.security import CONTENT_SECURITY_POLICY as _POLICY
 
 django_stubs_ext.monkeypatch()
@@ -73,6 +100,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "moothall.web.middleware.RefusalMiddleware",
     "moothall.people.middleware.StaffMiddleware",
 ]
 TEMPLATES = [
@@ -95,7 +123,6 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.StaffMember"
 AUTHENTICATION_BACKENDS = [
-    "rules.permissions.ObjectPermissionBackend",
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
@@ -107,6 +134,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+
+SOCIALACCOUNT_PROVIDERS = sign_in.providers(MOOTHALL)
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _BEHIND_TLS  # passkeys on this machine, for trying out
+globals().update(mail.settings_for(MOOTHALL.smtp_url))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MOOTHALL.notice_from
 
 SESSION_COOKIE_AGE = MOOTHALL.session_hours * 3600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = False

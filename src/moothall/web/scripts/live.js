@@ -13,6 +13,7 @@ export function startLive() {
   const live = new Live(document.body.dataset.liveSource);
   live.connect();
   document.addEventListener("visibilitychange", () => { if (!document.hidden) live.catchUp(); });
+  document.addEventListener("moothall:look", () => live.lookAtAll());
 }
 
 class Live {
@@ -44,7 +45,10 @@ class Live {
   }
 
   poll() {
-    if (this.connected) return;
+    if (!this.connected) this.lookAtAll();
+  }
+
+  lookAtAll() {
     for (const part of parts()) this.stale.add(part.id);
     this.catchUp();
   }
@@ -78,12 +82,19 @@ export async function refresh(part) {
   replace(part, await response.text());
 }
 
+/** Do `change`, and give the focus back to its element if that only moved. */
+function keepingFocus(change) {
+  const focused = document.activeElement;
+  change();
+  if (focused !== document.activeElement && focused?.isConnected) focused.focus({ preventScroll: true });
+}
+
 function replace(part, html) {
   const parsed = new DOMParser().parseFromString(html, "text/html");
   const next = parsed.getElementById(part.id);
   if (!next || part.isEqualNode(next)) return;
   const before = part.dataset.liveWords;
-  morph(part, next);
+  keepingFocus(() => morph(part, next));
   part.dispatchEvent(new CustomEvent("moothall:replaced", { bubbles: true }));
   if (part.dataset.liveWords && part.dataset.liveWords !== before) announce(part.dataset.liveWords);
 }
