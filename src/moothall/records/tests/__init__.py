@@ -1,1 +1,1 @@
-"""Records: what must hold, as sentences."""
+"""What must hold of what we keep, hand out and end, as sentences."""
