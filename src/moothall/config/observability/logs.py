@@ -3,6 +3,7 @@
 import logging
 import sys
 from collections.abc import Mapping
+from typing import TextIO
 
 import structlog
 from structlog.typing import EventDict, Processor, WrappedLogger
@@ -18,9 +19,25 @@ OF_EVERYBODY: tuple[Processor, ...] = (
 )
 
 
+class StandardError(logging.StreamHandler[TextIO]):
+    """Writes to whatever standard error is at the moment, which a test may exchange."""
+
+    def __init__(self) -> None:
+        logging.Handler.__init__(self)
+
+    @property
+    def stream(self) -> TextIO:
+        """Standard error now."""
+        return sys.stderr
+
+    @stream.setter
+    def stream(self, _value: TextIO) -> None:
+        """It is never another."""
+
+
 def configure(options: Mapping[str, str]) -> None:
     """Called by Django with settings.LOGGING: {"format": "auto", "json" or "lines"}."""
-    handler = logging.StreamHandler()
+    handler = StandardError()
     handler.setFormatter(formatter(as_lines=_wants_lines(options.get("format", "auto"))))
     logging.basicConfig(handlers=[handler], level=logging.INFO, force=True)
     logging.captureWarnings(capture=False)
