@@ -24,7 +24,7 @@ def vendors() -> list[str]:
 
 
 def run_inside(bench: str, vendor: str, effort: Effort) -> dict[str, Any]:
-    """What `inside(vendor, effort)` of a bench returns, in a process with its own database."""
+    """What `inside.<bench>.run(vendor, effort)` returns, in a process with its own database."""
     with _environment(vendor) as environment:
         command = [sys.executable, "-m", "moothall.bench.inside", bench, vendor, effort.name]
         done = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)

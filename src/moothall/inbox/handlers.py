@@ -1,11 +1,9 @@
-"""Answers what publishing says of replies, and what `receive` and migrations have done."""
+"""Answers what publishing says of replies, and what migrations have done."""
 
 from django.db import connections
 from django.dispatch import receiver
 
-from moothall.inbox import queries, search_index, services
-from moothall.inbox.signals import message_received
-from moothall.jobs import enqueue
+from moothall.inbox import search_index, services
 from moothall.publishing.models import Progress, Publication
 from moothall.publishing.signals import progress_changed, published
 
@@ -23,13 +21,6 @@ def leave_open(publication: Publication, **_signal: object) -> None:
     """A conversation that was to close with this reply stays open without it."""
     if publication.progress in NOT_COMING and publication.conversation_id:
         services.unclose(publication)
-
-
-@receiver(message_received, dispatch_uid="inbox.message_received")
-def tell_whose_turn_it_is(conversation_ids: list[int], **_signal: object) -> None:
-    """Let those whose turn it is know that somebody wrote again; only enqueues."""
-    for pk in queries.taken(conversation_ids):
-        enqueue("inbox.tell", pk)
 
 
 def keep_index(*, using: str, **_of_the_signal: object) -> None:

@@ -13,7 +13,7 @@ from moothall.inbox.queries.conversations import (
 from moothall.inbox.queries.pages import VIEWS, Page, counts, inbox_page, lines
 from moothall.inbox.queries.ranges import CAP
 from moothall.inbox.queries.threads import Entry, messages, thread
-from moothall.inbox.queries.working import snoozes_over, taken, waiting_for_scan
+from moothall.inbox.queries.working import snoozes_over, waiting_for_scan
 
 __all__ = [
     "CAP",
@@ -32,7 +32,6 @@ __all__ = [
     "messages",
     "search",
     "snoozes_over",
-    "taken",
     "thread",
     "waiting_for_scan",
     "what_came_since",

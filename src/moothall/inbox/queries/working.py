@@ -1,6 +1,5 @@
 """What jobs look for: rows that nobody has finished with."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -18,9 +17,3 @@ def snoozes_over(now: datetime) -> QuerySet[Conversation]:
 def waiting_for_scan() -> QuerySet[Attachment]:
     """Files that nothing has looked at yet, oldest first."""
     return Attachment.objects.filter(scan=Scan.WAITING).order_by("id")
-
-
-def taken(ids: Collection[int]) -> list[int]:
-    """Those of the conversations that are somebody's turn, and not opened just now."""
-    rows = Conversation.objects.filter(pk__in=ids, assigned_to__isnull=False, message_count__gt=1)
-    return list(rows.order_by("pk").values_list("pk", flat=True))

@@ -45,7 +45,8 @@ class Places:
         ours = Conversation.objects.filter(account=channel.account_id)
         by_id = _conversations_of_messages(channel.account_id, arrivals)
         tokens = {each.received.reply_token for each in arrivals} - {""}
-        by_token = dict(ours.filter(reply_token__in=tokens).values_list("reply_token", "pk"))
+        named = ours.filter(reply_token__in=tokens).values_list("reply_token", "pk")
+        by_token = dict(named) if tokens else {}
         keys = {_opening_key(each) for each in arrivals}
         by_key = dict(ours.filter(opening_key__in=keys).values_list("opening_key", "pk"))
         self._held = _hold({*by_id.values(), *by_token.values(), *by_key.values()})
@@ -149,13 +150,15 @@ def _conversations_of_messages(account_id: int, arrivals: Iterable[Arrival]) -> 
         if name
     }
     rows = Message.objects.filter(account=account_id, external_id__in=names)
-    return dict(rows.values_list("external_id", "conversation"))
+    return dict(rows.values_list("external_id", "conversation")) if names else {}
 
 
 def _hold(ids: set[int]) -> dict[int, Conversation]:
     """Lock the conversations; one that was merged away stands for where it went."""
+    if not ids:
+        return {}
     wanted = ids | _where_merged(ids)
-    held = upkeep.lock(wanted) if wanted else {}
+    held = upkeep.lock(wanted)
     while strangers := {each.merged_into_id for each in held.values()} - held.keys() - {None}:
         held |= upkeep.lock(pk for pk in strangers if pk)  # merged between our two looks
     return {pk: _final(held, pk) for pk in held}
@@ -185,8 +188,9 @@ def _parties(conversations: Iterable[Conversation]) -> defaultdict[int, set[int]
     by_pk = {each.pk: each for each in conversations}
     for each in by_pk.values():
         parties[id(each)].add(each.contact_id)
-    spoken = Message.objects.filter(conversation__in=by_pk, direction=Direction.IN)
-    pairs = spoken.values_list("conversation", "profile__contact").order_by().distinct()
-    for pk, contact in pairs if by_pk else ():
-        parties[id(by_pk[pk])].add(contact)
+    if by_pk:
+        spoken = Message.objects.filter(conversation__in=by_pk, direction=Direction.IN)
+        pairs = spoken.values_list("conversation", "profile__contact").order_by().distinct()
+        for pk, contact in pairs:
+            parties[id(by_pk[pk])].add(contact)
     return parties

@@ -1,21 +1,20 @@
 """Takes in what a connector fetched: first kept, then found a place, all or nothing."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from moothall.audit import services as audit
 from moothall.domain.exchange import Batch, ReceivedFile
-from moothall.inbox import storage
+from moothall.inbox import bulk, storage
 from moothall.inbox.models import (
     Attachment,
     Conversation,
     Message,
-    Profile,
     RawPayload,
     Scan,
     Suggestion,
@@ -49,8 +48,7 @@ def receive(channel: Channel, batch: Batch, *, now: datetime) -> Received:
     with transaction.atomic():
         take_turns(channel.account_id)
         new = arriving.not_yet_here(channel.account, arrivals)
-        placed = _place(channel, new, now)
-        messages = _store(placed, now)
+        messages = _store(placed := _place(channel, new, now), now)
         crash_here("inbox.messages_written")
         Channel.objects.filter(pk=channel.pk).update(cursor=batch.cursor)
         received = _received(placed, again=len(arrivals) - len(new))
@@ -63,40 +61,45 @@ def receive(channel: Channel, batch: Batch, *, now: datetime) -> Received:
 
 def take_turns(account_id: int) -> None:
     """Let one writer at a time add messages to an account, so that an id is given once."""
-    rows = Channel.objects.select_for_update(no_key=True).filter(account=account_id)
-    list(rows.order_by("pk").values_list("pk"))
+    if connection.features.has_select_for_update:  # SQLite has one writer at a time anyway
+        rows = Channel.objects.select_for_update(no_key=True).filter(account=account_id)
+        list(rows.order_by("pk").values_list("pk"))
 
 
 def _place(channel: Channel, arrivals: Sequence[Arrival], now: datetime) -> list[Placed]:
-    """Find everybody's Profile and every arrival's Conversation; new ones are saved."""
-    people = _profiles(channel, arrivals, now)
+    """Find everybody's Profile and every arrival's Conversation; new ones have their id."""
+    who = [each.received.sender for each in arrivals]
+    people = senders.upsert(channel.account.platform, who, now=now)
     places = Places(channel, arrivals)
     placed = [
         places.placed(each, people[senders.key_of(each.received.sender)], now=now)
         for each in arrivals
     ]
-    opened = {id(each.conversation): each.conversation for each in placed}
-    fresh = [each for each in opened.values() if each._state.adding]
-    Conversation.objects.bulk_create(sorted(fresh, key=lambda each: each.opening_key))
+    bulk.number(_opened(placed))
     return placed
 
 
-def _profiles(
-    channel: Channel, arrivals: Iterable[Arrival], now: datetime
-) -> Mapping[str, Profile]:
-    who = [each.received.sender for each in arrivals]
-    return senders.upsert(channel.account.platform, who, now=now)
+def _opened(placed: Iterable[Placed]) -> list[Conversation]:
+    """Conversations that the batch opens, once each."""
+    opened = {id(each.conversation): each.conversation for each in placed}
+    return [each for each in opened.values() if each._state.adding]
 
 
 def _store(placed: Sequence[Placed], now: datetime) -> list[Message]:
+    """Write everything that a batch brings; counters are right before a row is written."""
     messages = [_message(each, now) for each in placed]
-    Message.objects.bulk_create(messages)
-    pairs = list(zip(placed, messages, strict=True))
-    RawPayload.objects.bulk_create(_raw(each.arrival, message) for each, message in pairs)
-    _store_files(pairs)
-    for each, message in pairs:
+    bulk.number(messages)
+    for each, message in zip(placed, messages, strict=True):
         upkeep.hear(each.conversation, message)
-    upkeep.store(list({each.conversation.pk: each.conversation for each in placed}.values()))
+    opened = _opened(placed)
+    joined = {each.conversation.pk: each.conversation for each in placed}
+    for each in opened:
+        del joined[each.pk]
+    upkeep.store(list(joined.values()))
+    bulk.insert(opened)
+    bulk.insert(messages)
+    bulk.insert([_raw(each.arrival, row) for each, row in zip(placed, messages, strict=True)])
+    _store_files(zip(placed, messages, strict=True))
     _suggest(placed, now)
     return messages
 
@@ -183,11 +186,14 @@ def _tell(
         return
     audit.record(None, "channel.received", channel, at=now, new=received.new, again=received.again)
     messages_stored.send(sender=Channel, channel=channel, messages=messages, now=now)
-    joined = {each.conversation_id for each in messages if each.conversation.message_count > 1}
+    joined = {each.conversation for each in messages if each.conversation.message_count > 1}
     nudge(
         f"department:{channel.account.department_id}",
-        *(f"conversation:{pk}" for pk in sorted(joined)),
+        *(f"conversation:{each.pk}" for each in joined),
     )
+    for each in joined:
+        if each.assigned_to_id:
+            enqueue("inbox.tell", each.pk)
     announce = partial(
         message_received.send_robust,
         sender=Channel,

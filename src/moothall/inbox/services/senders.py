@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from moothall.domain.exchange import Sender
+from moothall.inbox import bulk
 from moothall.inbox.models import Contact, Profile
 from moothall.inbox.services.arriving import safe
 
@@ -29,9 +30,7 @@ def upsert(platform: str, senders: Iterable[Sender], *, now: datetime) -> Mappin
     wanted = {key_of(sender): sender for sender in senders}
     found = _found(platform, wanted)
     if missing := sorted(wanted.keys() - found.keys()):
-        made = _make(platform, {key: wanted[key] for key in missing}, now)
-        found |= _found(platform, missing)
-        _drop_those_made_twice(made - {profile.contact_id for profile in found.values()})
+        found |= _make(platform, {key: wanted[key] for key in missing}, now)
     return found
 
 
@@ -40,27 +39,29 @@ def _found(platform: str, keys: Iterable[str]) -> dict[str, Profile]:
     return {profile.key: profile for profile in rows}
 
 
-def _make(platform: str, senders: Mapping[str, Sender], now: datetime) -> set[int]:
-    contacts = Contact.objects.bulk_create(
-        Contact(name=safe(sender.name, 200), since=now) for sender in senders.values()
-    )
-    Profile.objects.bulk_create(
-        (
-            Profile(
-                contact=contact,
-                platform=platform,
-                key=key,
-                name=safe(sender.name, 200),
-                address=safe(sender.address, 254),
-            )
-            for contact, (key, sender) in zip(contacts, senders.items(), strict=True)
-        ),
-        ignore_conflicts=True,
-    )
-    return {contact.pk for contact in contacts}
+def _make(platform: str, senders: Mapping[str, Sender], now: datetime) -> dict[str, Profile]:
+    """A Profile and a Contact for each, or what another writer made for them meanwhile."""
+    contacts = [Contact(name=safe(sender.name, 200), since=now) for sender in senders.values()]
+    bulk.number(contacts)
+    bulk.insert(contacts)
+    profiles = [
+        _profile(platform, key, sender, contact)
+        for contact, (key, sender) in zip(contacts, senders.items(), strict=True)
+    ]
+    bulk.number(profiles)
+    if bulk.insert_missing(profiles) == len(profiles):
+        return {profile.key: profile for profile in profiles}
+    found = _found(platform, senders)
+    used = {profile.contact_id for profile in found.values()}
+    Contact.objects.filter(pk__in=[each.pk for each in contacts if each.pk not in used]).delete()
+    return found
 
 
-def _drop_those_made_twice(spare: set[int]) -> None:
-    """Another writer was first with a Profile: the Contact we made for it is nobody."""
-    if spare:
-        Contact.objects.filter(pk__in=spare).delete()
+def _profile(platform: str, key: str, sender: Sender, contact: Contact) -> Profile:
+    return Profile(
+        contact=contact,
+        platform=platform,
+        key=key,
+        name=safe(sender.name, 200),
+        address=safe(sender.address, 254),
+    )

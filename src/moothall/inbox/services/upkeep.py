@@ -6,13 +6,12 @@ never wait for each other), changes it in memory, and stores it.
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.conf import settings
-from django.db import connection
 from django.db.models import Count, Max
 
 from moothall.domain.exchange import Peculiarity
+from moothall.inbox import bulk
 from moothall.inbox.errors import MergedAway
 from moothall.inbox.models import Conversation, ConversationState, Cover, Direction, Message
 from moothall.inbox.signals import conversation_changed
@@ -32,11 +31,6 @@ UPKEPT = (
     "undelivered_at",
     "closes_with",
     "merged_into_id",
-)
-_STORE = (
-    "UPDATE inbox_conversation SET "  # noqa: S608 - names of our own columns
-    + ", ".join(f"{column} = %s" for column in UPKEPT)
-    + " WHERE id = %s"
 )
 
 
@@ -107,13 +101,7 @@ def first_subject(conversation: Conversation) -> str:
 
 def store(conversations: Sequence[Conversation]) -> None:
     """Write every upkept column of `conversations`, in id order."""
-    rows = [
-        (*(_plain(each, column) for column in UPKEPT), each.pk)
-        for each in sorted(conversations, key=lambda each: each.pk)
-    ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(_STORE, rows)
+    bulk.update(sorted(conversations, key=lambda each: each.pk), UPKEPT)
 
 
 def changed(conversation: Conversation, *topics: str) -> None:
@@ -148,9 +136,3 @@ def _wait(conversation: Conversation, since: datetime) -> None:
     if conversation.waiting_since is None:
         conversation.waiting_since = since
         conversation.answer_by = since + timedelta(hours=settings.MOOTHALL.answer_within_hours)
-
-
-def _plain(conversation: Conversation, column: str) -> Any:  # noqa: ANN401 whatever it takes
-    """The value as the database takes it."""
-    field = Conversation._meta.get_field(column.removesuffix("_id"))
-    return field.get_db_prep_save(getattr(conversation, column), connection)  # type: ignore[union-attr]

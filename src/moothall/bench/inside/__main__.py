@@ -16,7 +16,7 @@ def main(bench: str, vendor: str, effort: str) -> None:
 
     django.setup()
     call_command("migrate", interactive=False, verbosity=0, skip_checks=True)
-    found = import_module(f"moothall.bench.{bench}").inside(vendor, Effort[effort])
+    found = import_module(f"moothall.bench.inside.{bench}").run(vendor, Effort[effort])
     sys.stdout.write(json.dumps(found))
 
 
