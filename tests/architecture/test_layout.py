@@ -12,6 +12,7 @@ from django.conf import settings
 from tests.architecture.source import PACKAGE, ROOT, everything, modules, short, tree
 
 LINES_OF_A_FILE = 300
+LINES_OF_A_TEST_FILE = 400
 LINES_OF_A_FUNCTION = 80
 # Words with a better one in the glossary. "domain" as a hostname is beyond a test.
 VAGUE = frozenset(
@@ -24,7 +25,6 @@ VAGUE = frozenset(
 )
 # An import that cannot stand at the top says why, beside ruff's own rule for it.
 EXCUSED = re.compile(r"# noqa: .*PLC0415\W+\w+\W+\w+")
-EXCUSES = 8
 Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 
@@ -60,8 +60,12 @@ def length(function: Function) -> int:
 
 
 def test_no_file_is_longer_than_a_reader_can_hold() -> None:
-    lines = {short(path): len(path.read_text().splitlines()) for path in everything()}
-    assert {name: count for name, count in lines.items() if count > LINES_OF_A_FILE} == {}
+    lines = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in everything()}
+    assert {short(path): count for path, count in lines.items() if count > limit(path)} == {}
+
+
+def limit(path: Path) -> int:
+    return LINES_OF_A_TEST_FILE if "tests" in path.parts else LINES_OF_A_FILE
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
@@ -77,7 +81,6 @@ def test_no_function_is_longer_than_a_screen() -> None:
 def test_imports_stand_at_the_top_or_say_why_not() -> None:
     late = [line for path in modules() for line in late_imports(path)]
     assert [line for line in late if not EXCUSED.search(line)] == []
-    assert len(late) <= EXCUSES
 
 
 def test_modules_are_named_in_the_words_of_the_domain() -> None:
