@@ -1,9 +1,18 @@
 """The sentences that scripts say; they stand here so that they are translated like all others."""
 
+from functools import lru_cache
+
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 
 def words_for_scripts() -> dict[str, str]:
+    """The sentences of the reader's language."""
+    return _words_in(get_language() or "en-gb")
+
+
+@lru_cache(maxsize=8)
+def _words_in(_language: str) -> dict[str, str]:
     """Each sentence by the name that scripts know it by. `{…}` is filled in by the script."""
     return {
         "copied": _("Copied"),
