@@ -1,11 +1,13 @@
 """Every address says whom it opens to."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.test import Client
 from django.urls import ResolverMatch, URLPattern, URLResolver, get_resolver, path
 
 from moothall.people.access import audience_of
@@ -58,3 +60,40 @@ def test_an_address_that_says_nothing_is_seen() -> None:
     match = _match(path("secret/", undeclared, name="secret"), "secret/", ())
     with pytest.raises(ImproperlyConfigured):
         audience_of(match.func, match)
+
+
+OPEN = {"anyone", "halfway", "token", "nobody"}
+FILLED = re.compile(r"<(?:(int|str|slug|uuid|path):)?\w+>")
+SAMPLE = {"int": "1", "uuid": "0b9bcb80-6f3e-4d0b-9b47-2b1d5b8a9f10"}
+
+
+def filled(route: str) -> str:
+    """An address that the route matches."""
+    return "/" + FILLED.sub(lambda found: SAMPLE.get(found[1], "x"), route)
+
+
+def for_staff() -> list[str]:
+    """Every address that somebody signed out must not open."""
+    return sorted(
+        filled(address.route)
+        for address in addresses(get_resolver())
+        if "(?P" not in address.route
+        if audience_of(address.match.func, address.match) not in OPEN
+    )
+
+
+@pytest.mark.django_db
+def test_nobody_gets_past_the_door_signed_out(client: Client) -> None:
+    let_in = [
+        f"{method} {address}"
+        for address in for_staff()
+        for method in ("get", "post")
+        if getattr(client, method)(address).status_code not in {302, 401, 403, 404, 405}
+    ]
+    assert let_in == []
+
+
+@pytest.mark.django_db
+def test_the_door_sends_people_to_sign_in(client: Client) -> None:
+    assert len(for_staff()) > 30
+    assert client.get("/inbox/")["Location"].startswith("/sign-in/login/")
