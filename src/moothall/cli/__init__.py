@@ -10,7 +10,7 @@ COMMANDS = {
     "demo": Row("moothall.cli.demo:demo", "Try the desk with an invented council."),
     "doctor": Row("moothall.cli.doctor:doctor", "Say what is wrong here and what to do."),
     "migrate": Row("moothall.cli.migrate:migrate", "Bring the database up to this version."),
-    "staff": Row("moothall.cli.staff:staff", "Add the first administrator."),
+    "staff": Row("moothall.cli.staff:staff", "Let the first administrator in."),
     "keys": Row("moothall.cli.keys:keys", "Change the key of stored passwords and tokens."),
     "backup": Row("moothall.cli.backup:backup", "Copy everything into a folder, while it runs."),
     "restore": Row("moothall.cli.backup:restore", "Put a copy back, erasures kept erased."),

@@ -18,6 +18,7 @@ from moothall.cli import migrating
 from moothall.cli.serving import parts
 from moothall.cli.serving.errors import AddressInUse, AlreadyServed, DemoOffLoopback
 from moothall.cli.serving.supervisor import PATIENCE, Part, Supervisor
+from moothall.people.models import StaffMember
 
 log = structlog.get_logger("moothall.serve")
 BACKLOG = 2048
@@ -34,6 +35,8 @@ def serve(*, host: str, port: int) -> int:
     settings.MOOTHALL.data.mkdir(parents=True, exist_ok=True)
     with _folder_to_ourselves(), _listening(host, port) as listener:
         migrating.migrate(say=_say)
+        if not StaffMember.objects.exists():
+            _say("Nobody can sign in yet. In another terminal: moothall staff add")
         _let_go_of_databases()
         _announce(host, listener.getsockname()[1])
         return Supervisor(parts_of_desk(listener)).run()
@@ -99,7 +102,7 @@ def _listening(host: str, port: int) -> Iterator[socket.socket]:
 
 
 def _say(sentence: str) -> None:
-    log.info("migrating", sentence=sentence)
+    log.info("prepared", sentence=sentence)
 
 
 def _let_go_of_databases() -> None:

@@ -1,0 +1,163 @@
+"""One command runs the desk, keeps it running, and leaves nothing running behind."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from django.conf import settings
+
+from moothall.cli.serving.desk import refuse_demo_off_loopback
+from moothall.cli.serving.errors import DemoOffLoopback
+
+PROGRAM = (sys.executable, "-c", "from moothall.cli import main; main()", "serve")
+PATIENCE = 40.0  # seconds; the machine may be busy
+PARTS = {"web", "tick", "worker-in", "worker-out-1", "worker-out-2", "listener"}
+
+
+class Desk:
+    """A desk that somebody started."""
+
+    def __init__(self, process: "subprocess.Popen[bytes]", log: Path) -> None:
+        self.process = process
+        self.log = log
+
+    def events(self, name: str) -> list[dict[str, object]]:
+        lines = self.log.read_text(encoding="utf-8").splitlines()
+        told = [json.loads(line) for line in lines if line.startswith("{")]
+        return [each for each in told if each.get("event") == name]
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.events('serving')[0]['port']}"
+
+    def pid_of(self, part: str) -> int:
+        started = [each["pid"] for each in self.events("started") if each["part"] == part]
+        return int(str(started[-1]))
+
+    def is_healthy(self) -> bool:
+        if not self.events("serving"):
+            return False
+        try:
+            return httpx.get(f"{self.address}/healthz", timeout=5).status_code == 200
+        except httpx.HTTPError:
+            return False
+
+    def pids(self) -> set[int]:
+        return {int(str(each["pid"])) for each in self.events("started")}
+
+
+@contextmanager
+def a_desk(log: Path) -> Iterator[Desk]:
+    with log.open("wb") as output:
+        process = subprocess.Popen(
+            [*PROGRAM, "--port", "0"], stdout=output, stderr=subprocess.STDOUT
+        )
+    try:
+        yield Desk(process, log)
+    finally:
+        process.terminate()
+        process.wait(PATIENCE)
+
+
+def wait_for(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    until = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < until
+        time.sleep(0.1)
+
+
+def lives(pid: int) -> bool:
+    """Whether it runs; one that has died and waits to be buried does not."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[0]
+    except FileNotFoundError:
+        return False
+    return state != "Z"
+
+
+@pytest.fixture
+def desk(tmp_path: Path, transactional_db: None) -> Iterator[Desk]:
+    with a_desk(tmp_path / "log") as started:
+        wait_for(started.is_healthy)
+        yield started
+
+
+def test_the_desk_opens_and_stops_within_five_seconds_leaving_nothing(desk: Desk) -> None:
+    assert httpx.get(f"{desk.address}/sign-in/login/").status_code == 200
+    assert {str(each["part"]) for each in desk.events("started")} == PARTS
+    asked = time.monotonic()
+    desk.process.send_signal(signal.SIGTERM)
+    assert desk.process.wait(PATIENCE) == 0
+    assert time.monotonic() - asked < 8  # 5 s, and what a busy machine adds
+    assert not [pid for pid in desk.pids() if lives(pid)]
+
+
+def test_a_part_that_dies_is_started_again(desk: Desk) -> None:
+    for part in ("web", "worker-out-1"):
+        os.kill(desk.pid_of(part), signal.SIGKILL)
+    wait_for(lambda: len(desk.events("started")) == len(PARTS) + 2)
+    wait_for(desk.is_healthy)
+    assert {each["part"] for each in desk.events("part died")} == {"web", "worker-out-1"}
+
+
+def test_parts_go_when_their_supervisor_is_killed(desk: Desk) -> None:
+    desk.process.kill()
+    desk.process.wait()
+    wait_for(lambda: not [pid for pid in desk.pids() if lives(pid)], seconds=12)
+
+
+def test_two_desks_do_not_share_a_folder(desk: Desk) -> None:
+    second = subprocess.run(
+        [*PROGRAM, "--port", "0"], capture_output=True, text=True, check=False, timeout=PATIENCE
+    )
+    assert second.returncode == 2
+    assert str(settings.MOOTHALL.data) in second.stderr
+    assert desk.is_healthy()
+
+
+def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = subprocess.run(
+            [*PROGRAM, "--port", port, "--data", str(tmp_path)],
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=PATIENCE,
+        )
+    assert done.returncode == 2
+    assert f"port {port}" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_demo_mode_does_not_leave_this_machine(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [*PROGRAM, "--host", "0.0.0.0", "--data", str(tmp_path)],  # noqa: S104 it is refused
+        env={**os.environ, "MOOTHALL_DEMO": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=PATIENCE,
+    )
+    assert done.returncode == 2
+    assert "127.0.0.1" in done.stderr
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "", "no-such-host.invalid"])  # noqa: S104
+def test_demo_mode_is_refused_on(host: str) -> None:
+    with pytest.raises(DemoOffLoopback):
+        refuse_demo_off_loopback(host)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "::1", "localhost"])
+def test_demo_mode_is_allowed_on(host: str) -> None:
+    refuse_demo_off_loopback(host)
