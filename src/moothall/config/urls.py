@@ -11,4 +11,5 @@ urlpatterns = [
     path("people/", include("moothall.people.urls")),
     path("records/", include("moothall.records.urls")),
     path("sign-in/", include("allauth.urls")),
+    path("demo/", include("moothall.people.urls.demo")),
 ]

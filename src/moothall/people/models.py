@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -66,8 +66,8 @@ class NoticeChoice(models.TextChoices):
     DESK_AND_MAIL = "desk_and_mail", _("In the desk and by mail")
 
 
-class StaffMember(AbstractBaseUser, PermissionsMixin):
-    """Somebody who signs in."""
+class StaffMember(AbstractBaseUser):
+    """Somebody who signs in. What they may do, `people.access` says, not Django's permissions."""
 
     email = models.EmailField(_("work email address"), unique=True)
     name = models.CharField(_("name"), max_length=120)

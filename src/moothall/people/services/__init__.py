@@ -1,6 +1,50 @@
 """What is written about people: grants, notices, staff, teams, sessions."""
 
+from moothall.people.services.alarm import ALARM, note_sign_in
+from moothall.people.services.areas import (
+    add_department,
+    change_team,
+    close_department,
+    make_team,
+)
 from moothall.people.services.grants import end_grant, grant
+from moothall.people.services.mailing import mail_waiting
 from moothall.people.services.notices import mark_seen, notify
+from moothall.people.services.sessions import (
+    end_sessions,
+    forget_factors,
+    make_link,
+    sign_out_everywhere,
+)
+from moothall.people.services.staff import (
+    Choices,
+    add_member,
+    add_person,
+    choose,
+    come_back,
+    leave,
+)
 
-__all__ = ["end_grant", "grant", "mark_seen", "notify"]
+__all__ = [
+    "ALARM",
+    "Choices",
+    "add_department",
+    "add_member",
+    "add_person",
+    "change_team",
+    "choose",
+    "close_department",
+    "come_back",
+    "end_grant",
+    "end_sessions",
+    "forget_factors",
+    "grant",
+    "leave",
+    "mail_waiting",
+    "make_link",
+    "make_team",
+    "mark_seen",
+    "note_sign_in",
+    "notify",
+    "sign_out_everywhere",
+]

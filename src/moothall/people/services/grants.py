@@ -63,7 +63,7 @@ def _is_own_workspace(on: Department | AccountPlace | None) -> bool:
 def end_grant(held: Grant, *, by: StaffMember, now: datetime) -> None:
     """End a grant now. Raises PermissionDenied or LastAdministrator."""
     access.require(by, "people.grant", _place_of(held))
-    _keep_an_administrator(held, now)
+    keep_an_administrator(held, now)
     audit.record(by, "grant.ended", held, at=now, staff=held.staff_id, role=held.role)
     if held.starts_at >= now:
         held.delete()  # it never was in force
@@ -80,7 +80,8 @@ def _place_of(held: Grant) -> Department | AccountPlace | None:
     return held.department
 
 
-def _keep_an_administrator(held: Grant, now: datetime) -> None:
+def keep_an_administrator(held: Grant, now: datetime) -> None:
+    """Raises LastAdministrator where `held` is what makes the only administrator one."""
     if held.role != Role.ADMINISTRATOR or held.department_id or held.account_id:
         return
     others = Grant.objects.in_force(now).filter(

@@ -1,0 +1,53 @@
+"""Sends a person's waiting notices as one mail. It says that something waits, never what."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from moothall.jobs import RunAgain
+from moothall.people.models import Notice, StaffMember
+from moothall.people.notices import sentence_of
+
+AGAIN = 300  # seconds
+MOST = 50  # notices in one mail
+
+
+def mail_waiting(staff_id: int, *, now: datetime) -> int:
+    """Mail what waits for one person, at most once each; how many notices it told of.
+
+    Raises RunAgain when the mail server does not take it.
+    """
+    notices = _claim(staff_id, now)
+    if not notices:
+        return 0
+    try:
+        _letter(notices).send()
+    except OSError as error:  # smtplib's errors are OSErrors too
+        Notice.objects.filter(pk__in=[each.pk for each in notices]).update(mailed_at=None)
+        raise RunAgain(AGAIN) from error
+    return len(notices)
+
+
+@transaction.atomic
+def _claim(staff_id: int, now: datetime) -> list[Notice]:
+    """Take the notices that are to be mailed, so that no other worker mails them too."""
+    waiting = Notice.objects.filter(
+        staff_id=staff_id, staff__is_active=True, mail_wanted=True, mailed_at=None, seen_at=None
+    )
+    ids = list(waiting.order_by("at", "id").values_list("pk", flat=True)[:MOST])
+    if not Notice.objects.filter(pk__in=ids, mailed_at=None).update(mailed_at=now):
+        return []
+    taken = Notice.objects.filter(pk__in=ids, mailed_at=now).select_related("staff")
+    return list(taken.order_by("at", "id"))
+
+
+def _letter(notices: list[Notice]) -> EmailMessage:
+    staff: StaffMember = notices[0].staff
+    base = settings.MOOTHALL.base_url.rstrip("/")
+    lines = [(sentence_of(each), base + each.url) for each in notices]
+    body = render_to_string("people/mail/notices.txt", {"staff": staff, "lines": lines})
+    return EmailMessage(_("Something is waiting for you"), body, to=[staff.email])
