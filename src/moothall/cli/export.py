@@ -27,11 +27,11 @@ DAY = click.DateTime(["%Y-%m-%d"])
 def export(
     contact: int | None,
     conversation: int | None,
+    *,
     first_day: datetime | None,
     last_day: datetime | None,
     purpose: str,
     left_out: tuple[str, ...],
-    *,
     with_files: bool,
 ) -> None:
     """Write out what is held: a page to read, rows to load, and hashes to check."""

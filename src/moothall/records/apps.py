@@ -2,7 +2,6 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
-from django.utils.translation import gettext_lazy as _
 
 
 class RecordsConfig(AppConfig):
@@ -12,8 +11,8 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        """Load the shipped rules after each migrate, join the navigation and other pages."""
+        """Load the shipped rules after each migrate, join settings and other pages."""
         from moothall.records import handlers, jobs, panels  # noqa: F401, PLC0415 models are ready
 
         post_migrate.connect(handlers.add_shipped_rules, sender=self, dispatch_uid="records.rules")
-        panels.register(_("Records"))
+        panels.register()

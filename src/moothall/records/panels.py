@@ -1,38 +1,49 @@
-"""What records adds to pages of other apps: navigation, and a panel beside a conversation."""
+"""What records adds to pages of other apps: lines in settings, a panel beside a conversation."""
 
 from collections.abc import Mapping
 
 from django.http import HttpRequest
-from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from moothall.inbox.models import Conversation
 from moothall.people import access
+from moothall.people.models import StaffMember
 from moothall.records import queries
-from moothall.web.navigation import Entry
-from moothall.web.navigation import register as register_entry
+from moothall.web import settings_page
 from moothall.web.panels import register_panel
+from moothall.web.settings_page import Setting
 
 
-def register(label: "str | Promise") -> None:
+def register() -> None:
     """Add both. Called once the apps are ready."""
-    register_entry(Entry(label, "records:home", "records", order=60, shown_to=_may_read))
+    settings_page.register(
+        Setting(
+            _("Records"),
+            _("How long things are kept, what is on hold, copies made and what was erased."),
+            "records:home",
+            _("The desk"),
+            "history",
+            order=150,
+            shown_to=_may_read,
+        )
+    )
     register_panel(
         page="conversation",
         place="side",
         template="records/panel.html",
         context=_panel,
-        order=90,
+        order=900,
     )
 
 
 def _may_read(request: HttpRequest) -> bool:
     staff = getattr(request, "staff", None)
-    return staff is not None and access.may_somewhere(staff, "records.read")
+    return isinstance(staff, StaffMember) and access.may_somewhere(staff, "records.read")
 
 
 def _panel(request: HttpRequest, conversation: object) -> Mapping[str, object] | None:
     staff = getattr(request, "staff", None)
-    if staff is None or not isinstance(conversation, Conversation):
+    if not isinstance(staff, StaffMember) or not isinstance(conversation, Conversation):
         return None
     if not access.may(staff, "records.read", conversation):
         return None

@@ -1,6 +1,18 @@
 """Addresses of the records screens."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from moothall.records.views import copying, erasing, holding, home
 
 app_name = "records"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("rules/<int:pk>/", home.rule, name="rule"),
+    path("certificates/<int:pk>/", home.certificate, name="certificate"),
+    path("conversations/<int:pk>/hold/", holding.hold, name="hold"),
+    path("holds/<int:pk>/lift/", holding.lift, name="lift"),
+    path("conversations/<int:pk>/erase/", erasing.erase, name="erase"),
+    path("conversations/<int:pk>/copy/", copying.make_copy, name="make_copy"),
+    path("copies/<int:pk>/", copying.copy, name="copy"),
+    path("copies/<int:pk>/file/", copying.download, name="download"),
+]

