@@ -81,4 +81,4 @@ def _let_it_finish() -> None:
 
 
 def _running() -> bool:
-    return DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).exists()
+    return bool(DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).exists())

@@ -1,5 +1,8 @@
 """The harness itself: it kills where it is told, and would notice what it is there to notice."""
 
+import os
+import signal
+
 import pytest
 from django.conf import settings
 
@@ -36,8 +39,8 @@ def test_a_point_that_was_asked_for_kills(monkeypatch: pytest.MonkeyPatch) -> No
     asked = settings.MOOTHALL.model_copy(update={"crash_points": True})
     monkeypatch.setattr(settings, "MOOTHALL", asked)
     monkeypatch.setattr(crashpoints, "_POINT", "inbox.before_commit")
-    monkeypatch.setattr(crashpoints.os, "kill", lambda *who: killed.append(who))
+    monkeypatch.setattr(os, "kill", lambda *who: killed.append(who))
     crash_here("inbox.after_commit")
     assert not killed
     crash_here("inbox.before_commit")
-    assert killed == [(crashpoints.os.getpid(), crashpoints.signal.SIGKILL)]
+    assert killed == [(os.getpid(), signal.SIGKILL)]
