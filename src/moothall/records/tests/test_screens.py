@@ -133,7 +133,7 @@ def test_another_departments_conversation_is_not_there(
 
 def test_a_responder_has_no_records_screen() -> None:
     responder = staff_with(Role.RESPONDER, on=DepartmentFactory.create())
-    assert signed_in(responder).get(reverse("records:home")).status_code == 403
+    assert signed_in(responder).get(reverse("records:home")).status_code == 404
 
 
 def test_a_copy_somebody_else_made_elsewhere_is_not_there(conversation: Conversation) -> None:
