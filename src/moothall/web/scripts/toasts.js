@@ -1,4 +1,5 @@
 // What was just done, with a way back. Without scripts it stands in the page as a notice.
+// One with a way back stays until it is put away; any other leaves by itself.
 
 import { announce, fresh, say } from "./page.js";
 
@@ -17,8 +18,8 @@ function show(notice, place) {
   close.addEventListener("click", () => notice.remove());
   notice.append(close);
   place.append(notice);
-  announce(notice.querySelector("[data-toast-words]")?.textContent ?? "");
-  leaveLater(notice);
+  announce((notice.querySelector("[data-toast-words]")?.innerText ?? "").trim());
+  if (!notice.querySelector("form, a")) leaveLater(notice);
 }
 
 function leaveLater(notice) {
