@@ -33,7 +33,7 @@ from moothall.domain.exchange import (
 )
 
 BATCH = 200  # messages
-LOOK_EVERY = 0.25  # seconds between two looks at the file
+LOOK_EVERY = 0.5  # seconds between two looks at the file
 LONGEST_SILENCE = 540.0  # seconds
 CLOCKS_DIFFER = 5.0  # seconds between theirs and ours, at most
 UNKNOWN = frozenset({BadDay.HANGS_UP_BEFORE, BadDay.HANGS_UP_AFTER, BadDay.PUBLISHES_LATER})
@@ -75,7 +75,7 @@ class Demo(Connector):
     limits: ClassVar[Limits] = Limits(
         text_length=5_000, file_bytes=5_000_000, total_file_bytes=10_000_000, files=4
     )
-    poll_seconds: ClassVar[int] = 5
+    poll_seconds: ClassVar[int] = 20
     demo_only: ClassVar[bool] = True
 
     def __init__(

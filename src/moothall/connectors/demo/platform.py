@@ -86,6 +86,20 @@ class DemoPlatform(World):
         with self.ledger.reading() as connection:
             return int(connection.execute("SELECT count(*) FROM script").fetchone()[0])
 
+    def names(self, prefix: str) -> list[str]:
+        """The ids that begin with `prefix` of what residents said, in order of arrival."""
+        with self.ledger.reading() as connection:
+            rows = connection.execute(
+                "SELECT name FROM said WHERE substr(name, 1, ?) = ? ORDER BY number",
+                (len(prefix), prefix),
+            ).fetchall()
+        return [row["name"] for row in rows]
+
+    def withdraw_unsaid(self) -> None:
+        """Take back what is scripted in exchanges that nobody has begun."""
+        with self.ledger.writing() as connection:
+            connection.execute("DELETE FROM script WHERE thread NOT IN (SELECT thread FROM said)")
+
     # Bad days
 
     def break_next(

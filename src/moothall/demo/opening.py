@@ -1,0 +1,47 @@
+"""Makes a demonstration ready to be served: Eastmere on first use, new arrivals every time."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+from rich.progress import track
+
+from moothall.demo import arrivals, council, folder, history, tour
+from moothall.demo.script import Happening
+from moothall.register.models import Account
+
+WORLD = "eastmere.sqlite3"
+FOUNDED_BEFORE = timedelta(days=30)  # so that everybody is at home when the week begins
+
+
+def open_doors(*, address: str) -> None:
+    """Bring Eastmere to life in the data folder, and tell the visitor what there is."""
+    now = timezone.now()
+    home = settings.MOOTHALL.data
+    if not folder.is_ready(home):
+        live_through(home / WORLD, now=now)
+        folder.note_ready(home)
+    arrivals.schedule(home / WORLD, _addresses(), now=now)
+    tour.tell(address)
+
+
+@transaction.atomic
+def live_through(world: Path, *, now: datetime) -> None:
+    """Found the council and let the week before `now` happen: all of it, or nothing."""
+    eastmere = council.found(world, now=now - FOUNDED_BEFORE)
+    happenings = history.say(eastmere, world, now=now)
+    history.play(eastmere, _with_progress(happenings))
+    arrivals.script_answers(world, eastmere.addresses)
+
+
+def _with_progress(happenings: list[Happening]) -> Iterable[Happening]:
+    return track(happenings, description="A week in Eastmere", transient=True)
+
+
+def _addresses() -> dict[str, str]:
+    """The accounts' addresses by the keys of the files."""
+    told = {row["name"]: row["key"] for row in council.script.people()["account"]}
+    return {told[each.name]: each.address for each in Account.objects.filter(name__in=told)}

@@ -1,0 +1,48 @@
+"""Tells the visitor where the demonstration is, who can sign in, and what to look at."""
+
+from django.utils.translation import gettext as _
+from rich.console import Console
+from rich.table import Table
+
+from moothall.demo import script
+from moothall.people.models import Grant, StaffMember
+
+STEPS = (
+    "Sign in as Priya Nair and open the inbox. Wait half a minute: messages arrive by themselves.",
+    "Answer Tracey Dunmore about her boiler. Your reply can be pulled back for 20 seconds; then "
+    "it leaves, and she answers.",
+    "Select three conversations, assign them to a team, and undo it with one press.",
+    "Sign in as Gethin Pryce and read Trev Stannard. Criticism is never hidden; it is answered.",
+    "Sign in as Lin Zhao, who runs the desk, and look for Councillor Rudkin's workspace. It is "
+    "not there: only she can open it.",
+)
+
+
+def tell(address: str) -> None:
+    """Print the address, the people and the tour."""
+    console = Console(highlight=False)
+    console.print(f"\n[bold]Eastmere District Council is at {address}[/bold]\n")
+    console.print(_("Everybody here signs in with one click. Nobody here is a real person."))
+    console.print(_people())
+    console.print(_("[bold]A tour in five steps[/bold]"))
+    for number, step in enumerate(STEPS, start=1):
+        console.print(f"  {number}. {step}")
+    console.print(_("\nCtrl-C stops it. It goes on where it was next time.\n"))
+
+
+def _people() -> Table:
+    table = Table(box=None, padding=(0, 2, 0, 2), show_header=False)
+    for told in script.people()["staff"]:
+        person = StaffMember.objects.filter(name=told["name"]).first()
+        if person:
+            table.add_row(f"[bold]{person.name}[/bold]", _roles(person), told["look"])
+    return table
+
+
+def _roles(person: StaffMember) -> str:
+    """What somebody may do, and where, in a few words."""
+    held: dict[str, list[str]] = {}
+    for grant in Grant.objects.filter(staff=person).select_related("department").order_by("id"):
+        where = grant.department.name if grant.department else _("the whole desk")
+        held.setdefault(grant.role, []).append(where.partition(" (")[0])
+    return "; ".join(f"{role}, {', '.join(where)}" for role, where in held.items())
