@@ -33,6 +33,7 @@ class Authority:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self._made: dict[str, Certificate] = {}
         self._key = ec.generate_private_key(ec.SECP256R1())
         self._name = _name("Test authority of Moothall")
         made = _builder(self._name, self._name, self._key, -DAY, 30 * DAY)
@@ -41,6 +42,11 @@ class Authority:
 
     def certificate(self, kind: str = "good") -> Certificate:
         """A certificate of this machine: `good`, `expired` or `self-signed`."""
+        if kind not in self._made:  # servers read the files again and again
+            self._made[kind] = self._certificate(kind)
+        return self._made[kind]
+
+    def _certificate(self, kind: str) -> Certificate:
         key = ec.generate_private_key(ec.SECP256R1())
         subject = _name("localhost")
         issuer = subject if kind == "self-signed" else self._name

@@ -131,7 +131,7 @@ def stop(process: subprocess.Popen[bytes]) -> None:
     """End a server, kindly at first, and whatever it has started."""
     process.terminate()
     with suppress(subprocess.TimeoutExpired):
-        process.wait(5)
+        process.wait(0.3)  # Dovecot would take a second to be polite to its children
     with suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait(5)

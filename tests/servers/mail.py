@@ -114,7 +114,7 @@ class MailServers:
         machine.write(self.folder / "passwd", dovecot)
         machine.write(self.folder / "smtp-passwd", exim)
         if self.dovecot is not None:
-            time.sleep(1.1)  # Dovecot looks at the file once a second
+            time.sleep(1.02 - time.time() % 1)  # Dovecot looks at the file once a second
 
     def settings(self, **other: str | int | bool) -> dict[str, str | int | bool]:
         """The answers to the email account form for these servers, STARTTLS both ways."""
@@ -210,6 +210,7 @@ class MailServers:
         if self.passwords != dict.fromkeys(USERS, PASSWORD):
             self.passwords = dict.fromkeys(USERS, PASSWORD)
             self.write_passwords()
+        self.be_kind()
         if self.dovecot is None:
             self.start_dovecot()
         if self.exim is None:
@@ -217,6 +218,19 @@ class MailServers:
         self.settle()
         for user in USERS:
             self.forget(user)
+
+    def be_busy(self) -> None:
+        """Put off everything that is sent, from now on."""
+        machine.write(self.folder / "is-busy", "")
+
+    def refuse_all(self) -> None:
+        """Refuse everything that is sent, from now on."""
+        machine.write(self.folder / "refuses-all", "")
+
+    def be_kind(self) -> None:
+        """Take mail again."""
+        for name in ("is-busy", "refuses-all"):
+            (self.folder / name).unlink(missing_ok=True)
 
     def settle(self, seconds: float = 3.0) -> None:
         """Wait until nothing is on its way; what cannot be delivered by then never is."""

@@ -56,9 +56,12 @@ class Email(Connector, AsksForConsent):
         text_length=100_000, file_bytes=15_000_000, total_file_bytes=18_000_000, files=20
     )
 
-    _inbox: Inbox | None = None
-    _renewal: oauth.Renewal | None = None
-    _closed = False
+    def __init__(self, *, address: str, settings: Settings, secrets: Secrets) -> None:
+        """Keep what is needed to open a connection; open none yet."""
+        super().__init__(address=address, settings=settings, secrets=secrets)
+        self._inbox: Inbox | None = None
+        self._renewal: oauth.Renewal | None = None
+        self._closed = Event()
 
     @classmethod
     def needs_consent(cls, settings: Settings) -> bool:
@@ -88,8 +91,8 @@ class Email(Connector, AsksForConsent):
         return read_answers(self.address, self.settings)
 
     def close(self) -> None:
-        """Sign out of the mailbox. Never raises."""
-        self._closed = True
+        """Sign out, and end `listen` in whatever thread it waits. Never raises."""
+        self._closed.set()
         if self._inbox is not None:
             self._inbox.close()
             self._inbox = None
@@ -168,17 +171,20 @@ class Email(Connector, AsksForConsent):
         try:
             yield self._wake_ups(inbox)
         finally:
-            self.close()
+            inbox.close()
 
     def _wake_ups(self, inbox: Inbox) -> Iterator[None]:
         """Once at first, for what came before we listened; then whenever the server says so."""
-        pause = Event()
-        while not self._closed:
+        while not self._closed.is_set():
             yield
-            if inbox.can_idle():
+            if not inbox.can_idle():
+                self._closed.wait(self.poll_seconds)
+                continue
+            try:
                 inbox.wait(WATCH)
-            else:
-                pause.wait(self.poll_seconds)
+            except TryLater:
+                if not self._closed.is_set():
+                    raise
 
     def _reader(self) -> Inbox:
         """The mailbox, opened. A token that is refused before its time is renewed once."""

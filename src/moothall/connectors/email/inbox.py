@@ -1,6 +1,7 @@
 """Reads one folder over IMAP: what is new, within a budget, without marking anything."""
 
 import imaplib
+import socket
 import ssl
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -64,6 +65,7 @@ class Inbox:
         self.server = server
         self._box: Box | None = None
         self._idles: bool | None = None
+        self._waiting = False
         try:
             with self.speaking():
                 self._box = Box(server)
@@ -92,13 +94,19 @@ class Inbox:
                 raise TryLater(sentence, seconds=SOON) from error
 
     def close(self) -> None:
-        """Sign out. Never raises."""
-        if self._box is not None:
-            with suppress(Exception):
-                self._box.logout()
-            with suppress(Exception):
-                self._box.client.shutdown()
-            self._box = None
+        """Sign out. Never raises; called while another thread waits, it ends that wait alone."""
+        box = self._box
+        if box is None:
+            return
+        if self._waiting:
+            with suppress(OSError):
+                box.client.sock.shutdown(socket.SHUT_RDWR)
+            return
+        self._box = None
+        with suppress(Exception):
+            box.logout()
+        with suppress(Exception):
+            box.client.shutdown()
 
     def open(self, folder: str, *, to_write: bool = False) -> tuple[int, int]:
         """Open `folder`; return its UIDVALIDITY and the next UID (0 where it is not told)."""
@@ -140,10 +148,14 @@ class Inbox:
         """Wait until something changes in the open folder, at most `seconds`."""
         with self.speaking():
             idle: Any = self.box.idle  # imap-tools gives no types here
-            idle.start()
-            if not self._something_said():
-                idle.poll(seconds)
-            idle.stop()
+            self._waiting = True
+            try:
+                idle.start()
+                if not self._something_said():
+                    idle.poll(seconds)
+                idle.stop()
+            finally:
+                self._waiting = False
 
     def _something_said(self) -> bool:
         """Whether an answer was read together with the last one: no socket tells of it again."""

@@ -112,11 +112,12 @@ def _refusal(code: int, words: bytes, server: Server, who: str) -> ConnectorFail
         what = f"mail to {who}" if who else "the mail"
         return TryLater(
             f"{server.host} cannot take {what} just now. The desk tries again. "
-            f"It said: {code} {said}",
+            f"It said: “{code} {said}”.",
             seconds=SOON * 5,
         )
     what = f"mail to {who}" if who else "this mail"
-    return Refused(f"{server.host} does not take {what}. Nothing was sent. It said: {code} {said}")
+    refused = f"{server.host} does not take {what}. Nothing was sent."
+    return Refused(f"{refused} It said: “{code} {said}”.")
 
 
 def _leave(post: smtplib.SMTP) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from threading import Event, Thread
+from time import sleep
 
 import pytest
 from tests.servers.mail import DESK, PASSWORD, RESIDENTS, MailServers
@@ -167,6 +169,23 @@ def test_new_mail_wakes_the_desk(email: Email, mail_servers: MailServers) -> Non
             mail_servers.send_mail(text=f"number {number}")
             next(wake_ups)
             assert (datetime.now(UTC) - before).total_seconds() < 10
+
+
+def test_closing_ends_the_wait_of_another_thread(email: Email, mail_servers: MailServers) -> None:
+    ended = Event()
+
+    def listen() -> None:
+        with email.listen(MAIL) as wake_ups:
+            for _ in wake_ups:
+                began.set()
+        ended.set()
+
+    began = Event()
+    Thread(target=listen, daemon=True).start()
+    assert began.wait(10)
+    sleep(0.2)
+    email.close()
+    assert ended.wait(10)
 
 
 def test_an_answer_arrives_threaded_and_says_nothing_of_staff(

@@ -1,0 +1,31 @@
+"""The email connector conforms, against a real Dovecot and Exim."""
+
+from collections.abc import Iterator
+
+import pytest
+from tests.servers.mail import MailServers
+
+from moothall.connectors.email.connector import Email
+from moothall.connectors.email.tests.counterpart import MailCounterpart, rude_server
+from moothall.connectors.kit.conformance import (
+    Counterpart,
+    Declaring,
+    Failing,
+    Fetching,
+    Listening,
+    Publishing,
+    ReadingBack,
+)
+
+
+@pytest.mark.servers
+class TestEmail(Declaring, Fetching, Listening, Publishing, ReadingBack, Failing):
+    connector = Email
+    breakages = MailCounterpart.breakages
+
+    @pytest.fixture
+    def counterpart(self, mail_servers: MailServers) -> Iterator[Counterpart]:
+        with rude_server() as port:
+            counterpart = MailCounterpart(mail_servers, port)
+            yield counterpart
+            counterpart.close()
