@@ -166,3 +166,31 @@ class SettingsForm(forms.ModelForm[StaffMember]):
 def _offer(form: forms.Form, name: str, choices: list[Any]) -> None:
     """Let `form` choose among `choices`."""
     cast("forms.ChoiceField", form.fields[name]).choices = choices
+
+
+class TokenForm(forms.Form):
+    """Which system gets a key, and what it may do where."""
+
+    name = forms.CharField(label=_("Which system is it for?"), max_length=120)
+    department = forms.ModelChoiceField(Department.objects.none(), label=_("Where?"))
+    role = forms.ChoiceField(
+        label=_("What may it do?"),
+        choices=[(role.value, role.label) for role in (Role.READER, Role.RESPONDER)],
+        widget=forms.RadioSelect,
+        initial=Role.READER,
+    )
+    ends_at = forms.DateTimeField(
+        label=_("When does it end?"),
+        help_text=_("Leave empty for a key that lasts until you end it."),
+        required=False,
+        widget=DateTimeInput,
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        departments: "QuerySet[Department]",
+        **more: Any,  # noqa: ANN401 as above
+    ) -> None:
+        super().__init__(*args, **more)
+        self.fields["department"].queryset = departments  # type: ignore[attr-defined]

@@ -227,3 +227,28 @@ class Notice(models.Model):
     def __str__(self) -> str:
         """Name the kind."""
         return self.kind
+
+
+class ApiToken(models.Model):
+    """An integration's key. It may do what its own StaffMember, who never signs in, may do."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.PROTECT, related_name="tokens")
+    name = models.CharField(
+        _("name"), max_length=120, help_text=_("Which system uses it, such as Repairs.")
+    )
+    sha256 = models.CharField(max_length=64, unique=True)  # of the key; it is shown only once
+    made_by = models.ForeignKey(
+        StaffMember, on_delete=models.SET_NULL, null=True, related_name="tokens_made"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(_("ends"), null=True, blank=True)
+    last_used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Newest first."""
+
+        ordering = ("-made_at", "-id")
+
+    def __str__(self) -> str:
+        """Name it, never its key."""
+        return self.name

@@ -6,7 +6,15 @@ from datetime import datetime
 from django.db.models import Prefetch, Q, QuerySet
 
 from moothall.people import access, places
-from moothall.people.models import Department, Grant, Notice, Role, StaffMember, Team
+from moothall.people.models import (
+    ApiToken,
+    Department,
+    Grant,
+    Notice,
+    Role,
+    StaffMember,
+    Team,
+)
 
 NOTICES_SHOWN = 100
 
@@ -123,3 +131,15 @@ def unseen_notices(staff: StaffMember) -> int:
 def notices_of(staff: StaffMember) -> QuerySet[Notice]:
     """The latest notices of `staff`, newest first."""
     return Notice.objects.filter(staff=staff).order_by("-at", "-id")[:NOTICES_SHOWN]
+
+
+def tokens_for(staff: StaffMember) -> QuerySet[ApiToken]:
+    """Keys whose rights stand in departments where `staff` may grant, newest first."""
+    scope = access.scope(staff, permission="people.grant")
+    grants = scope.narrow(Grant.objects.all(), account="account_id")
+    return (
+        ApiToken.objects.filter(staff__grants__in=grants)
+        .select_related("staff", "made_by")
+        .prefetch_related("staff__grants__department")
+        .distinct()
+    )

@@ -6,8 +6,23 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from moothall.connectors.kit import UnknownPlatform, connector_class
+from moothall.connectors.kit import Connector, UnknownPlatform, connector_class
 from moothall.register.models import AccessRequest
+
+
+@dataclass(frozen=True, slots=True)
+class PlatformWords:
+    """What pages say of a connector. (A template would call the class itself.)"""
+
+    key: str
+    name: str
+    proven: bool
+    demo_only: bool
+
+
+def platform_words(connector: type[Connector]) -> PlatformWords:
+    """What pages say of `connector`."""
+    return PlatformWords(connector.key, connector.name, connector.proven, connector.demo_only)
 
 
 @dataclass(frozen=True, slots=True)

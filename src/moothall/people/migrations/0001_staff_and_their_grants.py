@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = []
@@ -17,18 +16,66 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="StaffMember",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("password", models.CharField(max_length=128, verbose_name="password")),
-                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="work email address")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "email",
+                    models.EmailField(
+                        max_length=254, unique=True, verbose_name="work email address"
+                    ),
+                ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("job_title", models.CharField(blank=True, max_length=120, verbose_name="job title")),
+                (
+                    "job_title",
+                    models.CharField(blank=True, max_length=120, verbose_name="job title"),
+                ),
                 ("initials", models.CharField(blank=True, max_length=6, verbose_name="initials")),
-                ("sign_off", models.CharField(choices=[("team", "The team's name"), ("role", "My job title"), ("initials", "My initials")], default="team", max_length=10, verbose_name="sign replies with")),
-                ("notices", models.CharField(choices=[("desk", "In the desk only"), ("desk_and_mail", "In the desk and by mail")], default="desk", max_length=15, verbose_name="tell me about new work")),
-                ("shortcuts", models.BooleanField(default=True, verbose_name="single-key shortcuts")),
+                (
+                    "sign_off",
+                    models.CharField(
+                        choices=[
+                            ("team", "The team's name"),
+                            ("role", "My job title"),
+                            ("initials", "My initials"),
+                        ],
+                        default="team",
+                        max_length=10,
+                        verbose_name="sign replies with",
+                    ),
+                ),
+                (
+                    "notices",
+                    models.CharField(
+                        choices=[
+                            ("desk", "In the desk only"),
+                            ("desk_and_mail", "In the desk and by mail"),
+                        ],
+                        default="desk",
+                        max_length=15,
+                        verbose_name="tell me about new work",
+                    ),
+                ),
+                (
+                    "shortcuts",
+                    models.BooleanField(default=True, verbose_name="single-key shortcuts"),
+                ),
                 ("is_active", models.BooleanField(default=True)),
-                ("is_break_glass", models.BooleanField(default=False, help_text="The one emergency administrator; every use raises an alarm.")),
+                (
+                    "is_break_glass",
+                    models.BooleanField(
+                        default=False,
+                        help_text="The one emergency administrator; every use raises an alarm.",
+                    ),
+                ),
                 ("joined_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
@@ -38,11 +85,26 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Department",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=120, unique=True, verbose_name="name")),
                 ("slug", models.SlugField(max_length=60, unique=True)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
-                ("workspace_of", models.OneToOneField(blank=True, help_text="The elected member whose own workspace this is. Officers cannot open it.", null=True, on_delete=django.db.models.deletion.PROTECT, related_name="workspace", to=settings.AUTH_USER_MODEL)),
+                (
+                    "workspace_of",
+                    models.OneToOneField(
+                        blank=True,
+                        help_text="The elected member whose own workspace this is. Officers cannot open it.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workspace",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("name",),
@@ -51,20 +113,68 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Grant",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("role", models.CharField(choices=[("reader", "Reader: sees messages"), ("responder", "Responder: answers residents"), ("publisher", "Publisher: also publishes posts"), ("manager", "Manager: also gives access and sets up accounts"), ("administrator", "Administrator: runs the desk"), ("member", "Elected member: their own workspace")], max_length=15, verbose_name="role")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("reader", "Reader: sees messages"),
+                            ("responder", "Responder: answers residents"),
+                            ("publisher", "Publisher: also publishes posts"),
+                            ("manager", "Manager: also gives access and sets up accounts"),
+                            ("administrator", "Administrator: runs the desk"),
+                            ("member", "Elected member: their own workspace"),
+                        ],
+                        max_length=15,
+                        verbose_name="role",
+                    ),
+                ),
                 ("account_id", models.BigIntegerField(blank=True, db_index=True, null=True)),
                 ("starts_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
-                ("department", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="people.department")),
-                ("granted_by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="grants_given", to=settings.AUTH_USER_MODEL)),
-                ("staff", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="grants", to=settings.AUTH_USER_MODEL)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to="people.department",
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="grants_given",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="Notice",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("kind", models.CharField(max_length=40)),
                 ("url", models.CharField(max_length=300)),
                 ("values", models.JSONField(default=dict)),
@@ -72,7 +182,14 @@ class Migration(migrations.Migration):
                 ("seen_at", models.DateTimeField(blank=True, null=True)),
                 ("mailed_at", models.DateTimeField(blank=True, null=True)),
                 ("mail_wanted", models.BooleanField(default=False)),
-                ("staff", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="notice_set", to=settings.AUTH_USER_MODEL)),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notice_set",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-at", "-id"),
@@ -81,10 +198,27 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Team",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=120, verbose_name="name")),
-                ("department", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="teams", to="people.department")),
-                ("members", models.ManyToManyField(blank=True, related_name="teams", to=settings.AUTH_USER_MODEL)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="teams",
+                        to="people.department",
+                    ),
+                ),
+                (
+                    "members",
+                    models.ManyToManyField(
+                        blank=True, related_name="teams", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ("name",),
@@ -92,34 +226,68 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="staffmember",
-            constraint=models.UniqueConstraint(django.db.models.functions.text.Lower("email"), name="staff_email_is_unique_in_any_case"),
+            constraint=models.UniqueConstraint(
+                django.db.models.functions.text.Lower("email"),
+                name="staff_email_is_unique_in_any_case",
+            ),
         ),
         migrations.AddConstraint(
             model_name="staffmember",
-            constraint=models.UniqueConstraint(condition=models.Q(("is_break_glass", True)), fields=("is_break_glass",), name="only_one_break_glass_administrator"),
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("is_break_glass", True)),
+                fields=("is_break_glass",),
+                name="only_one_break_glass_administrator",
+            ),
         ),
         migrations.AddIndex(
             model_name="grant",
-            index=models.Index(fields=["staff", "starts_at", "ends_at"], name="people_gran_staff_i_568eba_idx"),
+            index=models.Index(
+                fields=["staff", "starts_at", "ends_at"], name="people_gran_staff_i_568eba_idx"
+            ),
         ),
         migrations.AddConstraint(
             model_name="grant",
-            constraint=models.CheckConstraint(condition=models.Q(("department", None), ("account_id", None), _connector="OR"), name="grant_is_on_one_thing", violation_error_message="Choose a department or an account, not both."),
+            constraint=models.CheckConstraint(
+                condition=models.Q(("department", None), ("account_id", None), _connector="OR"),
+                name="grant_is_on_one_thing",
+                violation_error_message="Choose a department or an account, not both.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="grant",
-            constraint=models.CheckConstraint(condition=models.Q(("department__isnull", False), ("account_id__isnull", False), ("role", "administrator"), _connector="OR"), name="only_administrators_hold_the_whole_desk", violation_error_message="Choose a department or an account."),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("department__isnull", False),
+                    ("account_id__isnull", False),
+                    ("role", "administrator"),
+                    _connector="OR",
+                ),
+                name="only_administrators_hold_the_whole_desk",
+                violation_error_message="Choose a department or an account.",
+            ),
         ),
         migrations.AddConstraint(
             model_name="grant",
-            constraint=models.CheckConstraint(condition=models.Q(("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"), name="grant_ends_after_it_starts", violation_error_message="Choose an end after the start."),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_at", None), ("ends_at__gt", models.F("starts_at")), _connector="OR"
+                ),
+                name="grant_ends_after_it_starts",
+                violation_error_message="Choose an end after the start.",
+            ),
         ),
         migrations.AddIndex(
             model_name="notice",
-            index=models.Index(condition=models.Q(("seen_at", None)), fields=["staff", "-at"], name="unseen_notice"),
+            index=models.Index(
+                condition=models.Q(("seen_at", None)),
+                fields=["staff", "-at"],
+                name="unseen_notice",
+            ),
         ),
         migrations.AddConstraint(
             model_name="team",
-            constraint=models.UniqueConstraint(fields=("department", "name"), name="team_name_is_unique_in_its_department"),
+            constraint=models.UniqueConstraint(
+                fields=("department", "name"), name="team_name_is_unique_in_its_department"
+            ),
         ),
     ]

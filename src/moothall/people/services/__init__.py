@@ -24,10 +24,12 @@ from moothall.people.services.staff import (
     come_back,
     leave,
 )
+from moothall.people.services.tokens import MadeToken, end_token, make_token, staff_of_key
 
 __all__ = [
     "ALARM",
     "Choices",
+    "MadeToken",
     "add_department",
     "add_member",
     "add_person",
@@ -37,14 +39,17 @@ __all__ = [
     "come_back",
     "end_grant",
     "end_sessions",
+    "end_token",
     "forget_factors",
     "grant",
     "leave",
     "mail_waiting",
     "make_link",
     "make_team",
+    "make_token",
     "mark_seen",
     "note_sign_in",
     "notify",
     "sign_out_everywhere",
+    "staff_of_key",
 ]

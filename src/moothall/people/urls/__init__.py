@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moothall.people.views import adding, listing, me, person
+from moothall.people.views import adding, listing, me, person, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("<int:pk>/link/", person.link, name="link"),
     path("<int:pk>/sign-out/", person.sign_out, name="sign_out"),
     path("<int:pk>/forget-factors/", person.forget_factors, name="forget_factors"),
+    path("tokens/", tokens.tokens, name="tokens"),
+    path("tokens/make/", tokens.make_token, name="make_token"),
+    path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("me/", me.me, name="me"),
     path("me/sign-out-everywhere/", me.sign_out_everywhere, name="sign_out_everywhere"),
     path("me/prove/", me.prove, name="prove"),

@@ -20,6 +20,7 @@ from moothall.people.queries import colleagues
 from moothall.register import queries, services
 from moothall.register.forms import CloseForm, CustodianForm
 from moothall.register.models import Account, AccountState
+from moothall.register.words import PlatformWords, platform_words
 from moothall.web.explain import explain
 
 
@@ -132,9 +133,9 @@ def _nobody() -> Any:  # noqa: ANN401 a queryset of the form's own kind
     return StaffMember.objects.none()
 
 
-def _connector(found: Account) -> object | None:
+def _connector(found: Account) -> PlatformWords | None:
     try:
-        return connector_class(found.platform)
+        return platform_words(connector_class(found.platform))
     except UnknownPlatform:
         return None
 

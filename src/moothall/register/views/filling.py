@@ -21,6 +21,7 @@ from moothall.people.queries import departments_for
 from moothall.register import queries, services
 from moothall.register.forms import PREFIX, AccountForm, NewAccountForm, offered
 from moothall.register.models import Account
+from moothall.register.words import platform_words
 from moothall.web.explain import explain
 
 PARKED = "register_parked"
@@ -155,7 +156,12 @@ def _page(
     report: ConnectionReport | None = None,
     account: Account | None = None,
 ) -> HttpResponse:
-    shown = {"form": form, "connector": form.connector, "report": report, "account": account}
+    shown = {
+        "form": form,
+        "connector": platform_words(form.connector),
+        "report": report,
+        "account": account,
+    }
     return render(request, "register/form.html", shown)
 
 

@@ -10,6 +10,7 @@ from moothall.people.access import StaffRequest, opens_to
 from moothall.register import queries
 from moothall.register.forms import offered
 from moothall.register.models import AccountState
+from moothall.register.words import platform_words
 
 
 @require_safe
@@ -29,5 +30,5 @@ def accounts(request: StaffRequest) -> HttpResponse:
 @opens_to("register.manage")
 def choose(request: StaffRequest) -> HttpResponse:
     """Which platform the new account is on."""
-    platforms = offered(demo=settings.MOOTHALL.demo)
+    platforms = [platform_words(each) for each in offered(demo=settings.MOOTHALL.demo)]
     return render(request, "register/choose.html", {"platforms": platforms})
