@@ -2,6 +2,8 @@
 
 from django.urls import include, path
 
+from moothall.config.api import api
+
 urlpatterns = [
     path("", include("moothall.config.observability.urls")),
     path("", include("moothall.desk.urls")),
@@ -10,6 +12,7 @@ urlpatterns = [
     path("people/", include("moothall.register.urls.asking")),
     path("people/", include("moothall.people.urls")),
     path("records/", include("moothall.records.urls")),
+    path("api/v1/", api.urls),
     path("sign-in/", include("allauth.urls")),
     path("demo/", include("moothall.people.urls.demo")),
 ]

@@ -4,6 +4,7 @@ from datetime import datetime, time
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,7 @@ from moothall.people import places
 from moothall.people.models import Department, Role, StaffMember, Team
 from moothall.people.places import AccountPlace
 from moothall.people.services import Choices
-from moothall.web.widgets import DateInput
+from moothall.web.widgets import DateInput, DateTimeInput
 
 WHOLE_DESK = "desk"
 
@@ -189,7 +190,7 @@ class TokenForm(forms.Form):
     def __init__(
         self,
         *args: Any,  # noqa: ANN401 a form's own
-        departments: "QuerySet[Department]",
+        departments: QuerySet[Department],
         **more: Any,  # noqa: ANN401 as above
     ) -> None:
         super().__init__(*args, **more)
