@@ -8,7 +8,7 @@ import asyncio
 import logging
 import time
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Collection, Iterable
+from collections.abc import AsyncGenerator, Callable, Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import TypeVar
@@ -77,7 +77,9 @@ class Hub:
         self._poked = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
         self._loop = asyncio.get_running_loop()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="moothall-live")
+        # Two threads, so that a thousand screens opening at once hold up no nudge.
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="moothall-live-reader")
+        self._asker = ThreadPoolExecutor(1, thread_name_prefix="moothall-live-asker")
 
     def __len__(self) -> int:
         """How many screens are open."""
@@ -125,8 +127,8 @@ class Hub:
         return [(number, topic) for number, topic in since if topic in topics]
 
     async def in_thread(self, read: Callable[[], Answer]) -> Answer:
-        """Run `read` in the one thread that keeps our database connection."""
-        return await self._loop.run_in_executor(self._thread, read)
+        """Run `read` in the one thread that asks on behalf of screens, with one connection."""
+        return await self._loop.run_in_executor(self._asker, read)
 
     async def _read_for_ever(self) -> None:
         try:
@@ -138,7 +140,8 @@ class Hub:
                 prune = await self._prune_if_due(prune)
                 await self._wait()
         finally:
-            self._thread.submit(_close_connection)
+            for thread in (self._reader, self._asker):
+                thread.submit(_close_connection)
 
     async def _new(self, trail: Trail) -> list[tuple[int, str]]:
         nothing: list[tuple[int, str]] = []
@@ -148,12 +151,12 @@ class Hub:
         return trail.take(rows, now=time.monotonic())
 
     async def _patiently(self, read: Callable[[], Answer], otherwise: Answer) -> Answer:
-        """As `in_thread`; while the database cannot answer, screens wait."""
+        """What `read` gives; `otherwise` while the database cannot answer: screens wait."""
         try:
-            return await self.in_thread(read)
+            return await self._loop.run_in_executor(self._reader, read)
         except DatabaseError:
             log.warning("Live screens cannot read the database; trying again.", exc_info=True)
-            await self.in_thread(close_old_connections)
+            await self._loop.run_in_executor(self._reader, close_old_connections)
             return otherwise
 
     async def _wait(self) -> None:
@@ -200,7 +203,9 @@ def as_event(number: int, topic: str) -> bytes:
     return f"id: {number}\nevent: nudge\ndata: {topic}\n\n".encode()
 
 
-async def stream(topics: Collection[str], *, last_seen: int | None = None) -> AsyncIterator[bytes]:
+async def stream(
+    topics: Collection[str], *, last_seen: int | None = None
+) -> AsyncGenerator[bytes, None]:
     """Server-sent events for one screen, until the client goes away.
 
     Args:

@@ -1,7 +1,7 @@
 """The hub: who asked hears, nobody is held up, and nothing is left behind."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
 
 import pytest
@@ -51,7 +51,7 @@ def run(story: Callable[[], Coroutine[Any, Any, None]]) -> None:
     asyncio.run(told())
 
 
-async def opened(*topics: str, last_seen: int | None = None) -> AsyncIterator[bytes]:
+async def opened(*topics: str, last_seen: int | None = None) -> AsyncGenerator[bytes, None]:
     events = stream(topics, last_seen=last_seen)
     assert await anext(events) == HELLO
     return events
@@ -63,13 +63,14 @@ def is_reading(hub: Hub) -> bool:
 
 async def settled() -> None:
     """Let the hub finish its first look, which says what is new from then on."""
-    await live.hub().in_thread(lambda: None)
+    hub = live.hub()
+    await hub._loop.run_in_executor(hub._reader, lambda: None)
     await asyncio.sleep(0.01)
 
 
-async def close(*screens: AsyncIterator[bytes]) -> None:
+async def close(*screens: AsyncGenerator[bytes, None]) -> None:
     for screen in screens:
-        await screen.aclose()  # type: ignore[attr-defined] # an async generator
+        await screen.aclose()
 
 
 def test_whoever_asked_for_a_topic_hears_of_it_and_nobody_else(nudges: Nudges) -> None:
@@ -253,7 +254,7 @@ def test_a_nudge_goes_from_a_real_row_to_a_screen() -> None:
         event = await anext(screen)
         assert event.endswith(b"data: conversation:17\n\n")
         await close(screen)
-        await live.hub().in_thread(lambda: None)
+        await settled()  # the connections of its threads are closed now
 
     def write() -> None:
         services.nudge("conversation:17")
