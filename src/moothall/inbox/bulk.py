@@ -26,14 +26,14 @@ def number(rows: Sequence[Model]) -> None:
 
 
 def insert(rows: Sequence[Model]) -> None:
-    """Write `rows`, all of one model and numbered already. A constraint fails as it always does."""
+    """Write `rows`, all of one model and numbered already. Constraints fail as always."""
     if not rows:
         return
     model = type(rows[0])
     write = _write_sqlite if connection.vendor == "sqlite" else _write_postgresql
     write(model, _values(model, rows))
     for row in rows:
-        row._state.adding = False
+        row._state.adding = False  # noqa: SLF001 as bulk_create does
 
 
 def insert_missing(rows: Sequence[Model]) -> int:

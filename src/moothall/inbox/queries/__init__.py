@@ -10,7 +10,7 @@ from moothall.inbox.queries.conversations import (
     labels_for,
     what_came_since,
 )
-from moothall.inbox.queries.pages import VIEWS, Page, counts, inbox_page, lines
+from moothall.inbox.queries.pages import VIEWS, Order, Page, View, counts, inbox_page, lines
 from moothall.inbox.queries.ranges import CAP
 from moothall.inbox.queries.threads import Entry, messages, thread
 from moothall.inbox.queries.working import snoozes_over, waiting_for_scan
@@ -19,7 +19,9 @@ __all__ = [
     "CAP",
     "VIEWS",
     "Entry",
+    "Order",
     "Page",
+    "View",
     "answers_for",
     "attachment_for",
     "conversation_for",

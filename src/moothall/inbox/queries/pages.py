@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Literal
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -153,10 +153,9 @@ def _next(found: Sequence[tuple[Any, int]], size: int) -> str | None:
 
 
 def _iso(moment: datetime | str) -> str:
-    """SQLite gives a raw query's times as text, in UTC without saying so."""
-    if isinstance(moment, datetime):
-        return moment.isoformat()
-    return moment if "+" in moment else f"{moment}+00:00"
+    """SQLite gives the times of a query of ours in UTC, without saying so."""
+    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
+    return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat()
 
 
 def _rows(ids: Sequence[int]) -> tuple[Conversation, ...]:

@@ -48,8 +48,12 @@ def untag(conversation: Conversation, *, labels: Iterable[str], by: StaffMember)
 
 
 def _words(labels: Iterable[str]) -> list[str]:
-    tidy = (" ".join(safe(label).split())[:60] for label in labels)
-    return [word for word in dict.fromkeys(tidy) if word]
+    """The words, tidied, each once whatever its capitals."""
+    tidy: dict[str, str] = {}
+    for label in labels:
+        word = " ".join(safe(label).split())[:60]
+        tidy.setdefault(word.casefold(), word)
+    return [word for word in tidy.values() if word]
 
 
 def _label(conversation: Conversation, word: str) -> Label:

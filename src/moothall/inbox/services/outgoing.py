@@ -24,9 +24,8 @@ def record_published(publication: Publication) -> Message | None:
 
 def unclose(publication: Publication) -> None:
     """Its reply will not arrive: the conversation no longer closes with it."""
-    Conversation.objects.filter(pk=publication.conversation_id, closes_with=publication.pk).update(
-        closes_with=None
-    )
+    waiting = Conversation.objects.filter(closes_with=publication.pk)
+    waiting.filter(pk=publication.conversation_id or 0).update(closes_with=None)
 
 
 def _write(publication: Publication) -> Message:

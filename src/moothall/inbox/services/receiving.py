@@ -67,34 +67,33 @@ def take_turns(account_id: int) -> None:
 
 
 def _place(channel: Channel, arrivals: Sequence[Arrival], now: datetime) -> list[Placed]:
-    """Find everybody's Profile and every arrival's Conversation; new ones have their id."""
+    """Find everybody's Profile and every arrival's Conversation; new ones have no id yet."""
     who = [each.received.sender for each in arrivals]
     people = senders.upsert(channel.account.platform, who, now=now)
     places = Places(channel, arrivals)
-    placed = [
+    return [
         places.placed(each, people[senders.key_of(each.received.sender)], now=now)
         for each in arrivals
     ]
-    bulk.number(_opened(placed))
-    return placed
 
 
 def _opened(placed: Iterable[Placed]) -> list[Conversation]:
     """Conversations that the batch opens, once each."""
     opened = {id(each.conversation): each.conversation for each in placed}
-    return [each for each in opened.values() if each._state.adding]
+    return [each for each in opened.values() if each.pk is None]  # type: ignore[redundant-expr]
 
 
 def _store(placed: Sequence[Placed], now: datetime) -> list[Message]:
     """Write everything that a batch brings; counters are right before a row is written."""
+    opened = _opened(placed)
+    bulk.number(opened)
     messages = [_message(each, now) for each in placed]
     bulk.number(messages)
     for each, message in zip(placed, messages, strict=True):
         upkeep.hear(each.conversation, message)
-    opened = _opened(placed)
     joined = {each.conversation.pk: each.conversation for each in placed}
-    for each in opened:
-        del joined[each.pk]
+    for fresh in opened:
+        del joined[fresh.pk]
     upkeep.store(list(joined.values()))
     bulk.insert(opened)
     bulk.insert(messages)
