@@ -35,7 +35,7 @@ ENTRIES = (
     Entry(_("Inbox"), "inbox:list", "inbox", order=20, shown_to=may("inbox.read")),
     Entry(_("Settings"), "desk:settings", "settings", order=50),
 )
-ANSWERING, YOU = _("Answering"), _("You")
+ANSWERING, DESK, YOU = _("Answering"), _("The desk"), _("You")
 SETTINGS = (
     Setting(
         _("Saved answers"),
@@ -56,12 +56,29 @@ SETTINGS = (
         shown_to=may("inbox.organise"),
     ),
     Setting(
+        _("About me"),
+        _("How your replies are signed, where you are told of work, single-key shortcuts."),
+        "people:me",
+        YOU,
+        "people",
+        order=100,
+    ),
+    Setting(
+        _("Who did what"),
+        _("Every change that was made here, by whom and when."),
+        "desk:audit",
+        DESK,
+        "history",
+        order=150,
+        shown_to=may("audit.read"),
+    ),
+    Setting(
         _("Signing in"),
         _("Your second factor, passkeys and recovery codes."),
         "mfa_index",
         YOU,
         "key",
-        order=200,
+        order=110,
     ),
     Setting(
         _("Where you are signed in"),
@@ -69,6 +86,50 @@ SETTINGS = (
         "usersessions_list",
         YOU,
         "lock",
+        order=120,
+    ),
+    Setting(
+        _("Ask for access"),
+        _("A right that you need, or a new account. Your own manager can say yes."),
+        "asking:ask",
+        YOU,
+        "plus",
+        order=130,
+    ),
+    Setting(
+        _("Accounts"),
+        _("Where residents reach us, and whether each can be reached now."),
+        "register:list",
+        DESK,
+        "accounts",
+        order=200,
+        shown_to=may("register.read"),
+    ),
+    Setting(
+        _("People, teams and departments"),
+        _("Who works here, with whom, and what they may do."),
+        "people:list",
+        DESK,
+        "people",
         order=210,
+        shown_to=may("people.read"),
+    ),
+    Setting(
+        _("Requests for access"),
+        _("Colleagues who wait for your yes."),
+        "asking:requests",
+        DESK,
+        "key",
+        order=220,
+        shown_to=may("register.decide"),
+    ),
+    Setting(
+        _("Records"),
+        _("How long messages are kept, holds, and certificates of what was disposed of."),
+        "records:home",
+        DESK,
+        "history",
+        order=230,
+        shown_to=may("records.read"),
     ),
 )

@@ -2,8 +2,8 @@
 
 from django.urls import path
 
+from moothall.desk.views import audit, live, search, settings, today
 from moothall.desk.views import help as help_pages
-from moothall.desk.views import live, search, settings, today
 
 app_name = "desk"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("live/", live.live, name="live"),
     path("search/", search.search, name="search"),
     path("settings/", settings.settings, name="settings"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/table/", audit.audit_table, name="audit_table"),
     path("help/", help_pages.help_page, name="help"),
     path("accessibility/", help_pages.accessibility, name="accessibility"),
 ]
