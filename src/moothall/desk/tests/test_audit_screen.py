@@ -22,7 +22,7 @@ def administrator(client: Client) -> StaffMember:
     return sign_in(client, staff_with(Role.ADMINISTRATOR, name="Robin Ash"))
 
 
-def page(client: Client, **asked: object) -> str:
+def page(client: Client, **asked: str | int) -> str:
     return client.get(reverse("desk:audit"), asked).content.decode()
 
 
