@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from moothall.inbox.models import Answer, Label
 from moothall.people.models import Department
-from moothall.web.widgets import DateTimeInput
+from moothall.web.widgets import CountedTextarea, DateTimeInput
 
 LONGEST_TEXT = 100_000
+NO_COUNT_FROM = 20_000  # characters; nobody writes up to such a limit
 LONGEST_LABEL = 60
 _MORNING = 9
 _DAYS_OF_WEEK = 7
@@ -25,11 +27,16 @@ class ReplyForm(forms.Form):
 
     text = forms.CharField(
         label=_("Your reply"),
-        max_length=LONGEST_TEXT,
+        validators=[MaxLengthValidator(LONGEST_TEXT)],
         widget=forms.Textarea({"rows": 8}),
         error_messages={"required": _("Write your reply before you send it.")},
     )
     seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, limit: int | None = None, **more: Any) -> None:  # noqa: ANN401 a form's own
+        super().__init__(*args, **more)
+        if limit is not None and limit < NO_COUNT_FROM:
+            self.fields["text"].widget = CountedTextarea(limit, rows=8)
 
 
 class NoteForm(forms.Form):
@@ -38,7 +45,7 @@ class NoteForm(forms.Form):
     text = forms.CharField(
         label=_("Note for colleagues"),
         help_text=_("Never sent to the resident."),
-        max_length=LONGEST_TEXT,
+        validators=[MaxLengthValidator(LONGEST_TEXT)],
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": _("Write the note before you save it.")},
     )
@@ -196,10 +203,11 @@ class LabelWordForm(forms.ModelForm[Label]):
 
 
 def limit_departments(form: forms.BaseForm, departments: Iterable[Department]) -> None:
-    """Offer only `departments`, and "everybody" where that is allowed."""
+    """Offer only `departments`; whose words they are must be said."""
     field = form.fields["department"]
+    field.required = True
     field.queryset = Department.objects.filter(pk__in=[d.pk for d in departments])  # type: ignore[attr-defined]
-    field.empty_label = str(_("Everybody on the desk"))  # type: ignore[attr-defined]
+    field.empty_label = None  # type: ignore[attr-defined]
 
 
 class ManyForm(forms.Form):

@@ -5,7 +5,7 @@ at again each minute, and at once when something of theirs changed, such as a gr
 """
 
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable
 from typing import TypeVar, cast
 
 from asgiref.sync import sync_to_async
@@ -70,7 +70,7 @@ async def _events(watch: Watch) -> AsyncIterator[bytes]:
     await sync_to_async(connections.close_all)()  # an open screen must not hold a connection
     topics = await _read(watch.look)
     while topics:
-        events = cast("AsyncGenerator[bytes]", stream(topics, last_seen=watch.last_seen))
+        events = stream(topics, last_seen=watch.last_seen)
         watch.last_seen = None
         try:
             async for told in events:

@@ -77,9 +77,8 @@ def _note(note: Note, marker: "Marker") -> dict[str, Any]:
 
 
 def _next(words: str, before: int | None) -> str:
-    if before is None:
-        return f"{reverse('desk:search')}?{urlencode({'q': words})}"
-    return f"{reverse('desk:search')}?{urlencode({'q': words, 'before': before})}"
+    asked = {"q": words} if before is None else {"q": words, "before": str(before)}
+    return f"{reverse('desk:search')}?{urlencode(asked)}"
 
 
 class Marker:

@@ -2,11 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from moothall.inbox.views import page
 from moothall.inbox.views.finding import conversation_for
+from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 
 
@@ -21,5 +21,5 @@ def conversation(request: StaffRequest, pk: int) -> HttpResponse:
 @opens_to("inbox.read")
 def thread(request: StaffRequest, pk: int) -> HttpResponse:
     """What was said, as a live page fetches it."""
-    screen = page.Screen(conversation_for(request, pk), request, timezone.now())
+    screen = page.Screen(conversation_for(request, pk), request, access.moment(request.staff))
     return render(request, "inbox/parts/thread.html", page.thread_context(screen))

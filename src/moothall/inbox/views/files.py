@@ -120,7 +120,7 @@ def _may_be_shown(message: Message) -> bool:
 
 def _harmless(media_type: str) -> str:
     """The claimed type where it is one that only ever is a download."""
-    plain = media_type.split(";")[0].strip().lower()
+    plain = media_type.partition(";")[0].strip().lower()
     if plain in PICTURES or plain in {"application/pdf", "message/rfc822"}:
         return plain
     return "application/octet-stream"

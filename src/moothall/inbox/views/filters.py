@@ -2,21 +2,24 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 from urllib.parse import urlencode
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-VIEWS: Mapping[str, str | Promise] = {
+View = Literal["mine", "team", "unassigned", "all", "waiting", "snoozed", "closed"]
+Order = Literal["newest", "longest_waiting", "answer_by"]
+VIEWS: Mapping[View, str | Promise] = {
     "mine": _("Mine"),
     "team": _("My teams’"),
     "unassigned": _("Nobody’s yet"),
-    "waiting": _("Waiting for the resident"),
+    "all": _("All open"),
+    "waiting": _("With the resident"),
     "snoozed": _("Snoozed"),
     "closed": _("Closed"),
-    "all": _("All open"),
 }
-ORDERS: Mapping[str, str | Promise] = {
+ORDERS: Mapping[Order, str | Promise] = {
     "newest": _("Newest first"),
     "longest_waiting": _("Waiting longest first"),
     "answer_by": _("Answer by, soonest first"),
@@ -28,8 +31,8 @@ _LONGEST_CURSOR = 80
 class Filters:
     """What a person chose; whatever is not a choice of ours counts as not chosen."""
 
-    view: str = "all"
-    order: str = "newest"
+    view: View = "all"
+    order: Order = "newest"
     account: int | None = None
     label: int | None = None
     after: str = ""
@@ -37,10 +40,9 @@ class Filters:
     @classmethod
     def read(cls, chosen: Mapping[str, str]) -> "Filters":
         """Read an address's query; nothing in it can be wrong, only unknown."""
-        view, order = chosen.get("view", ""), chosen.get("order", "")
         return cls(
-            view=view if view in VIEWS else "all",
-            order=order if order in ORDERS else "newest",
+            view=next((each for each in VIEWS if each == chosen.get("view")), "all"),
+            order=next((each for each in ORDERS if each == chosen.get("order")), "newest"),
             account=_number(chosen.get("account", "")),
             label=_number(chosen.get("label", "")),
             after=chosen.get("after", "")[:_LONGEST_CURSOR],
@@ -48,7 +50,7 @@ class Filters:
 
     def but(self, **changes: object) -> "Filters":
         """The same list, changed, from its first page unless `after` is given."""
-        return replace(self, **{"after": "", **changes})  # type: ignore[arg-type]
+        return replace(self, **{"after": "", **changes})  # type: ignore[arg-type]  # as the fields
 
     @property
     def query(self) -> str:

@@ -1,24 +1,23 @@
 """The inbox: which conversations there are, and the fragments that keep it fresh."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from django.db.models import Q
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from moothall.inbox import queries
 from moothall.inbox.models import Conversation, Label
-from moothall.inbox.views.assigning import assignees
+from moothall.inbox.views.choices import ACCOUNT, LABEL, Choices, choices_for
+from moothall.inbox.views.emptiness import EMPTY
 from moothall.inbox.views.filters import ORDERS, VIEWS, Filters
 from moothall.inbox.views.rows import rows_html
 from moothall.people import access
@@ -28,7 +27,6 @@ from moothall.register.models import Account
 LATE = timedelta(seconds=5)  # a message is written down a moment after it came
 MOST = 100  # lines that a live page may ask about
 Words = str | Promise
-Choice = TypeVar("Choice", Account, Label)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,62 +40,16 @@ class FilterLink:
     presses: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Empty:
-    """What stands where a list has nothing: true, and friendly."""
-
-    title: Words
-    words: Words
-    icon: str = "inbox"
-
-
-EMPTY = {
-    "mine": Empty(
-        gettext_lazy("Nothing is waiting for you"),
-        gettext_lazy("Take something from “Nobody’s yet” when you are ready for more."),
-        "tick",
-    ),
-    "team": Empty(
-        gettext_lazy("Nothing is waiting for your teams"),
-        gettext_lazy("What is given to one of your teams appears here."),
-        "tick",
-    ),
-    "unassigned": Empty(
-        gettext_lazy("Everything is somebody’s"),
-        gettext_lazy("New messages appear here until somebody takes them."),
-        "tick",
-    ),
-    "waiting": Empty(
-        gettext_lazy("No resident owes us an answer"),
-        gettext_lazy("A conversation rests here after we have answered it."),
-    ),
-    "snoozed": Empty(
-        gettext_lazy("Nothing is snoozed"),
-        gettext_lazy("What you snooze rests here and comes back by itself."),
-        "snooze",
-    ),
-    "closed": Empty(
-        gettext_lazy("Nothing is closed yet"),
-        gettext_lazy("A closed conversation opens again when the resident writes."),
-    ),
-    "all": Empty(
-        gettext_lazy("The inbox is empty"),
-        gettext_lazy("New messages appear here by themselves; you need not load the page again."),
-        "tick",
-    ),
-}
-
-
 @require_safe
 @opens_to("inbox.read")
 def inbox(request: StaffRequest) -> HttpResponse:
     """The whole page."""
-    chosen, now, choices = Filters.read(request.GET), timezone.now(), _narrowing(request)
-    page = _page(request, chosen, choices, now)
+    chosen, now = Filters.read(request.GET), access.moment(request.staff)
+    choices = choices_for(request.staff, now)
+    page = _page(request, chosen, now)
     context = {
-        **choices,
         **_around(request, chosen, now),
-        **_sweeping(request, now),
+        **_choosing(request, chosen, choices),
         "rows": rows_html(page.rows, now=now),
         "freshness": _freshness(chosen, page.rows),
         "shown": _shown(len(page.rows)),
@@ -114,10 +66,10 @@ def rows(request: StaffRequest) -> HttpResponse:
 
     Nothing moves under a reader's eyes: what is new is told, and shown when they ask for it.
     """
-    chosen, now = Filters.read(request.GET), timezone.now()
+    chosen, now = Filters.read(request.GET), access.moment(request.staff)
     shown = _numbers(request.GET.get("shown", ""))
-    newest = _page(request, replace(chosen.but(), order="newest"), _narrowing(request), now)
-    since = parse_datetime(request.GET.get("since", "")) if shown else None
+    newest = _page(request, chosen.but(order="newest"), now)
+    since = _moment(request.GET.get("since", "")) if shown else None
     lines = queries.lines(request.staff, shown, now) if shown else newest.rows
     context = {
         **_around(request, chosen, now),
@@ -132,21 +84,19 @@ def rows(request: StaffRequest) -> HttpResponse:
 @opens_to("inbox.read")
 def counts(request: StaffRequest) -> HttpResponse:
     """How many conversations each list holds, as a live page fetches them."""
-    chosen, now = Filters.read(request.GET), timezone.now()
+    chosen, now = Filters.read(request.GET), access.moment(request.staff)
     numbers = queries.counts(request.staff, now)
     context = {**_around(request, chosen, now), "views": list(_views(chosen, numbers))}
     return render(request, "inbox/parts/counts.html", context)
 
 
-def _page(
-    request: StaffRequest, chosen: Filters, choices: dict[str, Any], now: datetime
-) -> queries.Page:
+def _page(request: StaffRequest, chosen: Filters, now: datetime) -> queries.Page:
     return queries.inbox_page(
         request.staff,
-        view=chosen.view,  # type: ignore[arg-type] Filters holds only names that we know
-        order=chosen.order,  # type: ignore[arg-type] as above
-        label=_of(choices["labels"], chosen.label),
-        account=_of(choices["accounts"], chosen.account),
+        view=chosen.view,
+        order=chosen.order,
+        label=Label(pk=chosen.label) if chosen.label else None,
+        account=Account(pk=chosen.account) if chosen.account else None,
         after=chosen.after or None,
         now=now,
     )
@@ -154,7 +104,7 @@ def _page(
 
 def _around(request: StaffRequest, chosen: Filters, now: datetime) -> dict[str, Any]:
     """What stands round the lines."""
-    departments = access.scope(request.staff).department_ids
+    departments = access.scope(request.staff, now).department_ids
     me = f"staff:{request.staff.pk}"
     return {
         "now": now,
@@ -172,12 +122,16 @@ def _around(request: StaffRequest, chosen: Filters, now: datetime) -> dict[str, 
     }
 
 
-def _sweeping(request: StaffRequest, now: datetime) -> dict[str, Any]:
-    """What can be done with those that are chosen, for who may do it."""
-    departments = access.scope(request.staff, permission="inbox.organise").department_ids
-    if not departments:
-        return {"may_sweep": False}
-    return {"may_sweep": True, "assignees": assignees(request.staff, departments, now=now)}
+def _choosing(request: StaffRequest, chosen: Filters, choices: Choices) -> dict[str, Any]:
+    """What the list can be narrowed to, and what can be done with those that are chosen."""
+    narrowed = (choices.one(ACCOUNT, chosen.account), choices.one(LABEL, chosen.label))
+    return {
+        "accounts": choices.of(ACCOUNT),
+        "labels": choices.of(LABEL),
+        "narrowed": ", ".join(str(each) for each in narrowed if each),
+        "may_sweep": access.may_somewhere(request.staff, "inbox.organise"),
+        "assignees": choices.assignees(request.staff),
+    }
 
 
 def _freshness(chosen: Filters, lines: Sequence[Conversation]) -> str:
@@ -198,19 +152,15 @@ def _news(newest: Sequence[Conversation], shown: set[int], since: datetime | Non
     return words % {"count": new} if new else ""
 
 
+def _moment(words: str) -> datetime | None:
+    try:
+        return parse_datetime(words)
+    except ValueError:
+        return None
+
+
 def _numbers(words: str) -> list[int]:
     return [int(each) for each in words.split(",")[:MOST] if each.isdecimal()]
-
-
-def _narrowing(request: StaffRequest) -> dict[str, Any]:
-    """The accounts and labels that a list can be narrowed to."""
-    scope = access.scope(request.staff)
-    accounts = scope.narrow(Account.objects.order_by("name"), account="pk")
-    readable = Q(department__in=scope.department_ids) | Q(department=None)
-    return {
-        "accounts": list(accounts),
-        "labels": list(Label.objects.filter(readable).order_by("name")),
-    }
 
 
 def _views(chosen: Filters, numbers: Mapping[str, int]) -> Iterator[FilterLink]:
@@ -227,10 +177,6 @@ def _capped(number: int | None) -> str:
     if number > queries.CAP:
         return _("more than %(count)d") % {"count": queries.CAP}
     return str(number)
-
-
-def _of(choices: Iterable[Choice], pk: int | None) -> Choice | None:
-    return next((each for each in choices if each.pk == pk), None)
 
 
 def _address(chosen: Filters) -> str:

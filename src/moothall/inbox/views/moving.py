@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,7 +17,6 @@ from moothall.inbox.views import said
 from moothall.inbox.views.entries import MessageEntry
 from moothall.inbox.views.finding import conversation_for, move_for, suggestion_for
 from moothall.people.access import StaffRequest, opens_to
-from moothall.web.components import times
 from moothall.web.explain import explain
 
 _BEGINNING = 120
@@ -116,6 +116,6 @@ def _message_choices(conversation: Conversation) -> list[tuple[str, str]]:
 
 
 def _in_a_line(entry: MessageEntry) -> str:
-    at = times.exact(timezone.localtime(entry.at))
+    at = date_format(timezone.localtime(entry.at), "j F, H:i")
     words = entry.cover_words if entry.is_covered else " ".join(entry.text[:400].split())
     return f"{entry.who}, {at}: {words[:_BEGINNING]}"

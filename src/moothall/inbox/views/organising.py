@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,7 +20,6 @@ from moothall.inbox.views import page, said
 from moothall.inbox.views.assigning import whose
 from moothall.inbox.views.finding import conversation_for, reference_for
 from moothall.people.access import StaffRequest, opens_to
-from moothall.web.components import times
 from moothall.web.explain import explain
 
 
@@ -78,8 +78,8 @@ def snooze(request: StaffRequest, pk: int) -> HttpResponse:
     def act(_form: SnoozeForm) -> str:
         until = form.moment(now)
         services.snooze(found, until=until, by=request.staff, now=now)
-        at = times.relative(timezone.localtime(until), timezone.localtime(now))
-        return _("Snoozed. It comes back %(when)s, or when the resident writes.") % {"when": at}
+        at = date_format(timezone.localtime(until), "l j F, H:i")
+        return _("Snoozed until %(when)s, or until the resident writes.") % {"when": at}
 
     undo = f"{found.get_absolute_url()}reopen/"
     return _by_form(request, found, form, "snooze_form", act, undo=undo)
@@ -179,9 +179,9 @@ def _by_form(
         try:
             words = act(form)
         except ValidationError as error:
-            form.add_error(None, error.messages)  # type: ignore[arg-type]
+            form.add_error(None, error.messages)
         except MoothallError as error:
             form.add_error(None, explain(error))
         else:
             return _simply(request, found, lambda: words, undo=undo)
-    return page.show(request, found, **{name: form})
+    return page.show(request, found, replaced={name: form})

@@ -1,6 +1,6 @@
 """Everything that the page of one conversation shows, gathered once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +9,10 @@ from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from moothall.connectors.kit import platforms
 from moothall.inbox import queries, services
 from moothall.inbox.forms import AssignForm, NoteForm, ReferenceForm, ReplyForm, SnoozeForm
 from moothall.inbox.models import (
@@ -23,7 +23,8 @@ from moothall.inbox.models import (
     Move,
     Suggestion,
 )
-from moothall.inbox.views.assigning import assignees, value_of
+from moothall.inbox.views.assigning import value_of
+from moothall.inbox.views.choices import assignees_for
 from moothall.inbox.views.entries import Entry, entries_of
 from moothall.people import access
 from moothall.people.access import StaffRequest
@@ -84,6 +85,15 @@ class Screen:
         return last_of_theirs(self.conversation) is not None
 
     @property
+    def limit(self) -> int | None:
+        """How many characters the platform takes beside the signature; None: not known."""
+        connector = platforms().get(self.conversation.account.platform)
+        if connector is None:
+            return None
+        signature = services.signed("", self.conversation, self.request.staff)
+        return connector.limits.text_length - len(signature)
+
+    @property
     def sign_off(self) -> list[str]:
         """The lines under the reply, as the resident will read them."""
         return services.signed("", self.conversation, self.request.staff).split("\n")[2:]
@@ -95,23 +105,23 @@ def show(
     *,
     status: int = 200,
     came_since: int | None = None,
-    **replaced: forms.BaseForm,
+    replaced: Mapping[str, forms.BaseForm] | None = None,
 ) -> HttpResponse:
-    """The page. `replaced` are forms that came back with something wrong in them.
+    """The page.
 
     Args:
         request: whose page it is.
         conversation: what it shows.
         status: 409 where a reply was refused because the thread had moved.
         came_since: the version that the writer saw; what came after it stands above their words.
-        replaced: `reply_form`, `note_form`, `snooze_form`, `assign_form` or `reference_form`.
+        replaced: forms by name that came back with something wrong in them.
     """
-    screen = Screen(conversation, request, timezone.now())
+    screen = Screen(conversation, request, access.moment(request.staff))
     context = {
         **thread_context(screen),
         **_forms(screen),
         **_beside(screen),
-        **replaced,
+        **(replaced or {}),
         "came": _came(screen, came_since),
     }
     return render(request, "inbox/conversation.html", context, status=status)
@@ -143,6 +153,7 @@ def _entries(screen: Screen, things: Iterable[Any]) -> list[Entry]:
     return entries_of(
         things,
         account_name=screen.conversation.account.name,
+        about=screen.conversation.subject,
         now=screen.now,
         may_see_originals=screen.may_organise,
         may_settle=screen.may_settle,
@@ -169,12 +180,15 @@ def _forms(screen: Screen) -> dict[str, Any]:
     conversation, me = screen.conversation, screen.request.staff
     draft = publishing.open_draft(me, conversation.pk)
     turn = value_of(conversation.assigned_to_id, conversation.assigned_team_id, me)
-    choices = assignees(
-        me, [conversation.department_id], account_id=conversation.account_id, now=screen.now
+    choices = assignees_for(
+        me,
+        department_id=conversation.department_id,
+        account_id=conversation.account_id,
+        now=screen.now,
     )
     return {
         "draft": draft if draft and draft.text else None,
-        "reply_form": reply_form(conversation, draft),
+        "reply_form": reply_form(screen, draft),
         "note_form": NoteForm(auto_id="id_note_%s"),
         "snooze_form": SnoozeForm(auto_id="id_snooze_%s"),
         "reference_form": ReferenceForm(auto_id="id_reference_%s"),
@@ -183,10 +197,12 @@ def _forms(screen: Screen) -> dict[str, Any]:
     }
 
 
-def reply_form(conversation: Conversation, draft: Draft | None) -> ReplyForm:
+def reply_form(screen: Screen, draft: Draft | None) -> ReplyForm:
     """The reply box, with this person's kept words; what they had not seen is told on sending."""
-    seen = conversation.version if draft is None or not draft.text else draft.seen_version
-    return ReplyForm(initial={"text": draft.text if draft else "", "seen_version": seen})
+    kept = draft if draft is not None and draft.text else None
+    seen = kept.seen_version if kept else screen.conversation.version
+    initial = {"text": kept.text if kept else "", "seen_version": seen}
+    return ReplyForm(initial=initial, limit=screen.limit)
 
 
 def _beside(screen: Screen) -> dict[str, Any]:

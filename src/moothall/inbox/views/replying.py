@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from moothall.domain.errors import MoothallError
 from moothall.inbox import queries, services
 from moothall.inbox.errors import ThreadMoved
-from moothall.inbox.forms import ReplyForm
+from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
 from moothall.inbox.models import Answer, Conversation
 from moothall.inbox.views import page, said
 from moothall.inbox.views.finding import conversation_for
@@ -53,7 +53,7 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
 def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> HttpResponse:
     form = ReplyForm(request.POST)
     if not form.is_valid():
-        return page.show(request, found, reply_form=form)
+        return page.show(request, found, replaced={"reply_form": form})
     text, seen = form.cleaned_data["text"], form.cleaned_data["seen_version"]
     try:
         services.reply(
@@ -69,7 +69,7 @@ def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> Ht
     except MoothallError as error:
         _keep(request, found, text, seen)
         form.add_error(None, explain(error))
-        return page.show(request, found, reply_form=form)
+        return page.show(request, found, replaced={"reply_form": form})
     return redirect(f"{found.get_absolute_url()}#thread-end")
 
 
@@ -82,7 +82,9 @@ def _moved(
     _keep(request, found, text, found.version)
     again = ReplyForm({"text": text, "seen_version": found.version})
     again.add_error(None, sentence)
-    return page.show(request, found, status=CONFLICT, came_since=seen, reply_form=again)
+    return page.show(
+        request, found, status=CONFLICT, came_since=seen, replaced={"reply_form": again}
+    )
 
 
 def _save(request: StaffRequest, found: Conversation) -> HttpResponse:
@@ -144,7 +146,7 @@ def _keep(request: StaffRequest, found: Conversation, text: str, seen: int) -> N
     save_draft(
         author=request.staff,
         conversation_id=found.pk,
-        text=text[: ReplyForm.base_fields["text"].max_length],  # type: ignore[attr-defined]
+        text=text[:LONGEST_TEXT],
         seen_version=min(seen, found.version),
         now=timezone.now(),
     )

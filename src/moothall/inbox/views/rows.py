@@ -13,9 +13,11 @@ from moothall.inbox.models import Conversation, ConversationState, Direction, Re
 from moothall.web.components import chips, times
 
 _EXCERPT = 160  # characters
+_HOUR = 3600
 _ROW = (
     '<li class="moot-row{marks}" id="row-{pk}">'
-    '<label class="moot-row__select"><input type="checkbox" name="chosen" value="{pk}" data-select>'
+    '<label class="moot-row__select">'
+    '<input type="checkbox" name="chosen" value="{pk}" data-select>'
     '<span class="govuk-visually-hidden">{choose}</span></label>'
     '<div class="moot-row__who"><bdi class="moot-row__name">{who}</bdi>{badge}</div>'
     '<div class="moot-row__main">'
@@ -33,7 +35,7 @@ def rows_html(conversations: Iterable[Conversation], *, now: datetime) -> SafeSt
 
 
 class RowWriter:
-    """Holds what all lines of a page share: the words of today's language, the badges, the clock."""
+    """Holds what all lines of a page share: words in the reader's language, badges, the clock."""
 
     def __init__(self, now: datetime) -> None:
         self.now = now
@@ -45,14 +47,15 @@ class RowWriter:
             "again": chips.tag(_("Wrote again"), "act"),
             "waiting": chips.tag(_("Waiting for the resident"), "calm"),
             "closed": chips.tag(_("Closed"), "", "tick"),
-            "nobody": chips.tag(_("Nobody’s yet"), "warn"),
+            "nobody": chips.tag(_("Nobody’s yet")),
             "undelivered": chips.tag(_("Our reply came back"), "danger", "warning"),
         }
         self.choose = _("Choose the conversation with %(name)s")
         self.nameless = escape(_("No subject"))
-        self.waiting_words = escape(_("Waiting since"))
+        self.waiting_words = escape(_("Waiting"))
+        self.waiting_since_words = escape(_("Waiting since"))
         self.answer_words = escape(_("Answer by"))
-        self.late_words = escape(_("Late: answer was due"))
+        self.late_words = escape(_("Late: was due"))
         self.back_words = escape(_("Comes back"))
         self.ours = _("We: %(words)s")
         self.covered_words = _("Not shown here. Open the conversation to see why.")
@@ -152,11 +155,16 @@ class RowWriter:
 
     def when(self, conversation: Conversation) -> str:
         """When it last moved, how long somebody has waited, when an answer is due."""
-        lines = [self.time(conversation.last_message_at)]
+        waiting = conversation.waiting_since
+        lines = []
+        if waiting != conversation.last_message_at:
+            lines.append(self.time(conversation.last_message_at))
         if conversation.snoozed_until:
             lines.append(f"{self.back_words} {self.time(conversation.snoozed_until)}")
-        if conversation.waiting_since:
-            lines.append(f"{self.waiting_words} {self.time(conversation.waiting_since)}")
+        if waiting:
+            recently = (self.now - waiting).total_seconds() < _HOUR
+            words = self.waiting_words if recently else self.waiting_since_words
+            lines.append(f"{words} {self.time(waiting)}")
             lines.append(self.due(conversation))
         return "".join(f"<span>{line}</span>" for line in lines if line)
 
@@ -164,10 +172,10 @@ class RowWriter:
         """When an answer is due, or that it is late, in words."""
         if conversation.answer_by is None:
             return ""
+        due = self.time(conversation.answer_by)
         if self.is_late(conversation):
-            words = f"{self.late_words} {self.time(conversation.answer_by)}"
-            return f'<strong class="moot-tag moot-tag--danger">{words}</strong>'
-        return f"{self.answer_words} {self.time(conversation.answer_by)}"
+            return f'<strong class="moot-row__late">{self.late_words} {due}</strong>'
+        return f"{self.answer_words} {due}"
 
     def time(self, moment: datetime) -> str:
         """A moment as a narrow column shows it."""

@@ -24,9 +24,7 @@ def pull_back(request: StaffRequest, pk: int) -> HttpResponse:
     except MoothallError as error:
         said.refused(request, error)
     else:
-        said.done(
-            request, _("Pulled back. Nothing was sent, and the words are in the draft again.")
-        )
+        said.done(request, _("Pulled back. Nothing was sent; the words are a draft again."))
     return _back(publication)
 
 
@@ -50,9 +48,7 @@ def _look(request: StaffRequest, publication: Publication) -> None:
     if publishing.look_again(publication, now=timezone.now()):
         said.done(request, _("It arrived: we found it there."))
     else:
-        said.done(
-            request, _("We still cannot find it. That does not prove that it did not arrive.")
-        )
+        said.done(request, _("We cannot find it. That does not prove that it did not arrive."))
 
 
 def _say(request: StaffRequest, publication: Publication, *, arrived: bool) -> None:

@@ -29,6 +29,12 @@ def remember(staff: StaffMember, now: datetime) -> None:
     setattr(staff, _KEPT, (now, None))
 
 
+def moment(staff: StaffMember) -> datetime:
+    """The one now of this person's request, as of which rights were asked; else now."""
+    asked_at, _kept = getattr(staff, _KEPT, (None, None))
+    return asked_at or timezone.now()
+
+
 def scope(
     staff: StaffMember, now: datetime | None = None, *, permission: str = "inbox.read"
 ) -> Scope:

@@ -1,5 +1,6 @@
 """Messages, in words ready for the page."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,6 +30,7 @@ ODDITIES: Mapping[str, str | Promise] = {
         " originals before you trust either."
     ),
 }
+_PREFIX = re.compile(r"^(?:\s*(?:re|fwd?|aw|wg)\s*:)+", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class MessageEntry:
 
     message: Readable
     account_name: str
+    about: str = ""
     may_see_originals: bool = False
     template = "inbox/parts/message.html"
 
@@ -97,8 +100,9 @@ class MessageEntry:
 
     @property
     def subject(self) -> str:
-        """Its subject, where it may be shown."""
-        return self.message.subject
+        """Its subject, where that is not what the whole conversation is called."""
+        bare = _PREFIX.sub("", self.message.subject).strip()
+        return "" if bare == _PREFIX.sub("", self.about).strip() else self.message.subject
 
     @cached_property
     def _folded(self) -> tuple[str, str]:
@@ -162,4 +166,4 @@ class MessageEntry:
     @property
     def has_foot(self) -> bool:
         """Whether there is anything below its words."""
-        return bool(self.files or self.letter or self.original)
+        return bool(self.files or self.letter)
