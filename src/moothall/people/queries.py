@@ -91,8 +91,8 @@ def who_may_what(staff: StaffMember, now: datetime) -> list[Area]:
 
 
 def colleagues() -> QuerySet[StaffMember]:
-    """Everybody who works here now, by name."""
-    return StaffMember.objects.filter(is_active=True).order_by("name", "id")
+    """Everybody who works here now, by name; not the integrations."""
+    return StaffMember.objects.filter(is_active=True, tokens=None).order_by("name", "id")
 
 
 def grants_of(person: StaffMember, *, seen_by: StaffMember, now: datetime) -> list[HeldGrant]:

@@ -12,7 +12,7 @@ from moothall.register.models import AccessRequest
 
 @dataclass(frozen=True, slots=True)
 class PlatformWords:
-    """What pages say of a connector. (A template would call the class itself.)"""
+    """What pages say of a connector; a template would call the class itself."""
 
     key: str
     name: str
@@ -21,7 +21,7 @@ class PlatformWords:
 
 
 def platform_words(connector: type[Connector]) -> PlatformWords:
-    """What pages say of `connector`."""
+    """The words that pages use for `connector`."""
     return PlatformWords(connector.key, connector.name, connector.proven, connector.demo_only)
 
 

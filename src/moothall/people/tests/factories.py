@@ -1,11 +1,10 @@
 """Makes people, departments and grants for tests."""
 
-from datetime import timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 import factory
 from django.test import Client
-from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from moothall.people.factors import SET_UP_HERE
@@ -52,7 +51,7 @@ class GrantFactory(DjangoModelFactory[Grant]):
     staff = factory.SubFactory(StaffMemberFactory)
     role = Role.RESPONDER
     department = factory.SubFactory(DepartmentFactory)
-    starts_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    starts_at = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class NoticeFactory(DjangoModelFactory[Notice]):

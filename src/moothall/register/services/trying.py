@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from moothall.audit import services as audit
 from moothall.connectors.kit import Secrets, connector_class
@@ -18,6 +17,7 @@ from moothall.register.models import Account, AccountState
 from moothall.register.services.accounts import Answers
 from moothall.register.services.connecting import connect, secrets_of
 from moothall.register.services.states import note_sign_in_again, note_working
+from moothall.web.explain import explain
 
 Parked = Mapping[str, str]
 
@@ -49,7 +49,7 @@ def test_now(account: Account, *, by: StaffMember, now: datetime) -> ConnectionR
         with connect(account) as connector:
             report = connector.test()
     except MoothallError as error:
-        return ConnectionReport(working=False, sentence=_(error.message))
+        return ConnectionReport(working=False, sentence=explain(error))
     with transaction.atomic():
         audit.record(by, "account.tested", account, at=now, working=report.working)
         if report.working:

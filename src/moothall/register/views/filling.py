@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from moothall.connectors.kit import Connector, connector_class
 from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import ConnectionReport
+from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.queries import departments_for
 from moothall.register import queries, services
@@ -78,8 +79,8 @@ def add(request: StaffRequest, platform: str) -> HttpResponse:
 @opens_to("register.manage")
 def change(request: StaffRequest, pk: int) -> HttpResponse:
     """Change the answers of an account; secrets left empty stay as they are."""
-    found = queries.accounts_for(request.staff, "register.manage")
-    account = get_object_or_404(found, pk=pk)
+    account = queries.account_for(request.staff, pk)
+    access.require(request.staff, "register.manage", account)
     parking = Parking(request, str(pk))
     if request.method == "GET":
         parking.clear()
