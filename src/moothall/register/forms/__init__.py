@@ -3,7 +3,7 @@
 from moothall.register.forms.accounts import PREFIX, AccountForm, NewAccountForm
 from moothall.register.forms.asking import AskForm, RefusalForm
 from moothall.register.forms.custody import CloseForm, CustodianForm
-from moothall.register.forms.offered import offered
+from moothall.register.forms.offering import offered
 
 __all__ = [
     "PREFIX",

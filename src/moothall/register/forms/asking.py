@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from moothall.people.models import Department, Role
 from moothall.people.queries import departments_to_ask_for
 from moothall.register.forms.fields import offer
-from moothall.register.forms.offered import offered
+from moothall.register.forms.offering import offered
 from moothall.register.services.requests import ROLES_TO_ASK_FOR
 
 LONGEST_SENTENCE = 300

@@ -16,7 +16,7 @@ from moothall.register.tests.factories import AccountFactory, ChannelFactory
 @pytest.fixture(autouse=True)
 def _pigeons(monkeypatch: pytest.MonkeyPatch) -> None:
     Pigeon.tried.clear()
-    for place in ("connectors.kit.registry", "register.queries", "register.forms.offered"):
+    for place in ("connectors.kit.registry", "register.queries", "register.forms.offering"):
         monkeypatch.setattr(f"moothall.{place}.platforms", lambda: PLATFORMS)
 
 
