@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.dateparse import parse_datetime
 
 from moothall.inbox.models import Conversation, ConversationState, Label, Message, Readable
-from moothall.inbox.queries.ranges import capped_counts, merged
+from moothall.inbox.queries.ranges import CAP, Counting, counted, counting, first_of
 from moothall.people import access
-from moothall.people.models import StaffMember, Team
+from moothall.people.access import Scope
+from moothall.people.models import StaffMember
 from moothall.register.models import Account
 
 View = Literal["mine", "team", "unassigned", "waiting", "closed", "all", "snoozed"]
@@ -35,7 +37,7 @@ class Page:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def inbox_page(
+def inbox_page(  # noqa: PLR0913 each is a choice on the page
     staff: StaffMember,
     *,
     view: View,
@@ -48,13 +50,10 @@ def inbox_page(
 ) -> Page:
     """The rows of one view. Sorted by waiting or answer time it holds only those that wait."""
     desk = _Desk(staff, now)
-    ranges = desk.ranges(view, account)
-    if label:
-        ranges = [each.filter(pk__in=label.conversations.values("pk")) for each in ranges]
-    ordered = [_ordered(each, order, after) for each in ranges]
-    found = merged(ordered, descending=order == "newest", size=size + 1)
-    rows = _rows([pk for _, pk in found[:size]])
-    return Page(rows, _next(found, size), desk.counts())
+    found = list(_with_names(desk.first(view, order, label, account, after, size + 1)))
+    rows = found[:size]
+    following = _mark(rows[-1], order) if len(found) > size else None
+    return Page(_with_last(rows), following, desk.counts())
 
 
 def counts(staff: StaffMember, now: datetime) -> dict[str, int]:
@@ -64,9 +63,9 @@ def counts(staff: StaffMember, now: datetime) -> dict[str, int]:
 
 def lines(staff: StaffMember, ids: Sequence[int], now: datetime) -> tuple[Conversation, ...]:
     """Those of `ids` that this person may see, in the order given, as a page shows them."""
-    scope = access.scope(staff, now)
-    seen = set(scope.narrow(Conversation.objects.filter(pk__in=ids)).values_list("pk", flat=True))
-    return _rows([pk for pk in ids if pk in seen])
+    seen = access.scope(staff, now).narrow(Conversation.objects.filter(pk__in=ids))
+    found = {each.pk: each for each in _with_names(seen)}
+    return _with_last([found[pk] for pk in ids if pk in found])
 
 
 class _Desk:
@@ -75,31 +74,56 @@ class _Desk:
     def __init__(self, staff: StaffMember, now: datetime) -> None:
         self._staff = staff
         self._scope = access.scope(staff, now)
-        self._teams = list(Team.objects.filter(members=staff).values_list("pk", flat=True))
 
-    def ranges(self, view: View, account: Account | None = None) -> list[QuerySet[Conversation]]:
-        """What this person may see of a view, one queryset a range; together they are all."""
-        rows = Conversation.objects.filter(_IS[view])
-        if account:
-            return [self._scope.narrow(rows.filter(account=account))]
-        if view == "mine":
-            return [self._scope.narrow(rows.filter(assigned_to=self._staff))]
-        if view == "team":
-            return [self._scope.narrow(rows.filter(assigned_team=pk)) for pk in self._teams]
-        return self._everywhere(rows)
+    def first(  # noqa: PLR0913, PLR0917 as inbox_page
+        self,
+        view: View,
+        order: Order,
+        label: Label | None,
+        account: Account | None,
+        after: str | None,
+        size: int,
+    ) -> QuerySet[Conversation]:
+        """The first `size` of a view, in its order."""
+        ranges = _ranges(self._scope, self._staff.pk, view, account.pk if account else None)
+        if label:
+            ranges = tuple(each.filter(pk__in=label.conversations.values("pk")) for each in ranges)
+        ordered = [_ordered(each, order, after)[:size] for each in ranges]
+        way = "-" if order == "newest" else ""
+        page = Conversation.objects.filter(pk__in=first_of(ordered, way, size))
+        return page.order_by(f"{way}{_KEYS[order]}", f"{way}id")
 
     def counts(self) -> dict[str, int]:
-        """How many each view holds; one query."""
-        return capped_counts({view: self.ranges(view) for view in VIEWS})
+        """How many each view holds; one query, compiled once for everybody with the same reach."""
+        return counted(_counting(self._scope, self._staff.pk, CAP))
 
-    def _everywhere(self, rows: QuerySet[Conversation]) -> list[QuerySet[Conversation]]:
-        """Department by department, then accounts granted one by one outside of these."""
-        departments = sorted(self._scope.department_ids)
-        elsewhere = rows.exclude(department__in=self._scope.department_ids | self._scope.shut_ids)
-        return [
-            *(rows.filter(department=pk) for pk in departments),
-            *(elsewhere.filter(account=pk) for pk in sorted(self._scope.account_ids)),
-        ]
+
+@lru_cache(maxsize=512)
+def _counting(scope: Scope, staff_id: int, cap: int) -> Counting:
+    return counting({view: _ranges(scope, staff_id, view, None) for view in VIEWS}, cap)
+
+
+def _ranges(
+    scope: Scope, staff_id: int, view: View, account_id: int | None
+) -> tuple[QuerySet[Conversation], ...]:
+    """What this person may see of a view, one queryset a range; together they are all."""
+    rows = Conversation.objects.filter(_IS[view])
+    if account_id:
+        return (scope.narrow(rows.filter(account=account_id)),)
+    if view == "mine":
+        return (scope.narrow(rows.filter(assigned_to=staff_id)),)
+    if view == "team":
+        return (scope.narrow(rows.filter(assigned_team__members=staff_id)),)
+    return _everywhere(scope, rows)
+
+
+def _everywhere(scope: Scope, rows: QuerySet[Conversation]) -> tuple[QuerySet[Conversation], ...]:
+    """Department by department, then accounts granted one by one outside of these."""
+    elsewhere = rows.exclude(department__in=scope.department_ids | scope.shut_ids)
+    return (
+        *(rows.filter(department=pk) for pk in sorted(scope.department_ids)),
+        *(elsewhere.filter(account=pk) for pk in sorted(scope.account_ids)),
+    )
 
 
 # What makes a conversation one of a view, in the words of the indexes.
@@ -145,32 +169,25 @@ def _parsed(moment: str) -> datetime | None:
         return None
 
 
-def _next(found: Sequence[tuple[Any, int]], size: int) -> str | None:
-    if len(found) <= size:
-        return None
-    moment, pk = found[size - 1]
-    return f"{_iso(moment)}~{pk}"
+def _mark(last: Conversation, order: Order) -> str:
+    """What names the end of a page; `_beyond` reads it."""
+    return f"{getattr(last, _KEYS[order]).isoformat()}~{last.pk}"
 
 
-def _iso(moment: datetime | str) -> str:
-    """SQLite gives the times of a query of ours in UTC, without saying so."""
-    at = datetime.fromisoformat(moment) if isinstance(moment, str) else moment
-    return (at if at.tzinfo else at.replace(tzinfo=UTC)).isoformat()
-
-
-def _rows(ids: Sequence[int]) -> tuple[Conversation, ...]:
-    """The conversations with these ids, in this order; three queries."""
+def _with_names(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
+    """The rows with everything that stands on their lines; two queries."""
     newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-at", "-id")
-    found = {
-        each.pk: each
-        for each in Conversation.objects.filter(pk__in=ids)
-        .select_related("account", "contact", "profile", "assigned_to", "assigned_team")
+    return (
+        rows.select_related("account", "profile", "assigned_to", "assigned_team")
         .prefetch_related("labels")
         .annotate(last_message_id=Subquery(newest.values("pk")[:1]))
-    }
-    last = Readable.objects.defer("html", "to", "cc").in_bulk(
-        [each.last_message_id for each in found.values() if each.last_message_id]
     )
-    for each in found.values():
-        each.last_message = last.get(each.last_message_id)
-    return tuple(found[pk] for pk in ids if pk in found)
+
+
+def _with_last(rows: Sequence[Conversation]) -> tuple[Conversation, ...]:
+    """The same rows, each with what was said last as it may be read; one query."""
+    ids = {each.pk: getattr(each, "last_message_id", None) for each in rows}
+    last = Readable.objects.defer("html", "to", "cc").in_bulk([pk for pk in ids.values() if pk])
+    for each in rows:
+        each.last_message = last.get(ids[each.pk] or 0)
+    return tuple(rows)

@@ -6,7 +6,7 @@ the index from its end and stops.
 
 import re
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,8 +52,9 @@ def find(staff: StaffMember, words: str, *, before: int | None = None, size: int
     if not wanted:
         raise NothingToFind
     scope = access.scope(staff)
-    found = _ids(MESSAGES, wanted, _accounts(scope), before=before, size=size + 1)
-    messages = _messages(scope, found[:size])
+    accounts = _accounts(scope)
+    found = _ids(MESSAGES, wanted, accounts.keys(), before=before, size=size + 1)
+    messages = _messages(scope, found[:size], accounts)
     next_before = found[size - 1] if len(found) > size else None
     if before:
         return Results(messages, next_before)
@@ -73,12 +74,12 @@ def words_of(typed: str) -> list[str]:
     return list(words)[:MOST_WORDS]
 
 
-def _accounts(scope: Scope) -> list[int]:
+def _accounts(scope: Scope) -> dict[int, Account]:
     """The accounts whose conversations this person may read."""
     reach = Q(department__in=scope.department_ids) | (
         Q(pk__in=scope.account_ids) & ~Q(department__in=scope.shut_ids)
     )
-    return list(Account.objects.filter(reach).order_by("pk").values_list("pk", flat=True))
+    return {each.pk: each for each in Account.objects.filter(reach).order_by("pk")}
 
 
 def _ids(
@@ -126,28 +127,38 @@ def _ask_postgresql(
     return (sql, params) if before is None else (f"{sql} AND id < %s", [*params, before])
 
 
-def _messages(scope: Scope, ids: Sequence[int]) -> tuple[Readable, ...]:
+def _messages(
+    scope: Scope, ids: Sequence[int], accounts: Mapping[int, Account]
+) -> tuple[Readable, ...]:
+    if not ids:
+        return ()
     seen = scope.narrow(
         Readable.objects.filter(pk__in=ids),
         department="conversation__department",
         account="conversation__account",
     )
-    rows = seen.select_related(
-        "profile", "conversation", "conversation__account", "conversation__profile"
-    )
-    return tuple(rows.defer("html").order_by("-pk"))
+    rows = seen.select_related("profile", "conversation", "conversation__profile")
+    found = tuple(rows.defer("html", "to", "cc").order_by("-pk"))
+    for each in found:
+        each.conversation.account = accounts[each.conversation.account_id]
+    return found
 
 
 def _contacts(scope: Scope, words: Sequence[str]) -> tuple[Contact, ...]:
-    theirs = scope.narrow(Conversation.objects.filter(contact=OuterRef("pk")))
     profiles = _ids(PROFILES, words, size=20 * BESIDE)
+    if not profiles:
+        return ()
+    theirs = scope.narrow(Conversation.objects.filter(contact=OuterRef("pk")))
     seen = Contact.objects.filter(Exists(theirs), profiles__in=profiles)
     return tuple(seen.distinct().order_by("-pk")[:BESIDE])
 
 
 def _notes(scope: Scope, words: Sequence[str]) -> tuple[Note, ...]:
+    notes = _ids(NOTES, words, size=20 * BESIDE)
+    if not notes:
+        return ()
     seen = scope.narrow(
-        Note.objects.filter(pk__in=_ids(NOTES, words, size=20 * BESIDE)),
+        Note.objects.filter(pk__in=notes),
         department="conversation__department",
         account="conversation__account",
     )

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from moothall.domain.exchange import Sender
 from moothall.inbox import queries, services
 from moothall.inbox.models import Conversation, Label, Message
-from moothall.inbox.queries import ranges
+from moothall.inbox.queries import pages
 from moothall.inbox.tests.factories import (
     NOW,
     a_channel,
@@ -28,7 +28,7 @@ from moothall.people.tests.factories import (
 from moothall.register.models import Channel
 
 pytestmark = pytest.mark.django_db
-QUERIES = 7  # the person's grants, their teams, ids, rows, labels, last messages, counts
+QUERIES = 5  # the person's grants, the rows, their labels, what was said last, the counts
 
 
 def fill(channel: Channel, count: int) -> list[Conversation]:
@@ -171,7 +171,7 @@ def test_rows_carry_what_their_line_shows() -> None:
         assert row.last_message is not None
         assert row.last_message.text == "The lift is stuck."
         assert [label.name for label in row.labels.all()] == ["lift"]
-        assert all((str(row.contact), row.account.name, row.account.colour))
+        assert all((str(row.profile), row.account.name, row.account.colour))
         assert row.assigned_to is row.assigned_team is None
         assert str(row.profile) == "Alice Moor"
     assert len(asked) == 0
@@ -207,6 +207,6 @@ def test_a_thread_costs_the_same_queries_however_long_it_is() -> None:
 
 
 def test_counting_stops_where_nobody_cares_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ranges, "CAP", 3)
+    monkeypatch.setattr(pages, "CAP", 3)
     conversations = fill(a_channel(), 6)
     assert queries.counts(a_responder(conversations[0]), NOW)["all"] == 4
