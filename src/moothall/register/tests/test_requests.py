@@ -117,11 +117,6 @@ def test_the_same_is_not_asked_twice_while_it_waits(asked: AccessRequest) -> Non
         "purpose": WHY,
         "now": THURSDAY,
     }
-        "department": asked.department,
-        "role": asked.role,
-        "purpose": WHY,
-        "now": THURSDAY,
-    }
     with pytest.raises(AlreadyAsked):
         services.ask(by=asked.asked_by, **again)
     services.withdraw(asked, by=asked.asked_by, now=THURSDAY)
