@@ -13,6 +13,9 @@ from django.forms.utils import ErrorList
 from django.template.backends.django import DjangoTemplates
 from django.utils.translation import gettext as _
 
+from moothall.web import words
+from moothall.web.components.markup import attributes
+
 _HERE = Path(__file__).resolve().parent / "templates"
 _DJANGO = Path(django.forms.__file__).resolve().parent / "templates"
 
@@ -61,6 +64,13 @@ class GovukBoundField(BoundField):
         """How many characters a long text may have."""
         length = self.field.widget.attrs.get("maxlength") if self.kind == "textarea" else None
         return int(length) if length else None
+
+    @property
+    def script_words(self) -> str:
+        """Attributes with which govuk-frontend's scripts speak the reader's language."""
+        if self.limit:
+            return attributes(words.words_of_counts())
+        return attributes(words.words_of_passwords()) if self.kind == "password" else ""
 
     @property
     def errors(self) -> ErrorList:

@@ -33,3 +33,26 @@ def _words_in(_language: str) -> dict[str, str]:
         "selectedNone": _("None selected"),
         "signedOut": _("You are signed out. Open the page again to sign in."),
     }
+
+
+def words_of_counts() -> dict[str, str]:
+    """What a counted text says under itself while it is written; %{count} is filled in there."""
+    return {
+        "data-i18n.characters-under-limit.one": _("You have %{count} character left"),
+        "data-i18n.characters-under-limit.other": _("You have %{count} characters left"),
+        "data-i18n.characters-at-limit": _("You have no characters left"),
+        "data-i18n.characters-over-limit.one": _("You have %{count} character too many"),
+        "data-i18n.characters-over-limit.other": _("You have %{count} characters too many"),
+    }
+
+
+def words_of_passwords() -> dict[str, str]:
+    """What the button beside a password says, and what is read out when it is pressed."""
+    return {
+        "data-i18n.show-password": _("Show"),
+        "data-i18n.hide-password": _("Hide"),
+        "data-i18n.show-password-aria-label": _("Show password"),
+        "data-i18n.hide-password-aria-label": _("Hide password"),
+        "data-i18n.password-shown-announcement": _("Your password can be seen"),
+        "data-i18n.password-hidden-announcement": _("Your password is hidden"),
+    }

@@ -113,6 +113,11 @@ def test_a_count_is_tied_to_its_text(empty: str) -> None:
     assert "You can write up to 300 characters" in empty
 
 
+def test_what_scripts_say_of_a_field_can_be_translated(empty: str) -> None:
+    assert 'data-i18n.characters-under-limit.other="You have %{count} characters left"' in empty
+    assert 'data-i18n.hide-password-aria-label="Hide password"' in empty
+
+
 def test_choices_stand_in_a_fieldset_that_says_what_is_asked(wrong: str) -> None:
     assert (
         '<fieldset class="govuk-fieldset" aria-describedby="id_how_helptext id_how_error">'
