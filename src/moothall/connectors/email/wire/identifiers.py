@@ -17,7 +17,7 @@ DESK_FIELD = "x-moothall-desk"
 def external_id(fields: Fields, raw: bytes) -> str:
     """The Message-ID without brackets, or the hash of the raw where it has no usable one."""
     value = fields.first("message-id")
-    found = _ids(value) or [_cleaned(value)]
+    found = _ids(value) or [_cleaned(value.strip(b"<> \t"))]
     return found[0] or raw_id(raw)
 
 

@@ -73,7 +73,8 @@ class _Tokens:
 
     def __init__(self, html: str) -> None:
         self.html = html
-        self.absent: set[str] = set()  # ends that are known not to come any more
+        self.ends: dict[str, int] = {}  # where the next of each kind stands, as far as known
+        self.absent: set[str] = set()  # elements that are known not to end any more
 
     def __iter__(self) -> "_Tokens":
         self.at = 0
@@ -97,7 +98,9 @@ class _Tokens:
 
     def _markup(self) -> tuple[str, str, str] | None:
         """What stands at "<": a tag, a stray sign, or None for what is passed over."""
-        tag = TAG.match(self.html, self.at, self.at + LONGEST_TAG)
+        tag = None
+        if self._next(">") <= self.at + LONGEST_TAG:
+            tag = TAG.match(self.html, self.at, self.at + LONGEST_TAG)
         if tag:
             self.at = tag.end()
             return self._tag(tag[1], tag[2].lower(), tag[3])
@@ -120,12 +123,19 @@ class _Tokens:
 
     def _pass(self, end: str) -> bool:
         """Go behind the next `end`; False where there is none."""
-        found = -1 if end in self.absent else self.html.find(end, self.at)
-        if found < 0:
-            self.absent.add(end)
+        found = self._next(end)
+        if found == len(self.html):
             return False
         self.at = found + len(end)
         return True
+
+    def _next(self, end: str) -> int:
+        """Where the next `end` stands; behind everything where there is none."""
+        known = self.ends.get(end, -1)
+        if known < self.at:
+            found = self.html.find(end, self.at)
+            known = self.ends[end] = found if found >= 0 else len(self.html)
+        return known
 
     def _pass_element(self, name: str) -> None:
         """Go to the end tag; what is never closed is text that somebody wrote."""

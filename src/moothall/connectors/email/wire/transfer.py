@@ -7,6 +7,7 @@ NOT_BASE64 = bytes(
     set(range(256)) - set(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=")
 )
 PADDING = re.compile(rb"=+")
+MOST_BROKEN = 1_000  # lines of uuencode, before the rest is not looked at
 GROUP = 4  # base64 characters that make three bytes
 
 
@@ -40,15 +41,25 @@ def _piece(data: bytes) -> bytes:
 def _decode_uu(data: bytes) -> bytes:
     lines = data.splitlines()
     begin = next((n for n, line in enumerate(lines) if line.startswith(b"begin ")), -1)
-    return b"".join(_uu_line(line) for line in lines[begin + 1 :] if line.strip() != b"end")
+    pieces: list[bytes] = []
+    broken, room = 0, len(data)  # short lines stand for long ones: never for more than came
+    for line in lines[begin + 1 :]:
+        piece = _uu_line(line)
+        broken += piece is None
+        room -= len(piece or b"")
+        if line.strip() == b"end" or broken > MOST_BROKEN or room < 0:
+            break
+        pieces.append(piece or b"")
+    return b"".join(pieces)
 
 
-def _uu_line(line: bytes) -> bytes:
+def _uu_line(line: bytes) -> bytes | None:
+    """What one line holds; None where it holds nothing that can be read."""
     try:
         return binascii.a2b_uu(line)
     except binascii.Error:
         wanted = (((line[0] - 32) & 63) * 4 + 5) // 3  # some writers add stray characters
-        try:
-            return binascii.a2b_uu(line[:wanted])
-        except binascii.Error:
-            return b""
+    try:
+        return binascii.a2b_uu(line[:wanted])
+    except binascii.Error:
+        return None
