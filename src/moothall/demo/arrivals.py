@@ -11,6 +11,7 @@ from moothall.connectors.demo.lines import Line
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.demo import script
 
+NAME = "live"  # and a number, and a moment: what its lines are called
 A_DAY = timedelta(days=1)
 DAYS = 7  # that a demonstration may run before it falls silent
 FIRST_AFTER = timedelta(seconds=15)
@@ -30,16 +31,20 @@ def schedule(world: Path, addresses: dict[str, str], *, now: datetime) -> int:
     moments = list(_moments(len(lines), spoken, now))
     named = [(at, number, _line(lines[number], number, at, addresses)) for at, number in moments]
     platform.say_later((at, line) for at, _, line in named)
-    for _, number, line in named:
-        _script_answer(platform, line, lines[number], addresses)
+    platform.say_each_once_answered(
+        (later.line, later.seconds)
+        for _, number, line in named
+        for later in script.follow_up(f"answer-{line.name}", line.name, lines[number], addresses)
+    )
     return len(named)
 
 
 def script_answers(world: Path, addresses: dict[str, str]) -> None:
     """Script what residents of the week say once we answer them."""
     platform = DemoPlatform(world)
-    for later in script.follow_ups(addresses):
-        platform.say_once_answered(later.line, seconds=later.seconds)
+    platform.say_each_once_answered(
+        (later.line, later.seconds) for later in script.follow_ups(addresses)
+    )
 
 
 def _moments(
@@ -73,13 +78,3 @@ def _last_spoken(platform: DemoPlatform) -> dict[int, datetime]:
 def _line(told: dict[str, Any], number: int, at: datetime, addresses: dict[str, str]) -> Line:
     name = f"{NAME}-{number}-{int(at.timestamp())}"
     return replace(script.line(name, name, told, addresses, told), thread=name)
-
-
-def _script_answer(
-    platform: DemoPlatform, line: Line, told: dict[str, Any], addresses: dict[str, str]
-) -> None:
-    for later in script.follow_up(f"answer-{line.name}", line.thread, told, addresses):
-        platform.say_once_answered(later.line, seconds=later.seconds)
-
-
-NAME = "live"

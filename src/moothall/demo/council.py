@@ -6,9 +6,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
+
 from moothall.demo import script
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Label
+from moothall.people import access
 from moothall.people import services as people
 from moothall.people.models import Department, Grant, Role, SignOff, StaffMember, Team
 from moothall.register import services as register
@@ -46,9 +49,23 @@ def found(world: Path, *, now: datetime) -> Council:
     _let_in(council, told, now)
     _connect(council, told, world, now)
     _put_words_in_drawers(council, told, now)
-    for asked in told["request"]:
-        _ask(council, asked, now)
+    for person in council.staff.values():
+        access.remember(person, now)  # nobody's rights change from here on
     return council
+
+
+def arrive_today(council: Council, *, now: datetime) -> None:
+    """Let everybody have seen last week's notices; two of them ask for a right."""
+    for person in council.staff.values():
+        people.mark_seen(person, now=timezone.now())
+    for asked in script.people()["request"]:
+        register.ask(
+            by=council.staff[asked["by"]],
+            department=council.departments[asked["department"]],
+            role=asked["role"],
+            purpose=asked["purpose"],
+            now=now - script.span(asked["ago"]),
+        )
 
 
 def _keyed(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -162,13 +179,3 @@ def _put_words_in_drawers(council: Council, told: Mapping[str, Any], now: dateti
             by=by,
             now=now,
         )
-
-
-def _ask(council: Council, asked: Mapping[str, Any], now: datetime) -> None:
-    register.ask(
-        by=council.staff[asked["by"]],
-        department=council.departments[asked["department"]],
-        role=asked["role"],
-        purpose=asked["purpose"],
-        now=now,
-    )

@@ -53,6 +53,7 @@ def describe(folder: Path, *, port: int) -> None:
     os.environ |= {
         "MOOTHALL_DATA": str(folder),
         "MOOTHALL_DEMO": "true",
+        "MOOTHALL_LOG_FORMAT": os.environ.get("MOOTHALL_LOG_FORMAT", "lines"),
         "MOOTHALL_ORGANISATION": "Eastmere District Council",
         "MOOTHALL_BASE_URL": f"http://127.0.0.1:{port}",
     }

@@ -91,8 +91,10 @@ class Week:
 
     def turn(self, act: Act) -> None:
         """Give the conversation to a person or a team."""
-        staff = act.by if "takes" in act.does else self._council.staff.get(act.does.get("assign"))
-        team = self._council.teams.get(act.does.get("team"))
+        staff = (
+            act.by if "takes" in act.does else self._council.staff.get(act.does.get("assign", ""))
+        )
+        team = self._council.teams.get(act.does.get("team", ""))
         inbox.assign(act.conversation, staff=staff, team=team, by=act.by, now=act.at)
 
     def label(self, act: Act) -> None:

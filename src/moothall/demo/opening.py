@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import track
 
-from moothall.demo import arrivals, council, folder, history, tour
+from moothall.demo import arrivals, council, folder, history, script, tour
 from moothall.demo.script import Happening
 from moothall.register.models import Account
 
@@ -34,6 +34,7 @@ def live_through(world: Path, *, now: datetime) -> None:
     eastmere = council.found(world, now=now - FOUNDED_BEFORE)
     happenings = history.say(eastmere, world, now=now)
     history.play(eastmere, _with_progress(happenings))
+    council.arrive_today(eastmere, now=now)
     arrivals.script_answers(world, eastmere.addresses)
 
 
@@ -43,5 +44,5 @@ def _with_progress(happenings: list[Happening]) -> Iterable[Happening]:
 
 def _addresses() -> dict[str, str]:
     """The accounts' addresses by the keys of the files."""
-    told = {row["name"]: row["key"] for row in council.script.people()["account"]}
+    told = {row["name"]: row["key"] for row in script.people()["account"]}
     return {told[each.name]: each.address for each in Account.objects.filter(name__in=told)}

@@ -7,25 +7,23 @@ from rich.table import Table
 from moothall.demo import script
 from moothall.people.models import Grant, StaffMember
 
-STEPS = (
-    "Sign in as Priya Nair and open the inbox. Wait half a minute: messages arrive by themselves.",
-    "Answer Tracey Dunmore about her boiler. Your reply can be pulled back for 20 seconds; then "
-    "it leaves, and she answers.",
-    "Select three conversations, assign them to a team, and undo it with one press.",
-    "Sign in as Gethin Pryce and read Trev Stannard. Criticism is never hidden; it is answered.",
-    "Sign in as Lin Zhao, who runs the desk, and look for Councillor Rudkin's workspace. It is "
-    "not there: only she can open it.",
-)
+STEPS = """
+Sign in as Priya Nair and open the inbox. Wait half a minute: messages arrive by themselves.
+Answer Tracey Dunmore about her boiler. For 20 seconds you can pull it back; then she answers.
+Select three conversations, assign them to a team, and undo it with one press.
+Sign in as Gethin Pryce and read Trev Stannard. Criticism is never hidden; it is answered.
+Sign in as Lin Zhao, who runs the desk. Even she cannot open Councillor Rudkin's workspace.
+"""
 
 
 def tell(address: str) -> None:
     """Print the address, the people and the tour."""
-    console = Console(highlight=False)
+    console = Console(highlight=False, soft_wrap=True)
     console.print(f"\n[bold]Eastmere District Council is at {address}[/bold]\n")
     console.print(_("Everybody here signs in with one click. Nobody here is a real person."))
     console.print(_people())
     console.print(_("[bold]A tour in five steps[/bold]"))
-    for number, step in enumerate(STEPS, start=1):
+    for number, step in enumerate(STEPS.strip().splitlines(), start=1):
         console.print(f"  {number}. {step}")
     console.print(_("\nCtrl-C stops it. It goes on where it was next time.\n"))
 

@@ -62,12 +62,17 @@ class DemoPlatform(World):
 
     def say_once_answered(self, line: Line, *, seconds: float) -> None:
         """Script what a resident will say `seconds` after we next answer in `line.thread`."""
-        row = _row(named(line), self.now())
+        self.say_each_once_answered([(line, seconds)])
+
+    def say_each_once_answered(self, lines: Iterable[tuple[Line, float]]) -> None:
+        """Script several lines, each to be said so many seconds after we answer its thread."""
+        now = self.now()
+        rows = [(*_row(named(line), now), seconds) for line, seconds in lines]
         with self.ledger.writing() as connection:
-            connection.execute(
+            connection.executemany(
                 "INSERT INTO script (name, address, channel, thread, payload, after)"
                 " VALUES (?, ?, ?, ?, ?, ?)",
-                (*row, seconds),
+                rows,
             )
 
     # What residents and tests can see

@@ -1,0 +1,105 @@
+"""A week in Eastmere happens by the real services, and leaves a desk worth looking at."""
+
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+
+from moothall.connectors.demo.platform import DemoPlatform
+from moothall.demo import script
+from moothall.demo.tests.conftest import Eastmere
+from moothall.inbox import queries
+from moothall.inbox import services as inbox
+from moothall.inbox.models import Conversation, Cover, Direction, Message, Note
+from moothall.people.models import Role, StaffMember
+from moothall.publishing.models import Progress, Publication
+from moothall.publishing.services import sending
+from moothall.register import services as register
+from moothall.register.models import AccessRequest, Account
+
+pytestmark = pytest.mark.django_db
+
+
+def test_there_is_a_week_to_read(eastmere: Eastmere) -> None:
+    assert 100 <= Conversation.objects.count() <= 140
+    assert 250 <= Message.objects.count() <= 400
+    assert Note.objects.count() >= 20
+    times = Message.objects.order_by("at").values_list("at", flat=True)
+    assert eastmere.now - timedelta(days=8) < times[0]
+    assert max(times) <= eastmere.now
+
+
+def test_every_message_is_in_the_conversation_it_was_written_for(eastmere: Eastmere) -> None:
+    mixed = [
+        conversation.pk
+        for conversation in Conversation.objects.all()
+        if conversation.messages.filter(direction=Direction.IN)
+        .values("profile")
+        .distinct()
+        .count()
+        > 1
+    ]
+    assert mixed == []
+    assert Conversation.objects.count() == len(script.conversations())
+
+
+def test_five_residents_under_one_bulletin_are_five_conversations(eastmere: Eastmere) -> None:
+    raw = Message.objects.filter(conversation__opening_key__startswith="thread:market-hall:")
+    assert raw.values("conversation").distinct().count() == 5
+
+
+def test_every_reply_arrived_once(eastmere: Eastmere) -> None:
+    assert set(Publication.objects.values_list("progress", flat=True)) == {Progress.PUBLISHED}
+    shown = DemoPlatform(eastmere.world).published()
+    assert len(shown) == Publication.objects.count()
+    assert len({each.key for each in shown}) == len(shown)
+
+
+def test_some_wait_some_are_late_and_some_are_closed(eastmere: Eastmere) -> None:
+    states = set(Conversation.objects.values_list("state", flat=True))
+    assert states == {"open", "waiting", "closed"}
+    assert Conversation.objects.filter(is_open=True, answer_by__lt=eastmere.now).exists()
+    assert Conversation.objects.filter(snoozed_until__gt=eastmere.now).exists()
+
+
+def test_criticism_stands_in_the_open(eastmere: Eastmere) -> None:
+    trev = eastmere.last_heard("Trev Stannard")
+    assert trev.is_open
+    assert set(trev.messages.values_list("cover", flat=True)) == {Cover.OPEN}
+
+
+def test_every_role_is_held_by_somebody(eastmere: Eastmere) -> None:
+    held = set(StaffMember.objects.values_list("grants__role", flat=True))
+    assert held == set(Role.values)
+
+
+def test_whoever_runs_the_desk_cannot_open_the_councillors_workspace(eastmere: Eastmere) -> None:
+    private = eastmere.last_heard("Anonymous resident")
+    bev = eastmere.staff("Bev Rudkin")
+    assert queries.conversation_for(bev, private.pk) == private
+    for person in StaffMember.objects.exclude(name="Bev Rudkin"):
+        with pytest.raises((Http404, Conversation.DoesNotExist)):
+            queries.conversation_for(person, private.pk)
+
+
+def test_a_right_waits_to_be_given(eastmere: Eastmere) -> None:
+    waiting = AccessRequest.objects.filter(outcome=AccessRequest.Outcome.WAITING)
+    assert waiting.count() == 2
+
+
+def test_a_resident_answers_what_staff_have_just_written(eastmere: Eastmere) -> None:
+    tracey = eastmere.last_heard("Tracey Dunmore")
+    publication = inbox.reply(
+        tracey,
+        text="I'm sorry, I should have rung.",
+        seen_version=tracey.version,
+        by=eastmere.staff("Priya Nair"),
+        now=eastmere.now,
+    )
+    sending.deliver(publication.pk, now=publication.leave_at)
+    DemoPlatform(eastmere.world).set_clock(eastmere.now + timedelta(minutes=5), speed=0)
+    account = Account.objects.get(name="Eastmere Homes")
+    with register.connect(account) as connector:
+        channel = account.channels.get(kind="direct_messages")
+        said = connector.fetch(connector.channels[2], channel.cursor).messages
+    assert [each.text for each in said if "fair play for owning up" in each.text]
