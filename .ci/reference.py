@@ -6,16 +6,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from enum import EnumMeta
+from importlib import import_module
 from pathlib import Path
 
 import django
-from django.apps import apps
-from django.utils.module_loading import autodiscover_modules
 from pydantic import SecretStr
 from pydantic.fields import FieldInfo
 
 from moothall.config.environment import PREFIX, Environment
-from moothall.connectors.kit import platforms
 from moothall.domain.errors import MoothallError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -64,9 +62,10 @@ def errors_table() -> str:
 
 def refusals() -> set[type[MoothallError]]:
     """Every MoothallError that the package declares."""
-    if apps.ready:
-        autodiscover_modules("errors")
-    platforms()
+    package = ROOT / "src" / "moothall"
+    for path in sorted(package.rglob("*.py")):
+        if "tests" not in path.parts and "(MoothallError)" in path.read_text(encoding="utf-8"):
+            import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
     return {each for each in _below(MoothallError) if each.__module__.startswith("moothall.")}
 
 

@@ -14,7 +14,7 @@ from django.db import models
 
 from moothall.config.environment import PREFIX, Environment
 from moothall.connectors.kit import platforms
-from tests.architecture.source import DOCS, PACKAGE, ROOT, short, words
+from tests.architecture.source import DOCS, PACKAGE, ROOT, modules, short, templates, words
 
 PAGES = [
     *sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts),
@@ -25,7 +25,7 @@ RECIPE = re.compile(r"\./run ([a-z]+)")
 COMMAND = re.compile(r"(?:^|[`/ ])moothall ([a-z][a-z-]+)", re.MULTILINE)
 VARIABLE = re.compile(rf"{PREFIX}([A-Z_]+[A-Z])")
 TERM = re.compile(r"^([A-Z]\w+)$", re.MULTILINE)
-SENTENCE = re.compile(r"^[A-Z%{]\S*\s+(?:\S+\s+){2,}.*[.?]$", re.DOTALL)
+SENTENCE = re.compile(r"^[A-Z%{]\S*\s+(?:\S+\s+){2,}.*(?:[.?]|%\(why\)s)$", re.DOTALL)
 BLAME = re.compile(
     r"\b(?:invalid|illegal|error|exception|oops|failed|forbidden|null|None|you must)\b",
     re.IGNORECASE,
@@ -138,6 +138,18 @@ def test_the_pages_that_a_page_points_to_exist(path: Path) -> None:
     pointed = LINK.findall(path.read_text(encoding="utf-8"))
     local = [each.partition("#")[0] for each in pointed if not each.startswith(("http", "#"))]
     assert [each for each in local if not (path.parent / each).exists()] == []
+
+
+def test_the_commands_that_hints_name_exist() -> None:
+    """What a person is told to run can be run."""
+    offered = commands()
+    lost = [
+        f"{short(path)}: moothall {name}"
+        for path in (*modules(), *templates())
+        for name in re.findall(r"`moothall ([a-z][a-z-]+)", path.read_text(encoding="utf-8"))
+        if name not in offered
+    ]
+    assert lost == []
 
 
 def commands() -> set[str]:

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from moothall.audit import services as audit
 from moothall.domain.errors import MoothallError, gettext_noop
@@ -29,17 +30,26 @@ class NobodyThere(MoothallError):
 
 
 @transaction.atomic
-def add_administrator(*, name: str, email: str) -> str:
-    """Add a person who runs the desk; what to tell them. Raises WrongAnswers."""
+def add_administrator(*, name: str, email: str, emergency: bool = False) -> str:
+    """Add a person who runs the desk; what to tell them. Raises WrongAnswers.
+
+    Args:
+        name: as colleagues know them.
+        email: what they sign in with.
+        emergency: the one account for the day single sign-on is down; every use alarms the others.
+    """
     now = timezone.now()
     staff = StaffMember(name=name.strip(), email=email.strip().lower(), joined_at=now)
+    staff.is_break_glass = emergency
+    if emergency and StaffMember.objects.filter(is_break_glass=True).exists():
+        raise WrongAnswers(why=_("There is an emergency administrator already."))
     staff.set_unusable_password()
     try:
         staff.full_clean(exclude=["password"])
     except ValidationError as error:
         raise WrongAnswers(why=" ".join(error.messages)) from None
     staff.save()
-    audit.record(None, "staff.added", staff, at=now)
+    audit.record(None, "staff.added", staff, at=now, break_glass=emergency)
     held = Grant.objects.create(staff=staff, role=Role.ADMINISTRATOR, starts_at=now)
     audit.record(None, "grant.given", held, at=now, staff=staff.pk)
     return _what_to_tell(staff)

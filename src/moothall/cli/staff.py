@@ -14,9 +14,13 @@ def staff() -> None:
 @data_option
 @click.option("--name", prompt="Name", help="As colleagues know them.")
 @click.option("--email", prompt="Work email address", help="What they sign in with.")
-def add(name: str, email: str) -> None:
+@click.option("--emergency", is_flag=True, help="For the day single sign-on is down. One only.")
+def add(name: str, email: str, *, emergency: bool) -> None:
     """Add an administrator and print the link with which they choose a password."""
-    click.echo(call("moothall.cli.hiring:add_administrator", name=name, email=email))
+    told = call(
+        "moothall.cli.hiring:add_administrator", name=name, email=email, emergency=emergency
+    )
+    click.echo(told)
 
 
 @staff.command()

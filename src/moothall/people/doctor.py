@@ -17,7 +17,7 @@ def somebody_is_in_charge(**_of_the_frame: object) -> Iterable[CheckMessage]:
     """Complain when nobody can give anybody a right."""
     if not _has_tables() or administrators(timezone.now()).filter(is_break_glass=False).exists():
         return []
-    hint = "Run `moothall people add-administrator`, or sign in as the emergency administrator."
+    hint = "Run `moothall staff add`, or sign in as the emergency administrator."
     return [Error("Nobody is an administrator.", hint=hint, id="people.E001")]
 
 
@@ -31,7 +31,7 @@ def emergency_door_is_locked(**_of_the_frame: object) -> Iterable[CheckMessage]:
         if not settings.MOOTHALL.oidc_issuer:
             return []
         what = "There is no emergency administrator for the day single sign-on is down."
-        hint = "Run `moothall people add-emergency`."
+        hint = "Run `moothall staff add --emergency`."
         return [Warning(what, hint=hint, id="people.W001")]
     kinds = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
     if Authenticator.objects.filter(user=emergency, type__in=kinds).exists():

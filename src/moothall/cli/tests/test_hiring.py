@@ -39,6 +39,14 @@ def test_somebody_who_is_there_is_not_added_twice() -> None:
         hiring.add_administrator(name="Robin Ash", email=EMAIL)
 
 
+def test_there_is_one_emergency_administrator() -> None:
+    hiring.add_administrator(name="Sealed Envelope", email=EMAIL, emergency=True)
+    assert StaffMember.objects.get(email=EMAIL).is_break_glass
+    with pytest.raises(hiring.WrongAnswers, match="already"):
+        hiring.add_administrator(name="Another", email="x@eastmere.example", emergency=True)
+    assert StaffMember.objects.count() == 1
+
+
 def test_an_administrator_who_is_locked_out_gets_a_link() -> None:
     hiring.add_administrator(name="Robin Ash", email=EMAIL)
     assert "/sign-in/" in hiring.new_link(email=EMAIL)
