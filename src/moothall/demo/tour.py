@@ -1,5 +1,6 @@
 """Tells the visitor where the demonstration is, who can sign in, and what to look at."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
@@ -21,19 +22,23 @@ def tell(address: str) -> None:
     console = Console(highlight=False, soft_wrap=True)
     console.print(f"\n[bold]Eastmere District Council is at {address}[/bold]\n")
     console.print(_("Everybody here signs in with one click. Nobody here is a real person."))
-    console.print(_people())
+    console.print(_people(address))
     console.print(_("[bold]A tour in five steps[/bold]"))
     for number, step in enumerate(STEPS.strip().splitlines(), start=1):
         console.print(f"  {number}. {step}")
     console.print(_("\nCtrl-C stops it. It goes on where it was next time.\n"))
 
 
-def _people() -> Table:
+def _people(address: str) -> Table:
+    """Everybody, what they may do, where one click makes you them, and what to look at."""
     table = Table(box=None, padding=(0, 2, 0, 2), show_header=False)
+    table.add_column(no_wrap=True)
     for told in script.people()["staff"]:
         person = StaffMember.objects.filter(name=told["name"]).first()
         if person:
-            table.add_row(f"[bold]{person.name}[/bold]", _roles(person), told["look"])
+            link = address + reverse("demo:sign_in", args=[person.pk])
+            what = f"{_roles(person)}. [dim]{told['look']}[/dim]"
+            table.add_row(f"[bold]{person.name}[/bold]\n[link={link}]{link}[/link]", what)
     return table
 
 
