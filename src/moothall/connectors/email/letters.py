@@ -9,6 +9,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
+from moothall.connectors.email.anonymous import without_names
 from moothall.connectors.email.answers import Answers
 from moothall.connectors.email.wire.addresses import read_address
 from moothall.connectors.email.wire.charsets import clean, one_line
@@ -123,7 +124,7 @@ def _subject(target: ReplyTarget) -> str:
 def _fill(mail: EmailMessage, outgoing: Outgoing) -> None:
     mail.set_content(clean(outgoing.text) + "\n", charset="utf-8")
     for number, file in enumerate(outgoing.files, 1):
-        _attach(mail, file, number)
+        _attach(mail, without_names(file), number)
 
 
 def _attach(mail: EmailMessage, file: OutgoingFile, number: int) -> None:
