@@ -8,7 +8,7 @@ import structlog
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
-from moothall.connectors.kit import ConnectorFailure, TryLater
+from moothall.connectors.kit import Connector, ConnectorFailure, TryLater
 from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import ChannelKind
 from moothall.jobs import enqueue, stopping
@@ -23,42 +23,61 @@ log = structlog.get_logger("moothall.listener")
 
 def listen() -> None:
     """Keep one Ear at each channel that can wake us, until asked to stop."""
-    ears: dict[int, Ear] = {}
-    rest: dict[int, datetime] = {}
+    ears = Ears()
     while not stopping.asked():
         try:
             close_old_connections()
-            _tend(ears, rest, list(queries.listening_channels()))
+            ears.tend()
         except DatabaseError as error:
             log.warning("database unavailable", error=type(error).__name__)
             connection.close()
         _pause(LOOK_EVERY)
+    ears.close()
 
 
-def _tend(ears: "dict[int, Ear]", rest: dict[int, datetime], channels: list[Channel]) -> None:
-    """Start an ear where one is missing, and tell those to go that are not wanted."""
-    now = timezone.now()
-    wanted = {channel.pk: channel for channel in channels}
-    for pk, ear in list(ears.items()):
-        if not ear.is_alive():
-            rest[pk] = now + ear.pause
-            del ears[pk]
-        elif pk not in wanted:
-            ear.wanted = False
-    for pk, channel in wanted.items():
-        if pk not in ears and rest.get(pk, now) <= now:
-            ears[pk] = Ear(channel)
-            ears[pk].start()
+class Ears:
+    """All that listen now, and when those that failed may try again."""
+
+    def __init__(self) -> None:
+        self._ears: dict[int, Ear] = {}
+        self._rests: dict[int, datetime] = {}
+
+    def tend(self) -> None:
+        """Start an ear where one is missing, and close those that nobody wants."""
+        wanted = {channel.pk: channel for channel in queries.listening_channels()}
+        now = timezone.now()
+        for pk, ear in list(self._ears.items()):
+            if not ear.is_alive():
+                del self._ears[pk]
+                self._rests[pk] = now + ear.pause
+            elif pk not in wanted:
+                ear.close()
+        for pk, channel in wanted.items():
+            if pk not in self._ears and self._rests.get(pk, now) <= now:
+                self._ears[pk] = Ear(channel)
+                self._ears[pk].start()
+
+    def close(self) -> None:
+        """Let all of them go."""
+        for ear in self._ears.values():
+            ear.close()
 
 
 class Ear(threading.Thread):
-    """Listens at one channel in a thread of its own; dies when the Platform goes away."""
+    """Listens at one channel in a thread of its own; it ends when the Platform goes away."""
 
     def __init__(self, channel: Channel) -> None:
         super().__init__(name=f"ear-{channel.pk}", daemon=True)
         self._channel = channel
-        self.wanted = True
+        self._connector: Connector | None = None
+        self._wanted = True
         self.pause = PAUSE
+
+    def close(self) -> None:
+        """Stop listening, even in the middle of a long wait."""
+        self._wanted = False
+        if self._connector is not None:
+            self._connector.close()
 
     def run(self) -> None:
         """Enqueue a fetch whenever something may be waiting."""
@@ -67,7 +86,8 @@ class Ear(threading.Thread):
         except TryLater as failure:
             self.pause = max(PAUSE, timedelta(seconds=failure.seconds))
         except (ConnectorFailure, MoothallError, DatabaseError) as failure:
-            log.warning("listening failed", channel=self._channel.pk, error=type(failure).__name__)
+            kind = type(failure).__name__
+            log.warning("listening failed", channel=self._channel.pk, error=kind)
         except Exception:
             log.exception("listener broke", channel=self._channel.pk)
         finally:
@@ -76,12 +96,12 @@ class Ear(threading.Thread):
     def _listen(self) -> None:
         account, kind = self._channel.account, ChannelKind(self._channel.kind)
         with services.connect(account) as connector, connector.listen(kind) as wake_ups:
-            connection.close()  # an ear waits for minutes, and needs no connection meanwhile
+            self._connector = connector
             for _ in wake_ups:
-                if not self.wanted or stopping.asked():
+                if not self._wanted or stopping.asked():
                     return
                 enqueue(JOB, self._channel.pk)
-                connection.close()
+                connection.close()  # the next wait may take minutes, and needs no connection
 
 
 def _pause(seconds: float) -> None:

@@ -17,6 +17,10 @@ from django.conf import settings
 
 from moothall.cli.serving.desk import refuse_demo_off_loopback
 from moothall.cli.serving.errors import DemoOffLoopback
+from moothall.connectors.demo.platform import DemoPlatform
+from moothall.domain.exchange import ChannelKind
+from moothall.inbox.models import Message
+from moothall.register.tests.factories import AccountFactory, ChannelFactory
 
 PROGRAM = (sys.executable, "-c", "from moothall.cli import main; main()", "serve")
 PATIENCE = 40.0  # seconds; the machine may be busy
@@ -99,6 +103,19 @@ def test_the_desk_opens_and_stops_within_five_seconds_leaving_nothing(desk: Desk
     assert desk.process.wait(PATIENCE) == 0
     assert time.monotonic() - asked < 8  # 5 s, and what a busy machine adds
     assert not [pid for pid in desk.pids() if lives(pid)]
+
+
+def test_what_is_said_on_a_platform_is_in_the_desk_by_itself(desk: Desk, tmp_path: Path) -> None:
+    platform = DemoPlatform(tmp_path / "demo.sqlite3")
+    account = AccountFactory.create(
+        platform="demo", address="@eastmere", settings={"file": str(platform.ledger.path)}
+    )
+    ChannelFactory.create(account=account, kind=ChannelKind.COMMENTS)
+    platform.say("Our bins were not emptied.", to="@eastmere")
+    wait_for(lambda: Message.objects.count() == 1)
+    platform.say("And the brown one?", to="@eastmere")
+    wait_for(lambda: Message.objects.count() == 2)
+    assert desk.is_healthy()
 
 
 def test_a_part_that_dies_is_started_again(desk: Desk) -> None:
