@@ -23,7 +23,7 @@ def run(vendor: str, effort: Effort) -> dict[str, Any]:
 
 
 def _questions(found: town.Town, count: int) -> list[str]:
-    """In turn: a rare word, a common one, two common ones, a common and a rare one, one of nobody."""
+    """In turn: a rare word, a common one, two common, a common and a rare, one of nobody."""
     pick = found.chance.choice
     makers = (
         lambda: pick(town.RARE),

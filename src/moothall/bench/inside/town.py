@@ -20,7 +20,11 @@ DEPARTMENTS = 50
 CONTACTS = 60_000
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 CHUNK = 5_000
-COMMON = ["bin", "repair", "street", "letter", "council", "damp", "light", "noise", "garden", "parking", "tenant", "visit"]
+COMMON = [
+    *("bin", "repair", "street", "letter", "council", "damp"),
+    *("light", "noise", "garden", "parking", "tenant", "visit"),
+]
+OPEN, WAITING, TAKEN = 0.12, 0.08, 0.2  # shares: need an answer, wait for one; have somebody
 RARE = [f"lane{number}" for number in range(4_000)]
 PLAIN = [f"word{number}" for number in range(20_000)]
 
@@ -45,7 +49,15 @@ def build(effort: Effort) -> Town:
     with transaction.atomic():
         for chunk in _chunks(range(count)):
             conversations = [
-                _conversation(number, accounts, profiles, started + number * step, staff, chance)
+                _conversation(
+                    number,
+                    accounts[number % len(accounts)],
+                    chance.choice(profiles),
+                    at=started + number * step,
+                    state=_state(chance.random()),
+                    staff=staff if chance.random() < TAKEN else None,
+                    subject=" ".join(chance.choices(COMMON, k=3)),
+                )
                 for number in chunk
             ]
             bulk.number(conversations)
@@ -107,20 +119,22 @@ def _keep(rows: list[Any]) -> None:
         bulk.insert(rows)
 
 
+def _state(lot: float) -> str:
+    return "open" if lot < OPEN else "waiting" if lot < OPEN + WAITING else "closed"
+
+
 def _conversation(
     number: int,
-    accounts: list[Account],
-    profiles: list[Profile],
+    account: Account,
+    profile: Profile,
+    *,
     at: datetime,
-    staff: StaffMember,
-    chance: random.Random,
+    state: str,
+    staff: StaffMember | None,
+    subject: str,
 ) -> Conversation:
-    """One conversation: the newest tenth waits for an answer, most of the rest is closed."""
-    account = accounts[number % len(accounts)]
-    profile = chance.choice(profiles)
-    lot = chance.random()
-    state = "open" if lot < 0.12 else "waiting" if lot < 0.2 else "closed"
     waits = at if state == "open" else None
+    is_open = state != "closed"
     return Conversation(
         account=account,
         department_id=account.department_id,
@@ -128,16 +142,16 @@ def _conversation(
         contact_id=profile.contact_id,
         profile=profile,
         opening_key=f"mail-{number}@homes.example",
-        subject=" ".join(chance.choices(COMMON, k=3)),
+        subject=subject,
         state=state,
-        is_open=state != "closed",
+        is_open=is_open,
         opened_at=at,
         last_message_at=at,
         waiting_since=waits,
         answer_by=waits and waits + timedelta(hours=24),
         version=EACH,
         message_count=EACH,
-        assigned_to_id=staff.pk if state != "closed" and chance.random() < 0.2 else None,
+        assigned_to=staff if is_open else None,
     )
 
 

@@ -37,7 +37,7 @@ class Page:
     counts: dict[str, int] = field(default_factory=dict)
 
 
-def inbox_page(  # noqa: PLR0913 each is a choice on the page
+def inbox_page(
     staff: StaffMember,
     *,
     view: View,
@@ -75,7 +75,7 @@ class _Desk:
         self._staff = staff
         self._scope = access.scope(staff, now)
 
-    def first(  # noqa: PLR0913, PLR0917 as inbox_page
+    def first(  # noqa: PLR0917 as inbox_page
         self,
         view: View,
         order: Order,

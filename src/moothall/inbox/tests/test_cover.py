@@ -76,7 +76,7 @@ def every_answer(conversation: Conversation, me: StaffMember) -> Iterator[tuple[
         search.find: lambda: _found(me),
         search.words_of: lambda: search.words_of(""),
         working.snoozes_over: lambda: queries.snoozes_over(NOW),
-        working.waiting_for_scan: lambda: queries.waiting_for_scan(),
+        working.waiting_for_scan: queries.waiting_for_scan,
     }
     asked = {function.__name__ for function in calls}
     assert asked == _public(), "say here how each query is asked"
@@ -119,7 +119,7 @@ def all_words(answer: object) -> str:
     if isinstance(answer, models.QuerySet):
         answer = list(answer)
     if isinstance(answer, models.Model):
-        return serializers.serialize("json", [answer])
+        return str(serializers.serialize("json", [answer]))
     if isinstance(answer, list | tuple):
         return " ".join(map(all_words, answer))
     return repr(answer)

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from moothall.audit.models import AuditEntry
-from moothall.inbox import queries, services
+from moothall.inbox import jobs, queries, services
 from moothall.inbox.errors import (
     AlreadyDecided,
     CannotBeParted,
@@ -117,8 +117,7 @@ def test_a_snooze_ends_at_its_time_and_not_before() -> None:
     services.snooze(conversation, until=LATER, by=me, now=NOW)
     assert not queries.snoozes_over(NOW).exists()
     services.wake(conversation, now=NOW)
-    conversation.refresh_from_db()
-    assert not conversation.is_open
+    assert not Conversation.objects.get().is_open
 
     assert list(queries.snoozes_over(LATER)) == [conversation]
     services.wake(conversation, now=LATER)
@@ -285,8 +284,6 @@ def test_whose_turn_it_is_is_told_when_somebody_writes_again() -> None:
     conversation = conversation_of(first)
     me = a_responder(conversation)
     services.assign(conversation, staff=me, by=me, now=NOW)
-    from moothall.inbox.jobs import tell
-
-    tell(conversation.pk)
+    jobs.tell(conversation.pk)
     assert Notice.objects.get(staff=me).kind == "conversation.heard"
     assert Conversation.objects.get() == conversation

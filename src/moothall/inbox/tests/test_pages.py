@@ -172,7 +172,7 @@ def test_rows_carry_what_their_line_shows() -> None:
         assert row.last_message.text == "The lift is stuck."
         assert [label.name for label in row.labels.all()] == ["lift"]
         assert all((str(row.profile), row.account.name, row.account.colour))
-        assert row.assigned_to is row.assigned_team is None
+        assert (row.assigned_to, row.assigned_team) == (None, None)
         assert str(row.profile) == "Alice Moor"
     assert len(asked) == 0
 

@@ -2,8 +2,9 @@ import hashlib
 import os
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
+from django.test.utils import CaptureQueriesContext
 
 from moothall.audit.models import AuditEntry
 from moothall.domain.exchange import Batch, Peculiarity, ReceivedFile, Sender
@@ -252,12 +253,7 @@ def test_the_database_itself_refuses_the_same_id_twice() -> None:
     assert conversation.messages.count() == 1
 
 
-def test_a_batch_costs_the_same_number_of_queries_whatever_its_size(
-    django_assert_max_num_queries: object,
-) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
+def test_a_batch_costs_the_same_number_of_queries_whatever_its_size() -> None:
     channel = a_channel()
     counts = []
     for size in (5, 45):

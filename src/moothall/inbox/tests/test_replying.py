@@ -91,7 +91,7 @@ def test_nothing_came_since_the_version_somebody_saw() -> None:
 
 
 @pytest.mark.parametrize(
-    "choice, expected",
+    ("choice", "expected"),
     [
         (SignOff.TEAM, "Repairs Team"),
         (SignOff.ROLE, "Housing adviser"),

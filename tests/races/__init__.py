@@ -1,0 +1,1 @@
+"""Several real processes writing at once, on both databases."""
