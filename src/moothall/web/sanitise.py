@@ -6,7 +6,7 @@ the sender that it was opened: images from elsewhere are left out until a person
 
 import re
 from collections.abc import Callable
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 import nh3
 from django.http import HttpResponse
@@ -100,6 +100,7 @@ _ATTRIBUTES = {
 _EMPTIED = ["script", "style", "title", "head", "noscript", "template", "svg", "math", "object"]
 _LINKS = frozenset({"http", "https", "mailto", "tel", "cid", "data"})
 _PICTURE = re.compile(r"data:image/(?:png|gif|jpeg|webp);base64,", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*([a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}")
 
 
@@ -151,10 +152,8 @@ def letter(html: str, *, title: str, remote_images: bool = False) -> HttpRespons
 
 
 def _scheme(address: str) -> str:
-    try:
-        return urlsplit(address.strip()).scheme.lower()
-    except ValueError:
-        return ""
+    found = _SCHEME.match(address)
+    return found[1].lower() if found else ""
 
 
 def _image_source(value: str, image: ImageAddress | None, *, remote_images: bool) -> str | None:

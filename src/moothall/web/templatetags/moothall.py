@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from moothall.web import assets
 from moothall.web import panels as registry
-from moothall.web.components import buttons, chips, errors, icons, times
+from moothall.web.components import browsers, buttons, chips, errors, icons, times
 from moothall.web.components.markup import attributes
 
 register = template.Library()
@@ -24,6 +24,7 @@ register.simple_tag(errors.error_summary)
 register.simple_tag(icons.icon)
 register.simple_tag(assets.url, name="asset")
 register.filter(name="initials")(chips.initials)
+register.filter(name="browser")(browsers.browser)
 
 
 @register.simple_tag(takes_context=True)

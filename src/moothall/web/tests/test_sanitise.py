@@ -91,6 +91,12 @@ def test_a_link_into_our_own_pages_is_no_link(address: str) -> None:
     assert "href" not in safe_html(f'<a href="{address}">x</a>')
 
 
+def test_an_address_that_cannot_be_read_is_no_image() -> None:
+    clean = safe_html('<img src="http://[not-an-address" alt="A">', remote_images=True)
+    assert "src=" not in clean
+    assert 'alt="A"' in clean
+
+
 @pytest.mark.parametrize("address", ["mailto:sam@eastmere.example", "tel:02079460123"])
 def test_a_link_that_writes_or_rings_stays(address: str) -> None:
     assert f'href="{address}"' in safe_html(f'<a href="{address}">x</a>')

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.template import Context, Template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from moothall.web.components.times import Style, when
 
@@ -70,6 +70,11 @@ def test_a_page_reads_the_clock_once() -> None:
     made = page.render(Context({"moment": NOW, "later": NOW - timedelta(minutes=2), "now": NOW}))
     assert "just now" in made
     assert "2 minutes ago" in made
+
+
+def test_without_a_clock_in_its_context_a_page_looks_at_ours() -> None:
+    page = Template("{% load moothall %}{% when moment %} {% when moment %}")
+    assert page.render(Context({"moment": timezone.now()})).count(">just now<") == 2
 
 
 def test_no_moment_shows_nothing() -> None:
