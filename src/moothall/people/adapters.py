@@ -6,15 +6,18 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 
+from moothall.people import factors
 from moothall.people.models import StaffMember
 
 ALLAUTHS_STAGE = "allauth.mfa.stages.AuthenticateStage"
@@ -27,6 +30,15 @@ class SignInAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, _request: HttpRequest) -> bool:
         """Nobody signs up; an administrator adds people."""
         return False
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:  # noqa: ANN401 as there
+        """Whoever signs in for the first time need not type the same password twice."""
+        request = context.request
+        if factors.were_set_up_here(request) or not is_mfa_enabled(request.user):
+            seconds = settings.ACCOUNT_REAUTHENTICATION_TIMEOUT
+            if factors.has_just_signed_in(request, seconds=seconds):
+                return False
+        return bool(super().is_reauthentication_required(app=app, **more))
 
     def get_login_stages(self) -> list[str]:
         """Allauth's stages, with ours in the place of its second factor."""

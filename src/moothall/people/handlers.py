@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import signals as passwords
 from allauth.mfa import signals as second
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount import signals as single
 from django.contrib.auth.signals import user_logged_in
 from django.db import transaction
@@ -47,11 +48,15 @@ def on_factor_added(
 
 def on_factor_removed(
     *,
+    request: HttpRequest,
     user: StaffMember,
     authenticator: Any,  # noqa: ANN401 as above
     **_of_the_signal: object,
 ) -> None:
-    """Write it down."""
+    """Without any factor left, no session of theirs goes on as if there were one."""
+    if not is_mfa_enabled(user):
+        factors.forget(request)
+        services.end_sessions(user, but=request.session.session_key)
     _write(user, "staff.factor_removed", kind=authenticator.type)
 
 

@@ -3,16 +3,21 @@
 from collections.abc import Callable
 from typing import Any, cast
 
+import structlog
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from moothall.people import access, factors
 from moothall.people.access import audience
 from moothall.people.access.requests import StaffRequest
 from moothall.people.models import StaffMember
+
+# Whatever goes wrong on the way to the provider is an OSError: requests' errors are.
+SINGLE_SIGN_ON = frozenset({"openid_connect_login", "openid_connect_callback"})
+log = structlog.get_logger("moothall.people")
 
 
 class StaffMiddleware:
@@ -41,6 +46,14 @@ class StaffMiddleware:
         if opens_to in {audience.ANYONE, audience.TOKEN}:
             return None
         return self._admit(request, opens_to)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Say in words that single sign-on cannot be reached; allauth lets that fall through."""
+        match = request.resolver_match
+        if match is None or match.url_name not in SINGLE_SIGN_ON or not isinstance(error, OSError):
+            return None
+        log.warning("single sign-on unreachable", error=type(error).__name__)
+        return render(request, "socialaccount/authentication_error.html", status=503)
 
     def _admit(self, request: StaffRequest, opens_to: str) -> HttpResponse | None:
         if not request.user.is_authenticated:

@@ -24,9 +24,9 @@ def sign_out_everywhere(staff: StaffMember, *, by: StaffMember, now: datetime) -
     return ended
 
 
-def end_sessions(staff: StaffMember) -> int:
-    """End every session of `staff`, and say how many."""
-    sessions = list(UserSession.objects.filter(user=staff))
+def end_sessions(staff: StaffMember, *, but: str | None = None) -> int:
+    """End every session of `staff` but the one with the key `but`, and say how many."""
+    sessions = list(UserSession.objects.filter(user=staff).exclude(session_key=but or ""))
     for session in sessions:
         session.end()
     return len(sessions)
