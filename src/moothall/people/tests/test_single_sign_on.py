@@ -17,7 +17,7 @@ from moothall.people.tests.factories import PASSWORD, StaffMemberFactory, staff_
 pytestmark = [pytest.mark.django_db, pytest.mark.servers]
 START = "/sign-in/oidc/work/login/"
 HERE = {"HTTP_HOST": "127.0.0.1"}
-PEOPLE = {
+PEOPLE: dict[str, dict[str, object]] = {
     "unverified": {"email": "kim.ode@eastmere.example", "email_verified": False},
     "kim": {"email": "Kim.Ode@eastmere.example"},
     "renamed": {"email": "kim.ode@eastmere.example"},
