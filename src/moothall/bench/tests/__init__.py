@@ -1,0 +1,1 @@
+"""Benches: that they work, never how fast."""
