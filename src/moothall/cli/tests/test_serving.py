@@ -1,7 +1,9 @@
 """One command runs the desk, keeps it running, and leaves nothing running behind."""
 
+import fcntl
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,8 +17,9 @@ import httpx
 import pytest
 from django.conf import settings
 
+from moothall.cli.serving import desk as serving
 from moothall.cli.serving.desk import refuse_demo_off_loopback
-from moothall.cli.serving.errors import DemoOffLoopback
+from moothall.cli.serving.errors import AddressInUse, AlreadyServed, DemoOffLoopback
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.domain.exchange import ChannelKind
 from moothall.inbox.models import Message
@@ -132,41 +135,30 @@ def test_parts_go_when_their_supervisor_is_killed(desk: Desk) -> None:
     wait_for(lambda: not [pid for pid in desk.pids() if lives(pid)], seconds=12)
 
 
-def test_two_desks_do_not_share_a_folder(desk: Desk) -> None:
-    second = subprocess.run(
-        [*PROGRAM, "--port", "0"], capture_output=True, text=True, check=False, timeout=PATIENCE
-    )
-    assert second.returncode == 2
-    assert str(settings.MOOTHALL.data) in second.stderr
-    assert desk.is_healthy()
+def test_two_desks_do_not_share_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(serving, "PATIENCE", -1.0)
+    mine = settings.MOOTHALL.model_copy(update={"data": tmp_path})
+    monkeypatch.setattr(settings, "MOOTHALL", mine)
+    with (tmp_path / "serve.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        with pytest.raises(AlreadyServed, match=re.escape(str(tmp_path))):
+            serving.serve(host="127.0.0.1", port=0)
 
 
-def test_a_port_that_is_taken_is_named(tmp_path: Path) -> None:
+def test_a_port_that_is_taken_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mine = settings.MOOTHALL.model_copy(update={"data": tmp_path})
+    monkeypatch.setattr(settings, "MOOTHALL", mine)
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        done = subprocess.run(
-            [*PROGRAM, "--port", port, "--data", str(tmp_path)],
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=PATIENCE,
-        )
-    assert done.returncode == 2
-    assert f"port {port}" in done.stderr
-    assert "Traceback" not in done.stderr
+        port = taken.getsockname()[1]
+        with pytest.raises(AddressInUse, match=f"port {port}"):
+            serving.serve(host="127.0.0.1", port=port)
 
 
-def test_demo_mode_does_not_leave_this_machine(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [*PROGRAM, "--host", "0.0.0.0", "--data", str(tmp_path)],  # noqa: S104 it is refused
-        env={**os.environ, "MOOTHALL_DEMO": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=PATIENCE,
-    )
-    assert done.returncode == 2
-    assert "127.0.0.1" in done.stderr
+def test_demo_mode_does_not_leave_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    demo = settings.MOOTHALL.model_copy(update={"demo": True})
+    monkeypatch.setattr(settings, "MOOTHALL", demo)
+    with pytest.raises(DemoOffLoopback, match=r"127\.0\.0\.1"):
+        serving.serve(host="0.0.0.0", port=0)  # noqa: S104 it is refused
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "", "no-such-host.invalid"])  # noqa: S104
