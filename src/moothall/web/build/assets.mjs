@@ -1,7 +1,7 @@
 // Makes what a browser loads: one stylesheet, one script and one sprite, each named by its content.
 
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -37,16 +37,26 @@ async function script(entry) {
     write: false,
     format: "esm",
     target: ["es2020"],
-    legalComments: "linked",
-    outfile: "out.js",
+    legalComments: "none", // licences.txt has them whole
     logLevel: "warning",
   });
-  const [licences, code] = [
-    bundled.outputFiles.find((file) => file.path.endsWith("LEGAL.txt")),
-    bundled.outputFiles.find((file) => file.path.endsWith("out.js")),
-  ];
-  if (licences) await writeFile(join(BUILT, `${entry}.licences.txt`), licences.text);
-  return code.text.replace(/\/\*! For license information.*?\*\/\s*$/s, "");
+  return bundled.outputFiles[0].text;
+}
+
+/** The licence of everything that we ship to browsers, since each asks to stand beside its copy. */
+async function licences() {
+  const { dependencies } = JSON.parse(await readFile(join(ROOT, "package.json"), "utf8"));
+  const texts = Object.keys(dependencies).map(
+    async (name) => `${name} ${dependencies[name]}\n\n${await licence(name)}`,
+  );
+  return (await Promise.all(texts)).join(`\n${"-".repeat(80)}\n\n`);
+}
+
+/** What the package says; what we keep of its licence where it brings none. */
+async function licence(name) {
+  const folder = join(ROOT, "node_modules", name);
+  const file = (await readdir(folder)).find((each) => /^licen[cs]e/i.test(each));
+  return readFile(file ? join(folder, file) : join(WEB, "build", `${name}.licence.txt`), "utf8");
 }
 
 function hashed(name, content) {
@@ -70,7 +80,12 @@ async function fonts() {
   return Object.fromEntries(await Promise.all(Object.entries(FONT_FILES).map(read)));
 }
 
-await rm(BUILT, { recursive: true, force: true });
+/** Remove what earlier builds left, once nothing points at it any more. */
+async function tidy(kept) {
+  const old = (await readdir(BUILT)).filter((file) => !kept.includes(file));
+  await Promise.all(old.map((file) => rm(join(BUILT, file))));
+}
+
 await mkdir(BUILT, { recursive: true });
 const fontNames = await write(await fonts());
 const names = await write({
@@ -80,4 +95,7 @@ const names = await write({
   "favicon.svg": await readFile(join(WEB, "styles", "favicon.svg"), "utf8"),
   "icons.svg": await readFile(join(WEB, "styles", "icons.svg"), "utf8"),
 });
-await writeFile(join(BUILT, "assets.json"), `${JSON.stringify({ ...fontNames, ...names }, null, 2)}\n`);
+const all = { ...fontNames, ...names };
+await writeFile(join(BUILT, "licences.txt"), await licences());
+await writeFile(join(BUILT, "assets.json"), `${JSON.stringify(all, null, 2)}\n`);
+await tidy([...Object.values(all), "licences.txt", "assets.json"]);
