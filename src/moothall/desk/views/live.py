@@ -4,8 +4,9 @@ A screen asks for topics and hears of those that its person may see. What they m
 at again each minute, and at once when something of theirs changed, such as a grant.
 """
 
+import re
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from typing import TypeVar, cast
 
 from asgiref.sync import sync_to_async
@@ -22,6 +23,7 @@ from moothall.people.models import StaffMember
 from moothall.web.live import hub, stream
 
 CHECK_EVERY = 60.0  # seconds between two looks at what this person may see
+_ID = re.compile(rb"^id: (\d+)$", re.MULTILINE)
 Answer = TypeVar("Answer")
 
 
@@ -69,18 +71,27 @@ class Watch:
 async def _events(watch: Watch) -> AsyncIterator[bytes]:
     await sync_to_async(connections.close_all)()  # an open screen must not hold a connection
     topics = await _read(watch.look)
-    while topics:
-        events = stream(topics, last_seen=watch.last_seen)
-        watch.last_seen = None
-        try:
-            async for told in events:
-                yield told
-                if watch.must_look(told):
-                    before, topics = topics, await _read(watch.look)
-                    if topics != before:
-                        break
-        finally:
-            await events.aclose()
+    events = stream(topics, last_seen=watch.last_seen)
+    try:
+        while topics:
+            told = await anext(events)
+            yield told
+            if watch.must_look(told):
+                before, topics = topics, await _read(watch.look)
+                events = events if topics == before else await _in_its_place(events, topics, told)
+    finally:
+        await events.aclose()
+
+
+async def _in_its_place(
+    events: AsyncGenerator[bytes, None], topics: frozenset[str], told: bytes
+) -> AsyncGenerator[bytes, None]:
+    """A stream of other topics that goes on after what the old one `told` last."""
+    await events.aclose()
+    ids = _ID.findall(told)
+    instead = stream(topics, last_seen=int(ids[-1]) if ids else None)
+    await anext(instead)  # its greeting, which the screen has heard
+    return instead
 
 
 async def _read(read: Callable[[], Answer]) -> Answer:

@@ -13,6 +13,7 @@ from moothall.inbox.forms import AnswerForm
 from moothall.inbox.models import Answer
 from moothall.inbox.views import said
 from moothall.inbox.views.departments import organised_by
+from moothall.inbox.views.finding import posted
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.web.explain import explain
@@ -56,9 +57,7 @@ def retire_answer(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _write(request: StaffRequest, answer: Answer | None) -> HttpResponse:
-    form = AnswerForm(
-        request.POST or None, instance=answer, departments=organised_by(request.staff)
-    )
+    form = AnswerForm(posted(request), instance=answer, departments=organised_by(request.staff))
     if form.is_valid() and _saved(request, form, answer):
         said.done(request, _("“%(title)s” is saved.") % {"title": form.cleaned_data["title"]})
         return redirect("inbox:answers")

@@ -12,7 +12,7 @@ from moothall.inbox import queries, services
 from moothall.inbox.forms import JoinForm
 from moothall.inbox.models import Contact, Conversation, Profile
 from moothall.inbox.views import said
-from moothall.inbox.views.finding import profile_for
+from moothall.inbox.views.finding import posted, presences_of, profile_for
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.models import StaffMember
@@ -26,7 +26,7 @@ MOST = 100
 def contact(request: StaffRequest, pk: int) -> HttpResponse:
     """Who this is and what they wrote, as far as this person may see it."""
     found = _contact_for(request.staff, pk)
-    profiles = found.profiles.select_related("joined_by").order_by("pk")
+    profiles = presences_of(request.staff, found).select_related("joined_by")
     context = {
         "contact": found,
         "profiles": profiles,
@@ -43,7 +43,7 @@ def join(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that a presence and another contact are one person, and why."""
     profile = profile_for(request, pk)
     words = request.GET.get("q", "")
-    form = JoinForm(request.POST or None)
+    form = JoinForm(posted(request))
     if form.is_valid():
         other = _contact_for(request.staff, form.cleaned_data["contact"])
         try:

@@ -3,11 +3,12 @@
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
-from django.http import Http404
+from django.http import Http404, QueryDict
 
 from moothall.inbox import queries
 from moothall.inbox.models import (
     Attachment,
+    Contact,
     Conversation,
     Message,
     Move,
@@ -83,6 +84,12 @@ def profile_for(request: StaffRequest, pk: int) -> Profile:
         raise Http404 from None
 
 
+def presences_of(staff: StaffMember, contact: Contact) -> QuerySet[Profile]:
+    """Where a contact writes from, as far as this person may see what they wrote there."""
+    theirs = queries.conversations_for(staff).filter(contact=contact)
+    return contact.profiles.filter(pk__in=theirs.values("profile")).order_by("pk")
+
+
 def _inside(
     request: StaffRequest, rows: "QuerySet[Row]", pk: int, conversation: str = "conversation"
 ) -> Row:
@@ -94,3 +101,8 @@ def _inside(
         account=f"{conversation}__account",
         pk=pk,
     )
+
+
+def posted(request: StaffRequest) -> QueryDict | None:
+    """What a form is bound to: nothing until it was sent, however empty it came."""
+    return request.POST if request.method == "POST" else None

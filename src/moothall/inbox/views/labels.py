@@ -13,6 +13,7 @@ from moothall.inbox.forms import LabelWordForm
 from moothall.inbox.models import Label
 from moothall.inbox.views import said
 from moothall.inbox.views.departments import organised_by
+from moothall.inbox.views.finding import posted
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 
@@ -21,7 +22,7 @@ from moothall.people.access import StaffRequest, opens_to
 @opens_to("inbox.organise")
 def labels(request: StaffRequest) -> HttpResponse:
     """Every label this person may read, and a form for a new one."""
-    form = LabelWordForm(request.POST or None, departments=organised_by(request.staff))
+    form = LabelWordForm(posted(request), departments=organised_by(request.staff))
     if form.is_valid() and _saved(request, form, None):
         return redirect("inbox:labels")
     readable = access.scope(request.staff).department_ids
@@ -39,9 +40,7 @@ def labels(request: StaffRequest) -> HttpResponse:
 def edit_label(request: StaffRequest, pk: int) -> HttpResponse:
     """Rename one; every conversation that carries it follows."""
     label = _label_for(request, pk)
-    form = LabelWordForm(
-        request.POST or None, instance=label, departments=organised_by(request.staff)
-    )
+    form = LabelWordForm(posted(request), instance=label, departments=organised_by(request.staff))
     if form.is_valid() and _saved(request, form, Label.objects.get(pk=pk)):
         return redirect("inbox:labels")
     return render(request, "inbox/label.html", {"form": form, "label": label})

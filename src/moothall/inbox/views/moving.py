@@ -15,7 +15,7 @@ from moothall.inbox.forms import MergeForm, SplitForm
 from moothall.inbox.models import Conversation, Move
 from moothall.inbox.views import said
 from moothall.inbox.views.entries import MessageEntry
-from moothall.inbox.views.finding import conversation_for, move_for, suggestion_for
+from moothall.inbox.views.finding import conversation_for, move_for, posted, suggestion_for
 from moothall.people.access import StaffRequest, opens_to
 from moothall.web.explain import explain
 
@@ -26,7 +26,7 @@ _BEGINNING = 120
 @opens_to("inbox.organise")
 def merge(request: StaffRequest, pk: int) -> HttpResponse:
     """Choose where it belongs, and move everything there."""
-    found, form = conversation_for(request, pk), MergeForm(request.POST or None)
+    found, form = conversation_for(request, pk), MergeForm(posted(request))
     if form.is_valid():
         try:
             return _merged(request, _merge(request, found, form.cleaned_data["into"]))
@@ -44,7 +44,7 @@ def merge(request: StaffRequest, pk: int) -> HttpResponse:
 def split(request: StaffRequest, pk: int) -> HttpResponse:
     """Choose the messages of another matter, and move them to a conversation of their own."""
     found = conversation_for(request, pk)
-    form = SplitForm(request.POST or None, choices=_message_choices(found))
+    form = SplitForm(posted(request), choices=_message_choices(found))
     if form.is_valid():
         chosen = form.cleaned_data["messages"]
         try:

@@ -33,9 +33,9 @@ def assign(request: StaffRequest, pk: int) -> HttpResponse:
     def act() -> str:
         services.assign(found, **turn, by=request.staff, now=timezone.now())
         name = turn["staff"] or turn["team"]
-        return (
-            _("It is %(name)s’s turn now.") % {"name": name} if name else _("It is nobody’s now.")
-        )
+        if name is None:
+            return _("It is nobody’s turn now.")
+        return _("It is the turn of %(name)s now.") % {"name": name}
 
     return _simply(request, found, act)
 

@@ -26,6 +26,7 @@ from moothall.inbox.models import (
 from moothall.inbox.views.assigning import value_of
 from moothall.inbox.views.choices import assignees_for
 from moothall.inbox.views.entries import Entry, entries_of
+from moothall.inbox.views.finding import presences_of
 from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.publishing import queries as publishing
@@ -211,7 +212,7 @@ def _beside(screen: Screen) -> dict[str, Any]:
         "turn": conversation.assigned_to or conversation.assigned_team,
         "labels_on": list(conversation.labels.all()),
         "references": list(conversation.references.all()),
-        "profiles": list(conversation.contact.profiles.all()),
+        "profiles": list(presences_of(staff, conversation.contact)),
         "earlier": queries.earlier_with(conversation.contact, staff, excluding=conversation)[:8],
         "suggestions": [SuggestionLine(each) for each in _waiting(conversation)],
         "moves": [MoveLine(each, conversation.pk) for each in _moves(conversation)],

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from moothall.inbox.models import Conversation
-from moothall.inbox.tests.factories import a_conversation
+from moothall.inbox.tests.factories import BILAL, a_conversation
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import sign_in, staff_with
 
@@ -38,5 +38,5 @@ def reader(conversation: Conversation) -> Client:
 def stranger(conversation: Conversation) -> Client:
     """The browser of somebody who works elsewhere."""
     browser = Client()
-    sign_in(browser, staff_with(Role.MANAGER, on=a_conversation().department))
+    sign_in(browser, staff_with(Role.MANAGER, on=a_conversation(sender=BILAL).department))
     return browser

@@ -119,7 +119,7 @@ def test_mine_my_teams_and_nobodys_are_told_apart(
     team.members.add(amira)
     now = timezone.now()
     views = ("unassigned", "team", "mine")
-    turns = ({"staff": None}, {"team": team}, {"staff": amira})
+    turns: tuple[dict[str, Any], ...] = ({"staff": None}, {"team": team}, {"staff": amira})
     for view, turn in zip(views, turns, strict=True):
         services.assign(conversation, **turn, by=amira, now=now)
         seen = [each for each in views if "Alice Moor" in words(desk.get(f"/inbox/?view={each}"))]
