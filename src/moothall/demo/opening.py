@@ -11,6 +11,7 @@ from rich.progress import track
 
 from moothall.demo import arrivals, council, folder, history, script, tour
 from moothall.demo.script import Happening
+from moothall.jobs import quietly
 from moothall.register.models import Account
 
 WORLD = "eastmere.sqlite3"
@@ -31,9 +32,10 @@ def open_doors(*, address: str) -> None:
 @transaction.atomic
 def live_through(world: Path, *, now: datetime) -> None:
     """Found the council and let the week before `now` happen: all of it, or nothing."""
-    eastmere = council.found(world, now=now - FOUNDED_BEFORE)
-    happenings = history.say(eastmere, world, now=now)
-    history.play(eastmere, _with_progress(happenings))
+    with quietly():
+        eastmere = council.found(world, now=now - FOUNDED_BEFORE)
+        happenings = history.say(eastmere, world, now=now)
+        history.play(eastmere, _with_progress(happenings))
     council.arrive_today(eastmere, now=now)
     arrivals.script_answers(world, eastmere.addresses)
 

@@ -5,9 +5,19 @@ keeps both going on every engine.
 """
 
 from moothall.jobs.crashpoints import crash_here
-from moothall.jobs.enqueueing import enqueue
+from moothall.jobs.enqueueing import enqueue, quietly
 from moothall.jobs.errors import RunAgain, UnknownJob
 from moothall.jobs.registry import due, job
 from moothall.jobs.waiting import LEAD, wait_until
 
-__all__ = ["LEAD", "RunAgain", "UnknownJob", "crash_here", "due", "enqueue", "job", "wait_until"]
+__all__ = [
+    "LEAD",
+    "RunAgain",
+    "UnknownJob",
+    "crash_here",
+    "due",
+    "enqueue",
+    "job",
+    "quietly",
+    "wait_until",
+]
