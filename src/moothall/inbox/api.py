@@ -1,6 +1,6 @@
 """Conversations, messages and replies for integrations: the same services as the screens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
 
 from moothall.inbox import queries, services
-from moothall.inbox.models import Conversation, Message
+from moothall.inbox.models import Attachment, Conversation, Message
 from moothall.inbox.queries.pages import View
 from moothall.people.access import StaffRequest
 from moothall.publishing.models import Publication
@@ -77,7 +77,7 @@ class MessageOut(Schema):
         return str(message.profile) if message.profile else ""
 
     @staticmethod
-    def resolve_files(message: Message) -> Sequence[object]:
+    def resolve_files(message: Message) -> Iterable[Attachment]:
         """Files that may be shown."""
         return message.attachments.all()
 
@@ -126,7 +126,7 @@ def get_conversation(request: StaffRequest, conversation_id: int) -> Conversatio
 
 
 @router.get("/{conversation_id}/messages", response=list[MessageOut])
-def list_messages(request: StaffRequest, conversation_id: int) -> Sequence[Message]:
+def list_messages(request: StaffRequest, conversation_id: int) -> Iterable[Message]:
     """What was said in it, oldest first."""
     return queries.messages(_conversation(request, conversation_id))
 

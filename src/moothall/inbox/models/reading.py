@@ -29,7 +29,7 @@ class Readable(Message):
         proxy = True
 
     @classmethod
-    def from_db(
+    def from_db(  # type: ignore[override]  # the stubs speak of Django 6, which says more
         cls, db: str | None, field_names: Collection[str], values: Collection[Any]
     ) -> "Readable":
         """Read a row, leaving out words that are covered."""

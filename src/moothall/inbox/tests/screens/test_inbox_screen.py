@@ -1,6 +1,7 @@
 """The inbox: what one sees, in what order, and what never shows."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
