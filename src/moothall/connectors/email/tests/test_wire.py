@@ -10,8 +10,9 @@ from hashlib import sha256
 
 import pytest
 
-from moothall.connectors.email.tests.corpus import CORPUS, FROM, HEAD, Mail, b64, mail, multi, part
+from moothall.connectors.email.tests.corpus import CORPUS
 from moothall.connectors.email.tests.fitness import assert_fit
+from moothall.connectors.email.tests.writing import FROM, HEAD, Mail, b64, mail, multi, part
 from moothall.connectors.email.wire import read_message, reading
 from moothall.connectors.email.wire.reading import read_strictly
 from moothall.domain.exchange import Peculiarity, ReceivedMessage

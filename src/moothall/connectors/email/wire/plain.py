@@ -1,4 +1,4 @@
-"""Shows HTML as plain text. Linear in time on any input, which Python's html.parser is not.
+"""Shows HTML as plain text.
 
 Nothing that a browser would hide is lost: staff and triage see what was written, also in white
 on white. Only styles, scripts and comments, which nobody wrote to be read, are dropped.
@@ -10,16 +10,13 @@ from html import unescape
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-TAG = re.compile(
-    r"<(/?)([a-zA-Z][a-zA-Z0-9:-]{0,40})((?:[^>\"']++|\"[^\"]*+\"|'[^']*+')*+)>", re.DOTALL
-)
+from moothall.connectors.email.wire.tags import Tokens
+
 ATTRIBUTE = re.compile(r"""([a-zA-Z-]{1,40})\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 BLANKS = re.compile(r"[ \t\n\f\u00a0\u200b\u200c\u034f\u00ad\ufeff]+")
 SPLIT = re.compile(r"[ \t\n\f]+")
-LONGEST_TAG = 2_000  # longer ones are closed by the next ">", quoted or not
 LONGEST_LINK = 200
 DEEPEST_QUOTE = 10
-UNREAD = frozenset({"script", "style", "title", "template"})
 BLOCKS = frozenset(
     [
         "address",
@@ -58,7 +55,7 @@ APART = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "ul", "ol", "
 def plain_text(html: str) -> str:
     """`html` as text with lines, lists, quotations and links. Total."""
     page = _Page()
-    for kind, name, rest in _Tokens(html):
+    for kind, name, rest in Tokens(html):
         if kind == "text":
             page.write(rest)
         elif kind == "open":
@@ -66,86 +63,6 @@ def plain_text(html: str) -> str:
         else:
             page.close(name)
     return page.text()
-
-
-class _Tokens:
-    """Walks through HTML once, forwards only."""
-
-    def __init__(self, html: str) -> None:
-        self.html = html
-        self.ends: dict[str, int] = {}  # where the next of each kind stands, as far as known
-        self.absent: set[str] = set()  # elements that are known not to end any more
-
-    def __iter__(self) -> "_Tokens":
-        self.at = 0
-        return self
-
-    def __next__(self) -> tuple[str, str, str]:
-        """One of ("text", "", text), ("open", name, attributes) and ("close", name, "")."""
-        while self.at < len(self.html):
-            if self.html[self.at] != "<":
-                return self._text()
-            token = self._markup()
-            if token:
-                return token
-        raise StopIteration
-
-    def _text(self) -> tuple[str, str, str]:
-        start = self.at
-        found = self.html.find("<", start)
-        self.at = found if found >= 0 else len(self.html)
-        return "text", "", self.html[start : self.at]
-
-    def _markup(self) -> tuple[str, str, str] | None:
-        """What stands at "<": a tag, a stray sign, or None for what is passed over."""
-        tag = None
-        if self._next(">") <= self.at + LONGEST_TAG:
-            tag = TAG.match(self.html, self.at, self.at + LONGEST_TAG)
-        if tag:
-            self.at = tag.end()
-            return self._tag(tag[1], tag[2].lower(), tag[3])
-        following = self.html[self.at + 1 : self.at + 4]
-        if following == "!--" and self._pass("-->"):
-            return None
-        strange = following[:1] in {"!", "?", "/"} or following[:1].isalpha()
-        if strange and self._pass(">"):
-            return None
-        self.at += 1
-        return "text", "", "<"
-
-    def _tag(self, slash: str, name: str, attributes: str) -> tuple[str, str, str] | None:
-        if slash:
-            return "close", name, ""
-        if name in UNREAD:
-            self._pass_element(name)
-            return None
-        return "open", name, attributes
-
-    def _pass(self, end: str) -> bool:
-        """Go behind the next `end`; False where there is none."""
-        found = self._next(end)
-        if found == len(self.html):
-            return False
-        self.at = found + len(end)
-        return True
-
-    def _next(self, end: str) -> int:
-        """Where the next `end` stands; behind everything where there is none."""
-        known = self.ends.get(end, -1)
-        if known < self.at:
-            found = self.html.find(end, self.at)
-            known = self.ends[end] = found if found >= 0 else len(self.html)
-        return known
-
-    def _pass_element(self, name: str) -> None:
-        """Go to the end tag; what is never closed is text that somebody wrote."""
-        if name in self.absent:
-            return
-        end = re.compile(f"</{name}[^>]{{0,100}}>", re.IGNORECASE).search(self.html, self.at)
-        if end is None:
-            self.absent.add(name)
-        else:
-            self.at = end.end()
 
 
 class _Page:
