@@ -3,10 +3,10 @@
 from moothall.domain.errors import MoothallError, gettext_noop
 
 
-class ThreadMoved(MoothallError):
+class MovedOn(MoothallError):
     """A reply was written against an older version of the conversation."""
 
-    code = "thread-moved"
+    code = "conversation-moved-on"
     message = gettext_noop(
         "Something was added to this conversation while you were writing. Your reply was not "
         "sent and your words are still here. Read what is new, then send again."

@@ -105,7 +105,7 @@ def test_a_reply_is_held_like_any_other(key: str, conversation: Conversation) ->
 def test_a_reply_against_an_older_thread_is_refused(key: str, conversation: Conversation) -> None:
     body = {"text": "Somebody is on the way.", "seen_version": conversation.version + 1}
     status, refusal = post(f"/conversations/{conversation.pk}/replies", body, key)
-    assert (status, refusal["code"]) == (409, "thread-moved")
+    assert (status, refusal["code"]) == (409, "conversation-moved-on")
     assert not Publication.objects.exists()
 
 

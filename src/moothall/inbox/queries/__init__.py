@@ -10,9 +10,9 @@ from moothall.inbox.queries.conversations import (
     labels_for,
     what_came_since,
 )
+from moothall.inbox.queries.entries import Entry, messages, thread
 from moothall.inbox.queries.pages import VIEWS, Order, Page, View, counts, inbox_page, lines
 from moothall.inbox.queries.ranges import CAP
-from moothall.inbox.queries.threads import Entry, messages, thread
 from moothall.inbox.queries.working import snoozes_over, waiting_for_scan
 
 __all__ = [

@@ -6,7 +6,7 @@ from itertools import islice
 from django.db.models import Q, QuerySet
 
 from moothall.inbox.models import Answer, Attachment, Contact, Conversation, Cover, Label, Note
-from moothall.inbox.queries.threads import Entry, thread
+from moothall.inbox.queries.entries import Entry, thread
 from moothall.people import access
 from moothall.people.models import StaffMember
 

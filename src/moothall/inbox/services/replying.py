@@ -7,7 +7,7 @@ from django.db import transaction
 from moothall.audit import services as audit
 from moothall.connectors.kit import Ability, connector_class
 from moothall.domain.exchange import ReplyTarget
-from moothall.inbox.errors import CannotBeAnswered, EmptyReply, ThreadMoved
+from moothall.inbox.errors import CannotBeAnswered, EmptyReply, MovedOn
 from moothall.inbox.models import Conversation, Direction, Message
 from moothall.inbox.services import upkeep
 from moothall.inbox.services.answers import organisation, team_name
@@ -36,7 +36,7 @@ def reply(
     when the reply has arrived.
 
     Raises:
-        ThreadMoved: something was added since; nothing is lost, the draft keeps the words.
+        MovedOn: something was added since; nothing is lost, the draft keeps the words.
         EmptyReply, CannotBeAnswered, MergedAway, or what `publishing.submit` raises.
     """
     access.require(by, "inbox.reply", conversation)
@@ -46,7 +46,7 @@ def reply(
     held = upkeep.lock_one(conversation)
     _require_answerable(held)
     if seen_version != held.version:
-        raise ThreadMoved
+        raise MovedOn
     publication = _submit(held, text, by, now)
     held.version += 1
     held.closes_with = publication.pk if then_close else held.closes_with

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 
 from moothall.domain.exchange import Published
 from moothall.inbox import queries, services
-from moothall.inbox.errors import EmptyReply, MergedAway, ThreadMoved
+from moothall.inbox.errors import EmptyReply, MergedAway, MovedOn
 from moothall.inbox.models import Conversation, ConversationState, Direction, Message
 from moothall.inbox.tests.factories import (
     ALICE,
@@ -67,7 +67,7 @@ def test_a_reply_against_an_older_thread_is_refused_and_says_what_came() -> None
     second = a_message(references=(first.external_id,), text="It is worse now.")
     receive(channel, second, now=LATER)
     conversation.refresh_from_db()
-    with pytest.raises(ThreadMoved):
+    with pytest.raises(MovedOn):
         services.reply(conversation, text="Soon.", seen_version=seen, by=me, now=LATER)
     assert not Publication.objects.exists()
     came = queries.what_came_since(conversation, seen)
@@ -80,7 +80,7 @@ def test_a_second_reply_to_what_a_colleague_has_just_answered_is_refused() -> No
     seen = conversation.version
     held = answer(conversation, first)
     conversation.refresh_from_db()
-    with pytest.raises(ThreadMoved):
+    with pytest.raises(MovedOn):
         services.reply(conversation, text="Me too", seen_version=seen, by=second, now=NOW)
     assert queries.what_came_since(conversation, seen) == [held]
 

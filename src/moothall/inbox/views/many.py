@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from moothall.domain.errors import MoothallError
 from moothall.inbox import queries, services
-from moothall.inbox.errors import ThreadMoved
+from moothall.inbox.errors import MovedOn
 from moothall.inbox.models import Conversation, Sweep
 from moothall.inbox.views import said
 from moothall.inbox.views.assigning import whose
@@ -129,7 +129,7 @@ def _preview(request: StaffRequest, chosen: Chosen, wrong: str = "") -> HttpResp
 def _send(request: StaffRequest, chosen: Chosen) -> HttpResponse:
     text = request.POST.get("text", "").replace("\r\n", "\n")
     if not _as_seen(request, chosen):
-        return _preview(request, chosen, explain(ThreadMoved()))
+        return _preview(request, chosen, explain(MovedOn()))
     try:
         sweep = services.many.answer(
             chosen,

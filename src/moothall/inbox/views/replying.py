@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 
 from moothall.domain.errors import MoothallError
 from moothall.inbox import queries, services
-from moothall.inbox.errors import ThreadMoved
+from moothall.inbox.errors import MovedOn
 from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
 from moothall.inbox.models import Answer, Conversation
 from moothall.inbox.views import page, said
@@ -64,7 +64,7 @@ def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> Ht
             now=timezone.now(),
             then_close=then_close,
         )
-    except ThreadMoved as error:
+    except MovedOn as error:
         return _moved(request, found, form, explain(error))
     except MoothallError as error:
         _keep(request, found, text, seen)

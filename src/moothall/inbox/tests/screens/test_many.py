@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from moothall.inbox import services
-from moothall.inbox.errors import EmptyPlaceholder, ThreadMoved
+from moothall.inbox.errors import EmptyPlaceholder, MovedOn
 from moothall.inbox.models import Conversation, ConversationState
 from moothall.inbox.tests.factories import BILAL, a_conversation, a_message, receive
 from moothall.inbox.tests.screens.pages import Page, markup, undo_address, words
@@ -150,7 +150,7 @@ def test_what_came_after_the_preview_stops_the_sending(
     again = a_message(references=(opening.external_id,), text="Never mind, they came.")
     receive(two[0].account.channels.get(), again)
     page = preview(desk, two, "Dear {name}.", then="send", seen=before)
-    assert explain(ThreadMoved()) in words(page)
+    assert explain(MovedOn()) in words(page)
     assert not Publication.objects.exists()
 
 

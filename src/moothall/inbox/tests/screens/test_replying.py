@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from moothall.inbox import services
-from moothall.inbox.errors import EmptyPlaceholder, ThreadMoved
+from moothall.inbox.errors import EmptyPlaceholder, MovedOn
 from moothall.inbox.models import Conversation, Message
 from moothall.inbox.tests.factories import a_message, receive
 from moothall.inbox.tests.screens.pages import markup, words
@@ -81,7 +81,7 @@ def test_a_reply_to_an_older_thread_is_refused_and_its_words_are_kept(
     moved_on(conversation)
     page = desk.post(address, fields)
     assert page.status_code == 409
-    assert explain(ThreadMoved()) in words(page)
+    assert explain(MovedOn()) in words(page)
     came, kept = markup(page).split('id="came-title"')[1].split("<textarea", 1)
     assert "And the brown bin too." in came
     assert "Our bins were not emptied" not in came
