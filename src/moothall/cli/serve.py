@@ -1,5 +1,7 @@
 """`moothall serve`: the whole desk by one command, with no services beside it."""
 
+import os
+
 import click
 
 from moothall.cli.frame import call, data_option
@@ -13,4 +15,6 @@ from moothall.cli.frame import call, data_option
 )
 def serve(host: str, port: int) -> None:
     """Run the whole desk: pages, workers, tick and listener, until Ctrl-C or SIGTERM."""
+    if port:
+        os.environ.setdefault("MOOTHALL_BASE_URL", f"http://127.0.0.1:{port}")
     raise SystemExit(call("moothall.cli.serving.desk:serve", host=host, port=port))

@@ -14,8 +14,9 @@ from django.conf import settings
 from django_tasks import task
 
 from moothall.jobs import performing
-from moothall.jobs.registry import Job
+from moothall.jobs.registry import Job, Queue
 
+PRIORITY = {Queue.IN: 10, Queue.OUT: 10, Queue.DEFAULT: 0}  # where one worker serves several
 EMBEDDED = "django_tasks_db.DatabaseBackend"
 _OWN = {EMBEDDED: "moothall.jobs.embedded"}
 
@@ -47,7 +48,10 @@ def perform(name: str, ids: list[int], attempt: int) -> None:
 
 def put(job: Job, ids: Sequence[int], *, at: datetime | None = None, attempt: int = 1) -> None:
     """Hand one hint to the engine, at once."""
-    perform.using(queue_name=job.queue, run_after=at).enqueue(job.name, list(ids), attempt)
+    hint = perform.using(queue_name=job.queue, run_after=at, priority=PRIORITY[job.queue])
+    hint.enqueue(job.name, list(ids), attempt)
+        job.name, list(ids), attempt
+    )
 
 
 def own() -> Engine:

@@ -5,9 +5,9 @@ from datetime import datetime, timedelta
 from itertools import islice
 
 import structlog
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
-from moothall.jobs import clock, engine, leases, stopping, troubles
+from moothall.jobs import clock, connections, engine, leases, stopping, troubles
 from moothall.jobs.registry import Due, finders, job_named
 
 EVERY = 1.0  # seconds
@@ -41,7 +41,7 @@ class Ticker:
         while not stopping.asked():
             began = time.monotonic()
             try:
-                close_old_connections()
+                connections.mend()
                 self.tick()
             except DatabaseError as error:
                 log.warning("database unavailable", error=type(error).__name__)

@@ -5,13 +5,13 @@ import time
 from datetime import datetime, timedelta
 
 import structlog
-from django.db import DatabaseError, close_old_connections, connection
+from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from moothall.connectors.kit import Connector, ConnectorFailure, TryLater
 from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import ChannelKind
-from moothall.jobs import enqueue, stopping
+from moothall.jobs import connections, enqueue, stopping
 from moothall.register import queries, services
 from moothall.register.models import Channel
 
@@ -26,7 +26,7 @@ def listen() -> None:
     ears = Ears()
     while not stopping.asked():
         try:
-            close_old_connections()
+            connections.mend()
             ears.tend()
         except DatabaseError as error:
             log.warning("database unavailable", error=type(error).__name__)

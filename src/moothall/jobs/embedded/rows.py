@@ -50,13 +50,19 @@ def sweep(*, lease: timedelta = LEASE) -> int:
     """Take back the hints of workers that are gone; how many."""
     now = clock.now()
     alive = set(Worker.objects.filter(beat_at__gt=now - lease).values_list("id", flat=True))
-    running = DBTaskResult.objects.filter(_OURS, status=TaskResultStatus.RUNNING)
-    orphans = [row for row in running if UUID(row.worker_ids[-1]) not in alive]
+    orphans = [row for row in _running() if UUID(row.worker_ids[-1]) not in alive]
     for row in orphans:
         _take_back(row)
     DBTaskResult.objects.failed().filter(finished_at__lt=now - KEEP_FAILED).delete()
     Worker.objects.filter(beat_at__lt=now - KEEP_FAILED).delete()
     return len(orphans)
+
+
+def put_back(worker: UUID) -> None:
+    """Let what `worker` holds be claimed again: it could not write down how that went."""
+    for row in _running():
+        if row.worker_ids[-1] == str(worker):
+            _as_claimed(row).update(status=TaskResultStatus.READY)
 
 
 def pending(name: str) -> set[tuple[int, ...]]:
@@ -83,6 +89,11 @@ def depths(now: datetime) -> dict[str, tuple[int, datetime | None]]:
         row["queue_name"]: (row["waiting"], _oldest((row["queued"], row["moment"])))
         for row in counted
     }
+
+
+def _running() -> QuerySet[Row]:
+    running: QuerySet[Row] = DBTaskResult.objects.filter(_OURS, status=TaskResultStatus.RUNNING)
+    return running
 
 
 def _oldest(moments: Iterable[datetime | None]) -> datetime | None:

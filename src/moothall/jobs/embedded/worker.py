@@ -8,9 +8,9 @@ from datetime import timedelta
 from uuid import UUID, uuid4
 
 import structlog
-from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.db import DatabaseError, connection, transaction
 
-from moothall.jobs import clock, stopping
+from moothall.jobs import clock, connections, stopping
 from moothall.jobs.embedded import rows
 from moothall.jobs.engine import perform
 from moothall.jobs.errors import UnknownJob
@@ -19,6 +19,7 @@ from moothall.jobs.registry import LONGEST, job_named
 
 POLL = 0.15  # seconds between looks at an empty queue
 BEAT = 2.0  # seconds between two signs of life
+PAUSE = 1.0  # seconds between tries while the database is away
 STUCK = 70  # the exit status of a worker that ended itself because a job took too long
 log = structlog.get_logger("moothall.jobs")
 
@@ -60,16 +61,27 @@ def run_one(queues: Collection[str], me: UUID, life: "Life | None" = None) -> bo
 
 def _work_until_asked(queues: Collection[str], me: UUID, life: "Life") -> None:
     while not stopping.asked():
-        close_old_connections()
         try:
             busy = run_one(queues, me, life)
         except DatabaseError as error:
             log.warning("database unavailable", error=type(error).__name__)
-            connection.close()
-            busy = False
-            time.sleep(1)
+            _recover(me)
+            continue
+        connections.mend()
         if not busy:
             time.sleep(POLL)
+
+
+def _recover(me: UUID) -> None:
+    """Wait for the database, then put back what we had in hand: it may or may not be done."""
+    while not stopping.asked():
+        time.sleep(PAUSE)
+        try:
+            connection.close()
+            rows.put_back(me)
+        except DatabaseError:
+            continue
+        return
 
 
 def _take_place(me: UUID, queues: Collection[str], slot: str) -> None:
@@ -122,7 +134,7 @@ class Life(threading.Thread):
 
     def _beat(self) -> None:
         try:
-            close_old_connections()
+            connections.mend()
             if not Worker.objects.filter(id=self._me).update(beat_at=clock.now()):
                 log.warning("worker replaced", worker=str(self._me))
                 stopping.ask()

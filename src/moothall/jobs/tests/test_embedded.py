@@ -7,10 +7,11 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import OperationalError
 
 from moothall.jobs import clock, engine
 from moothall.jobs.conformance.suite import EngineConformance, Start
-from moothall.jobs.embedded import rows
+from moothall.jobs.embedded import rows, worker
 from moothall.jobs.enqueueing import enqueue
 from moothall.jobs.models import Worker
 
@@ -55,6 +56,32 @@ def test_a_worker_that_was_given_up_cannot_finish_what_another_now_does() -> Non
     assert rows.claim(["default"], uuid4()) is not None
     rows.finish(slow)
     assert engine.own().pending("jobs.toy_note") == {(1,)}
+
+
+def test_a_worker_that_could_not_write_how_it_went_puts_its_hint_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As when the database was locked for too long at the end of a job."""
+
+    def locked(_row: rows.Row) -> None:
+        raise OperationalError
+
+    me = uuid4()
+    enqueue("jobs.toy_note", 1)
+    monkeypatch.setattr(rows, "finish", locked)
+    with pytest.raises(OperationalError):
+        engine.own().run_one(["default"], me)
+    assert rows.claim(["default"], me) is None
+    worker._recover(me)
+    assert rows.claim(["default"], me) is not None
+
+
+def test_what_comes_in_goes_before_housekeeping() -> None:
+    enqueue("jobs.toy_note", 1)
+    enqueue("jobs.toy_long", 2)
+    first = rows.claim(["in", "default"], uuid4())
+    assert first is not None
+    assert first.queue_name == "in"
 
 
 def test_an_idle_worker_locks_nothing(django_assert_num_queries: object) -> None:
