@@ -135,7 +135,7 @@ def list_messages(request: StaffRequest, conversation_id: int) -> Iterable[Messa
 def reply(request: StaffRequest, conversation_id: int, body: ReplyIn) -> Status[Publication]:
     """Send a reply; it is held for a while, in which staff can pull it back.
 
-    409 `conversation-moved-on` means that something was added since the version you saw: read again.
+    409 `conversation-moved-on`: something was added since the version you saw. Read again.
     """
     held = services.reply(
         _conversation(request, conversation_id),
