@@ -36,7 +36,7 @@ def everything_could_be_read(
         )
         if unread := rows.count():
             yield checks.Warning(
-                f"{unread} messages could not be read. They are kept as they came.",
+                f"Messages that could not be read: {unread}. They are kept as they came.",
                 hint="They are tried again after each upgrade.",
                 id="inbox.W001",
             )

@@ -1,7 +1,7 @@
 """Keeps bytes that are too large for a row, under the hash of what they are.
 
 A file is on disk, whole and synced, before the row that names it is committed. So a crash can
-leave bytes that nobody names (`sweep_up` finds them), never a row whose bytes are missing.
+leave bytes that nobody names, never a row whose bytes are missing.
 """
 
 import hashlib

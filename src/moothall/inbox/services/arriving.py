@@ -35,14 +35,20 @@ class Arrival:
 
 
 def prepare(batch: Batch) -> list[Arrival]:
-    """Hash every message and put large bytes into storage, before any row names them."""
-    arrivals = [_arrival(each) for each in batch.messages]
+    """Hash every message and make its id safe."""
+    return [_arrival(each) for each in batch.messages]
+
+
+def keep_bytes(arrivals: Iterable[Arrival]) -> None:
+    """Put files and large messages into storage, before the rows that name them are written.
+
+    Only of new messages: one that was erased and comes again must leave no bytes behind.
+    """
     for arrival in arrivals:
         if len(arrival.received.raw) > storage.IN_ROW:
             storage.keep(arrival.received.raw)
         for file in arrival.received.files:
             storage.keep(file.content)
-    return arrivals
 
 
 def not_yet_here(account: Account, arrivals: list[Arrival]) -> list[Arrival]:

@@ -124,7 +124,9 @@ def undo(sweep_id: int, *, by: StaffMember, now: datetime) -> list[int]:
     if sweep.by_id != by.pk or sweep.undone_at:
         raise CannotBeUndone
     ids = [int(pk) for pk in sweep.before]
-    held = upkeep.lock(ids)
+    # Publications are always locked before their conversations: sending does so too.
+    answers = sweep.kind == Sweep.Kind.ANSWER
+    held = Conversation.objects.in_bulk(ids) if answers else upkeep.lock(ids)
     put_back = _PUT_BACK[Sweep.Kind(sweep.kind)]
     late = [pk for pk in sorted(held) if not put_back(held[pk], sweep.before[str(pk)], by, now)]
     sweep.undone_at = now

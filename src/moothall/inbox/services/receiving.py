@@ -44,10 +44,11 @@ def receive(channel: Channel, batch: Batch, *, now: datetime) -> Received:
     profiles in key order, then conversations in id order, then messages.
     """
     arrivals = arriving.prepare(batch)
-    crash_here("inbox.bytes_kept")
     with transaction.atomic():
         take_turns(channel.account_id)
         new = arriving.not_yet_here(channel.account, arrivals)
+        arriving.keep_bytes(new)
+        crash_here("inbox.bytes_kept")
         messages = _store(placed := _place(channel, new, now), now)
         crash_here("inbox.messages_written")
         Channel.objects.filter(pk=channel.pk).update(cursor=batch.cursor)

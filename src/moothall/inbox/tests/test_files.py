@@ -251,6 +251,7 @@ def test_erasing_takes_words_bytes_and_files_and_keeps_the_place(
     assert services.erase([kept.pk], by=None, now=NOW) == 0
     again = receive(channel, message)
     assert (again.new, again.again) == (0, 1)
+    assert not storage.path_of(attachment.sha256).exists()
 
 
 def test_bytes_that_somebody_else_sent_too_survive_an_erasure(
