@@ -11,7 +11,7 @@ from moothall.inbox import search_index
 from moothall.inbox.models import Message
 
 
-@register("doctor")
+@register("doctor", deploy=True)  # asked by `moothall doctor` alone
 def search_index_is_kept(
     databases: Sequence[str] | None = None, **_of_the_frame: object
 ) -> Iterable[CheckMessage]:
@@ -25,7 +25,7 @@ def search_index_is_kept(
             )
 
 
-@register("doctor")
+@register("doctor", deploy=True)
 def everything_could_be_read(
     databases: Sequence[str] | None = None, **_of_the_frame: object
 ) -> Iterable[CheckMessage]:

@@ -50,8 +50,6 @@ def put(job: Job, ids: Sequence[int], *, at: datetime | None = None, attempt: in
     """Hand one hint to the engine, at once."""
     hint = perform.using(queue_name=job.queue, run_after=at, priority=PRIORITY[job.queue])
     hint.enqueue(job.name, list(ids), attempt)
-        job.name, list(ids), attempt
-    )
 
 
 def own() -> Engine:
