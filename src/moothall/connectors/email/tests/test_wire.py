@@ -275,6 +275,19 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
         b"Content-Type: text/plain; charset=" + b"." * 100_000 + b"\r\n\r\n\xff"
     ),
     "punycode": lambda: b"Content-Type: text/plain; charset=punycode\r\n\r\n" + b"a-" * 50_000,
+    "words that might be an address": lambda: (b"From: " + b"x" * 16_000 + b"\r\n") * 16 + b"\r\n",
+    "words that might be an id": lambda: b"In-Reply-To: " + b"x" * 16_000 + b"\r\n\r\n",
+    "soft line ends": lambda: (
+        b"Content-Type: text/plain; format=flowed\r\n\r\n" + b"a \r\n" * 1_000_000
+    ),
+    "parts of html": lambda: (
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
+        + (b"--b\r\nContent-Type: text/html\r\n\r\n" + b"<p>x" * 6_000) * 900
+    ),
+    "parts of one choice": lambda: (
+        b"Content-Type: multipart/alternative; boundary=b\r\n\r\n"
+        + (b"--b\r\n\r\n" + b"x" * 25_000) * 900
+    ),
     "a bounce of ids": lambda: (
         b"From: mailer-daemon@x.test\r\nReturn-Path: <>\r\n\r\n" + b"Message-ID: <\r\n" * 100_000
     ),

@@ -15,7 +15,8 @@ TOKEN = re.compile(
     rb'"(?:[^"\\]|\\.)*+"?|\((?:[^()\\]|\\.)*+\)?|<[^>]*+>?|[,;:()>]|[^",;:<>()]++', re.DOTALL
 )
 ESCAPE = re.compile(rb"\\(.)", re.DOTALL)
-BARE = re.compile(rb'("[^"]*"|[^\s"<>]+)@[^\s"<>]+')
+# Begins only where a word begins: else a long word without an @ would take its square to read.
+BARE = re.compile(rb'("[^"]{0,64}"|(?<![^\s"<>@])[^\s"<>@]{1,320}+)@[^\s"<>@]+')
 ADDRESS = re.compile(r'(?:"[^"@]{1,62}"|[^\s"@<>(),:;]{1,64})@[^\s"@<>(),:;]{1,190}')
 
 

@@ -31,31 +31,47 @@ class Body:
 class _Section:
     """Words that stand at one place of a mail, as text, as HTML, or as either."""
 
-    plain: str = ""
-    html: str = ""
+    plain: list[str] = field(default_factory=list)
+    html: list[str] = field(default_factory=list)
 
-    @property
-    def text(self) -> str:
-        """As text, whichever way it came."""
-        return self.plain if self.plain.strip() else plain_text(self.html)
+    def text(self, most_html: int) -> str:
+        """As text, whichever way it came; of HTML so many characters are looked at."""
+        plain = "\n".join(self.plain)
+        return plain if plain.strip() else plain_text("\n".join(self.html)[:most_html])
 
-    @property
     def as_html(self) -> str:
         """As HTML, whichever way it came."""
-        return self.html or f"<pre>{self.plain.translate(ESCAPES)}</pre>"
+        if self.html:
+            return "\n".join(self.html)
+        return f"<pre>{chr(10).join(self.plain)[:HTML_CHARACTERS].translate(ESCAPES)}</pre>"
 
 
 def read_body(mail: Mail) -> Body:
     """The body of `mail`, within the limits."""
     words, files = _sorted(mail.leaves)
     sections = _sections(words)
-    text = "\n\n".join(filter(None, (section.text.strip("\n") for section in sections)))
+    text, cut = _text(sections)
     html = ""
     if any(section.html for section in sections):
-        html = "\n".join(section.as_html for section in sections)
-    cut = len(text) > TEXT_CHARACTERS or len(html) > HTML_CHARACTERS
-    cut = cut or any(len(leaf.body) > _most(leaf) for leaf in words)
-    return Body(text[:TEXT_CHARACTERS], html[:HTML_CHARACTERS], files, cut)
+        html = "\n".join(section.as_html() for section in sections)
+    cut = cut or len(html) > HTML_CHARACTERS or any(len(leaf.body) > _most(leaf) for leaf in words)
+    return Body(text, html[:HTML_CHARACTERS], files, cut)
+
+
+def _text(sections: list[_Section]) -> tuple[str, bool]:
+    """All sections as one text, and whether some of it did not fit."""
+    texts: list[str] = []
+    room, html_room = TEXT_CHARACTERS, HTML_CHARACTERS
+    for section in sections:
+        if room <= 0 or html_room <= 0:
+            return "\n\n".join(texts)[:TEXT_CHARACTERS], True
+        text = section.text(html_room).strip("\n")
+        html_room -= sum(map(len, section.html))
+        room -= len(text)
+        if text:
+            texts.append(text)
+    whole = "\n\n".join(texts)
+    return whole[:TEXT_CHARACTERS], len(whole) > TEXT_CHARACTERS or html_room < 0
 
 
 def words_of(leaf: Leaf) -> str:
@@ -110,11 +126,8 @@ def _each_section(words: list[Leaf]) -> Iterator[_Section]:
 
 
 def _add(section: _Section, leaf: Leaf) -> None:
-    text = words_of(leaf)
-    if leaf.media_type == "text/html":
-        section.html = f"{section.html}\n{text}" if section.html else text
-    else:
-        section.plain = f"{section.plain}\n{text}" if section.plain else text
+    kind = section.html if leaf.media_type == "text/html" else section.plain
+    kind.append(words_of(leaf))
 
 
 def _most(leaf: Leaf) -> int:

@@ -10,19 +10,20 @@ def unflow(text: str, parameters: Mapping[str, str]) -> str:
     if parameters.get("format", "").lower() != "flowed":
         return text
     drop_space = parameters.get("delsp", "").lower() == "yes"
-    lines: list[str] = []
+    paragraphs: list[list[str]] = []
     soft = False
     depth_before = 0
     for line in text.split("\n"):
         depth, words = _parted(line)
-        if soft and depth == depth_before and words != SIGNATURE:
-            lines[-1] += words
-        else:
-            lines.append(_quoted(depth, words))
+        joins = soft and depth == depth_before and words != SIGNATURE
         soft = words.endswith(" ") and words != SIGNATURE
-        if soft and drop_space:
-            lines[-1] = lines[-1][:-1]
+        kept = words[:-1] if soft and drop_space else words
+        if joins:
+            paragraphs[-1].append(kept)
+        else:
+            paragraphs.append([_quoted(depth, kept)])
         depth_before = depth
+    lines = map("".join, paragraphs)
     return "\n".join(line if line == SIGNATURE else line.rstrip() for line in lines)
 
 

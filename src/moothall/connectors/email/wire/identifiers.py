@@ -9,7 +9,7 @@ from moothall.connectors.email.wire.fields import Fields
 from moothall.connectors.email.wire.limits import ID_CHARACTERS, REFERENCES
 
 IN_BRACKETS = re.compile(rb"<([^<>]{1,2000})>")
-BARE = re.compile(rb"[^\s<>,;]+@[^\s<>,;]+")
+BARE = re.compile(rb"(?<![^\s<>,;@])[^\s<>,;@]++@[^\s<>,;@]+")
 TOKEN = re.compile(r"[A-Za-z0-9_-]{6,64}")
 DESK_FIELD = "x-moothall-desk"
 
