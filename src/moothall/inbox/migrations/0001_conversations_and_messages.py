@@ -9,7 +9,6 @@ import moothall.inbox.models.conversations
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -23,7 +22,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Contact",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(blank=True, max_length=200, verbose_name="name")),
                 ("since", models.DateTimeField(default=django.utils.timezone.now)),
             ],
@@ -31,9 +35,21 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Message",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("external_id", models.CharField(max_length=255)),
-                ("direction", models.CharField(choices=[("in", "From the resident"), ("out", "From us")], default="in", max_length=3)),
+                (
+                    "direction",
+                    models.CharField(
+                        choices=[("in", "From the resident"), ("out", "From us")],
+                        default="in",
+                        max_length=3,
+                    ),
+                ),
                 ("at", models.DateTimeField()),
                 ("sent_at", models.DateTimeField(blank=True, null=True)),
                 ("subject", models.CharField(blank=True, max_length=300)),
@@ -42,24 +58,67 @@ class Migration(migrations.Migration):
                 ("to", models.JSONField(default=list)),
                 ("cc", models.JSONField(default=list)),
                 ("peculiarities", models.JSONField(default=list)),
-                ("cover", models.CharField(choices=[("unread", "Not judged yet"), ("open", "Shown"), ("covered", "Covered")], default="open", max_length=8)),
+                (
+                    "cover",
+                    models.CharField(
+                        choices=[
+                            ("unread", "Not judged yet"),
+                            ("open", "Shown"),
+                            ("covered", "Covered"),
+                        ],
+                        default="open",
+                        max_length=8,
+                    ),
+                ),
                 ("cover_kind", models.CharField(blank=True, max_length=40)),
                 ("public", models.BooleanField(default=False)),
                 ("address", models.CharField(blank=True, max_length=500)),
                 ("erased_at", models.DateTimeField(blank=True, null=True)),
-                ("account", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="register.account")),
-                ("author", models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="messages", to=settings.AUTH_USER_MODEL)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="messages",
+                        to="register.account",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="Answer",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 ("text", models.TextField(verbose_name="text")),
                 ("changed_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("retired_at", models.DateTimeField(blank=True, null=True)),
-                ("department", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="people.department")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="people.department",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("title",),
@@ -68,9 +127,23 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Label",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("name", models.CharField(max_length=60, verbose_name="name")),
-                ("department", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name="labels", to="people.department")),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="labels",
+                        to="people.department",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("name",),
@@ -79,12 +152,35 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Conversation",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("channel_kind", models.CharField(max_length=20)),
                 ("opening_key", models.CharField(max_length=300)),
-                ("reply_token", models.CharField(default=moothall.inbox.models.conversations.new_reply_token, max_length=26, unique=True)),
+                (
+                    "reply_token",
+                    models.CharField(
+                        default=moothall.inbox.models.conversations.new_reply_token,
+                        max_length=26,
+                        unique=True,
+                    ),
+                ),
                 ("subject", models.CharField(blank=True, max_length=300)),
-                ("state", models.CharField(choices=[("open", "Needs an answer"), ("waiting", "Waiting for the resident"), ("closed", "Closed")], default="open", max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("open", "Needs an answer"),
+                            ("waiting", "Waiting for the resident"),
+                            ("closed", "Closed"),
+                        ],
+                        default="open",
+                        max_length=10,
+                    ),
+                ),
                 ("is_open", models.BooleanField(default=True)),
                 ("snoozed_until", models.DateTimeField(blank=True, null=True)),
                 ("opened_at", models.DateTimeField()),
@@ -95,19 +191,87 @@ class Migration(migrations.Migration):
                 ("message_count", models.PositiveIntegerField(default=0)),
                 ("undelivered_at", models.DateTimeField(blank=True, null=True)),
                 ("closes_with", models.BigIntegerField(blank=True, null=True)),
-                ("account", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="conversations", to="register.account")),
-                ("assigned_team", models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="assigned_conversations", to="people.team")),
-                ("assigned_to", models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="assigned_conversations", to=settings.AUTH_USER_MODEL)),
-                ("contact", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="conversations", to="inbox.contact")),
-                ("department", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="conversations", to="people.department")),
-                ("merged_into", models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="merged", to="inbox.conversation")),
-                ("labels", models.ManyToManyField(blank=True, related_name="conversations", to="inbox.label")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="register.account",
+                    ),
+                ),
+                (
+                    "assigned_team",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assigned_conversations",
+                        to="people.team",
+                    ),
+                ),
+                (
+                    "assigned_to",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assigned_conversations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="inbox.contact",
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="conversations",
+                        to="people.department",
+                    ),
+                ),
+                (
+                    "merged_into",
+                    models.ForeignKey(
+                        blank=True,
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="merged",
+                        to="inbox.conversation",
+                    ),
+                ),
+                (
+                    "labels",
+                    models.ManyToManyField(
+                        blank=True, related_name="conversations", to="inbox.label"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="RawPayload",
             fields=[
-                ("message", models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name="raw", serialize=False, to="inbox.message")),
+                (
+                    "message",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="raw",
+                        serialize=False,
+                        to="inbox.message",
+                    ),
+                ),
                 ("sha256", models.CharField(max_length=64)),
                 ("size", models.PositiveBigIntegerField()),
                 ("content", models.BinaryField(null=True)),
@@ -116,28 +280,72 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="message",
             name="conversation",
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="inbox.conversation"),
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="messages",
+                to="inbox.conversation",
+            ),
         ),
         migrations.AddField(
             model_name="message",
             name="publication",
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="message", to="publishing.publication"),
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="message",
+                to="publishing.publication",
+            ),
         ),
         migrations.CreateModel(
             name="Attachment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("filename", models.CharField(max_length=255)),
                 ("media_type", models.CharField(max_length=120)),
                 ("size", models.PositiveBigIntegerField()),
                 ("sha256", models.CharField(max_length=64)),
                 ("content_id", models.CharField(blank=True, max_length=255)),
                 ("inline", models.BooleanField(default=False)),
-                ("scan", models.CharField(choices=[("waiting", "Waiting to be scanned"), ("clean", "No virus found"), ("infected", "A virus was found"), ("not_scanned", "Not scanned")], default="waiting", max_length=12)),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting to be scanned"),
+                            ("clean", "No virus found"),
+                            ("infected", "A virus was found"),
+                            ("not_scanned", "Not scanned"),
+                        ],
+                        default="waiting",
+                        max_length=12,
+                    ),
+                ),
                 ("scanned_at", models.DateTimeField(blank=True, null=True)),
                 ("opened_at", models.DateTimeField(blank=True, null=True)),
-                ("opened_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("message", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="inbox.message")),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="inbox.message",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("id",),
@@ -145,8 +353,7 @@ class Migration(migrations.Migration):
         ),
         migrations.CreateModel(
             name="Readable",
-            fields=[
-            ],
+            fields=[],
             options={
                 "proxy": True,
                 "indexes": [],
@@ -157,16 +364,48 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Move",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("merge", "Merged"), ("split", "Split")], max_length=5)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("merge", "Merged"), ("split", "Split")], max_length=5
+                    ),
+                ),
                 ("message_ids", models.JSONField(default=list)),
                 ("note_ids", models.JSONField(default=list)),
                 ("before", models.JSONField(default=dict)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
-                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("source", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="moves_out", to="inbox.conversation")),
-                ("target", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="moves_in", to="inbox.conversation")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves_out",
+                        to="inbox.conversation",
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="moves_in",
+                        to="inbox.conversation",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-at", "-id"),
@@ -175,11 +414,31 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Note",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("text", models.TextField(verbose_name="note")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("author", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="notes", to=settings.AUTH_USER_MODEL)),
-                ("conversation", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="inbox.conversation")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="notes",
+                        to="inbox.conversation",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("at", "id"),
@@ -188,37 +447,98 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Profile",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("platform", models.CharField(max_length=40)),
                 ("key", models.CharField(max_length=255)),
                 ("name", models.CharField(blank=True, max_length=200)),
                 ("address", models.CharField(blank=True, max_length=254)),
                 ("joined_reason", models.CharField(blank=True, max_length=300)),
-                ("contact", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="profiles", to="inbox.contact")),
-                ("joined_by", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ("stood_alone_as", models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="lent_profiles", to="inbox.contact")),
+                (
+                    "contact",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="profiles",
+                        to="inbox.contact",
+                    ),
+                ),
+                (
+                    "joined_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "stood_alone_as",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lent_profiles",
+                        to="inbox.contact",
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
             model_name="message",
             name="profile",
-            field=models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name="messages", to="inbox.profile"),
+            field=models.ForeignKey(
+                blank=True,
+                db_index=False,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="messages",
+                to="inbox.profile",
+            ),
         ),
         migrations.AddField(
             model_name="conversation",
             name="profile",
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="conversations", to="inbox.profile"),
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conversations",
+                to="inbox.profile",
+            ),
         ),
         migrations.CreateModel(
             name="Reference",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("system", models.CharField(max_length=60, verbose_name="system")),
                 ("number", models.CharField(db_index=True, max_length=80, verbose_name="number")),
                 ("link", models.URLField(blank=True, max_length=500, verbose_name="link")),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("conversation", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="references", to="inbox.conversation")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="references",
+                        to="inbox.conversation",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("system", "number"),
@@ -227,22 +547,76 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Suggestion",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("outcome", models.CharField(choices=[("waiting", "Waiting"), ("joined", "Joined"), ("declined", "Not the same")], default="waiting", max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Waiting"),
+                            ("joined", "Joined"),
+                            ("declined", "Not the same"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
-                ("conversation", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="suggestions", to="inbox.conversation")),
-                ("other", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="suggested_by", to="inbox.conversation")),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggestions",
+                        to="inbox.conversation",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="suggested_by",
+                        to="inbox.conversation",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
             name="Sweep",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("kind", models.CharField(choices=[("assign", "Assigned"), ("tag", "Labelled"), ("close", "Closed"), ("answer", "Answered")], max_length=10)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("assign", "Assigned"),
+                            ("tag", "Labelled"),
+                            ("close", "Closed"),
+                            ("answer", "Answered"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
                 ("before", models.JSONField(default=dict)),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("undone_at", models.DateTimeField(blank=True, null=True)),
-                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="sweeps", to=settings.AUTH_USER_MODEL)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="sweeps",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-at", "-id"),
@@ -251,26 +625,76 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Assignment",
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
                 ("at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("ended_at", models.DateTimeField(blank=True, null=True)),
-                ("by", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL)),
-                ("staff", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="assignments", to=settings.AUTH_USER_MODEL)),
-                ("team", models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="assignments", to="people.team")),
-                ("conversation", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="assignments", to="inbox.conversation")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assignments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="assignments",
+                        to="people.team",
+                    ),
+                ),
+                (
+                    "conversation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="assignments",
+                        to="inbox.conversation",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-at", "-id"),
-                "constraints": [models.UniqueConstraint(condition=models.Q(("ended_at", None)), fields=("conversation",), name="conversation_has_one_assignment_at_a_time")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("conversation",),
+                        name="conversation_has_one_assignment_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.AddConstraint(
             model_name="label",
-            constraint=models.UniqueConstraint(fields=("department", "name"), name="label_is_unique_in_its_department", nulls_distinct=False),
+            constraint=models.UniqueConstraint(
+                fields=("department", "name"),
+                name="label_is_unique_in_its_department",
+                nulls_distinct=False,
+            ),
         ),
         migrations.AddIndex(
             model_name="rawpayload",
-            index=models.Index(condition=models.Q(("content", None)), fields=["sha256"], name="raw_payload_in_storage"),
+            index=models.Index(
+                condition=models.Q(("content", None)),
+                fields=["sha256"],
+                name="raw_payload_in_storage",
+            ),
         ),
         migrations.AddIndex(
             model_name="attachment",
@@ -278,15 +702,23 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="attachment",
-            index=models.Index(condition=models.Q(("scan", "waiting")), fields=["id"], name="attachment_waits_for_scan"),
+            index=models.Index(
+                condition=models.Q(("scan", "waiting")),
+                fields=["id"],
+                name="attachment_waits_for_scan",
+            ),
         ),
         migrations.AddConstraint(
             model_name="profile",
-            constraint=models.UniqueConstraint(fields=("platform", "key"), name="profile_key_is_unique_on_its_platform"),
+            constraint=models.UniqueConstraint(
+                fields=("platform", "key"), name="profile_key_is_unique_on_its_platform"
+            ),
         ),
         migrations.AddIndex(
             model_name="message",
-            index=models.Index(fields=["conversation", "at", "id"], name="inbox_messa_convers_cce890_idx"),
+            index=models.Index(
+                fields=["conversation", "at", "id"], name="inbox_messa_convers_cce890_idx"
+            ),
         ),
         migrations.AddIndex(
             model_name="message",
@@ -294,66 +726,122 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name="message",
-            constraint=models.UniqueConstraint(fields=("account", "external_id"), name="message_is_received_once"),
+            constraint=models.UniqueConstraint(
+                fields=("account", "external_id"), name="message_is_received_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="message",
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(("cover", "covered"), _negated=True), models.Q(("cover_kind", ""), _negated=True), _connector="OR"), name="a_cover_has_a_kind"),
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cover", "covered"), _negated=True),
+                    models.Q(("cover_kind", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="a_cover_has_a_kind",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["department", "is_open", "-last_message_at", "-id"], name="conversation_by_department"),
+            index=models.Index(
+                fields=["department", "is_open", "-last_message_at", "-id"],
+                name="conversation_by_department",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["department", "state", "-last_message_at", "-id"], name="conversation_by_state"),
+            index=models.Index(
+                fields=["department", "state", "-last_message_at", "-id"],
+                name="conversation_by_state",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["account", "is_open", "-last_message_at", "-id"], name="conversation_by_account"),
+            index=models.Index(
+                fields=["account", "is_open", "-last_message_at", "-id"],
+                name="conversation_by_account",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(condition=models.Q(("assigned_to__isnull", False), ("is_open", True)), fields=["assigned_to", "-last_message_at", "-id"], name="conversation_of_one"),
+            index=models.Index(
+                condition=models.Q(("assigned_to__isnull", False), ("is_open", True)),
+                fields=["assigned_to", "-last_message_at", "-id"],
+                name="conversation_of_one",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(condition=models.Q(("assigned_team__isnull", False), ("is_open", True)), fields=["assigned_team", "-last_message_at", "-id"], name="conversation_of_a_team"),
+            index=models.Index(
+                condition=models.Q(("assigned_team__isnull", False), ("is_open", True)),
+                fields=["assigned_team", "-last_message_at", "-id"],
+                name="conversation_of_a_team",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(condition=models.Q(("assigned_team", None), ("assigned_to", None), ("is_open", True)), fields=["department", "-last_message_at", "-id"], name="conversation_of_nobody"),
+            index=models.Index(
+                condition=models.Q(
+                    ("assigned_team", None), ("assigned_to", None), ("is_open", True)
+                ),
+                fields=["department", "-last_message_at", "-id"],
+                name="conversation_of_nobody",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(fields=["contact", "-last_message_at"], name="conversation_by_contact"),
+            index=models.Index(
+                fields=["contact", "-last_message_at"], name="conversation_by_contact"
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(condition=models.Q(("is_open", True), ("waiting_since__isnull", False)), fields=["department", "waiting_since", "id"], name="conversation_longest_waiting"),
+            index=models.Index(
+                condition=models.Q(("is_open", True), ("waiting_since__isnull", False)),
+                fields=["department", "waiting_since", "id"],
+                name="conversation_longest_waiting",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(condition=models.Q(("answer_by__isnull", False), ("is_open", True)), fields=["department", "answer_by", "id"], name="conversation_answer_by"),
+            index=models.Index(
+                condition=models.Q(("answer_by__isnull", False), ("is_open", True)),
+                fields=["department", "answer_by", "id"],
+                name="conversation_answer_by",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(condition=models.Q(("snoozed_until__isnull", False)), fields=["snoozed_until"], name="conversation_snoozed"),
+            index=models.Index(
+                condition=models.Q(("snoozed_until__isnull", False)),
+                fields=["snoozed_until"],
+                name="conversation_snoozed",
+            ),
         ),
         migrations.AddIndex(
             model_name="conversation",
-            index=models.Index(condition=models.Q(("merged_into__isnull", False)), fields=["merged_into"], name="conversation_merged"),
+            index=models.Index(
+                condition=models.Q(("merged_into__isnull", False)),
+                fields=["merged_into"],
+                name="conversation_merged",
+            ),
         ),
         migrations.AddConstraint(
             model_name="conversation",
-            constraint=models.UniqueConstraint(fields=("account", "opening_key"), name="conversation_opens_once"),
+            constraint=models.UniqueConstraint(
+                fields=("account", "opening_key"), name="conversation_opens_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="reference",
-            constraint=models.UniqueConstraint(fields=("conversation", "system", "number"), name="reference_is_written_once"),
+            constraint=models.UniqueConstraint(
+                fields=("conversation", "system", "number"), name="reference_is_written_once"
+            ),
         ),
         migrations.AddConstraint(
             model_name="suggestion",
-            constraint=models.UniqueConstraint(fields=("conversation", "other"), name="link_is_suggested_once"),
+            constraint=models.UniqueConstraint(
+                fields=("conversation", "other"), name="link_is_suggested_once"
+            ),
         ),
     ]
