@@ -23,8 +23,8 @@ def test_read_assign_and_reply(signed_in: SignedIn, mail_servers: MailServers) -
             break
         page.wait_for_timeout(500)
     link.first.click()
-    page.get_by_label("Whose turn", exact=False).first.select_option(label="Me")
-    page.get_by_role("button", name="Assign").first.click()
+    page.get_by_label("Give it to").select_option(label="Repairs desk")
+    page.get_by_role("button", name="Assign", exact=True).click()
     page.get_by_label("Your reply").fill("Mended this morning.")
     page.get_by_role("button", name=re.compile("^Send as")).click()
     expect(page.get_by_role("button", name="Pull back")).to_be_visible()
