@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
+from asgiref.sync import SyncToAsync
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
@@ -203,6 +204,21 @@ def as_event(number: int, topic: str) -> bytes:
     return f"id: {number}\nevent: nudge\ndata: {topic}\n\n".encode()
 
 
+def give_thread_back() -> None:
+    """Let go of the thread that Django holds for this request: a screen that waits needs none.
+
+    Each request runs its synchronous parts in a thread of its own and keeps it until its answer
+    has ended, which for a screen is hours away, and a thread costs some 300 kB. Should one be
+    needed again, asgiref starts another.
+    """
+    context = SyncToAsync.thread_sensitive_context.get(None)
+    if context is None:
+        return
+    thread = SyncToAsync.context_to_thread_executor.pop(context, None)
+    if thread is not None:
+        thread.shutdown(wait=False)
+
+
 async def stream(
     topics: Collection[str], *, last_seen: int | None = None
 ) -> AsyncGenerator[bytes, None]:
@@ -212,6 +228,7 @@ async def stream(
         topics: what this person may see and this screen shows.
         last_seen: the number in the Last-Event-ID header of a screen that comes back.
     """
+    give_thread_back()
     here = hub()
     screen = here.join(topics)
     try:

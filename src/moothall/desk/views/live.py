@@ -20,7 +20,7 @@ from django.views.decorators.http import require_safe
 from moothall.desk.views.topics import allowed_topics
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.models import StaffMember
-from moothall.web.live import hub, stream
+from moothall.web.live import give_thread_back, hub, stream
 
 CHECK_EVERY = 60.0  # seconds between two looks at what this person may see
 _ID = re.compile(rb"^id: (\d+)$", re.MULTILINE)
@@ -70,6 +70,7 @@ class Watch:
 
 async def _events(watch: Watch) -> AsyncIterator[bytes]:
     await sync_to_async(connections.close_all)()  # an open screen must not hold a connection
+    give_thread_back()  # nor a thread
     topics = await _read(watch.look)
     events = stream(topics, last_seen=watch.last_seen)
     try:
