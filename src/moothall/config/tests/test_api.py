@@ -71,7 +71,7 @@ def test_pages_follow_each_other(manager: StaffMember, conversation: Conversatio
     others = {a_conversation(channel, subject=f"Number {n}").pk for n in range(4)}
     key = a_key(manager, conversation.department)
     seen: list[int] = []
-    after = ""
+    after: str | None = ""
     while after is not None:
         _status, page = get(f"/conversations?size=2&after={after.replace('+', '%2B')}", key)
         seen += [each["id"] for each in page["conversations"]]
