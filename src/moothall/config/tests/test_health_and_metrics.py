@@ -87,6 +87,7 @@ def test_metrics_are_for_this_machine_while_there_is_no_token(client: Client) ->
     assert 'moothall_jobs_waiting{queue="out"} 0.0' in text
     assert 'moothall_publications{progress="unconfirmed"} 0.0' in text
     assert "moothall_tick_seconds 0." in text
+    assert "moothall_messages_total 0.0" in text
 
 
 @pytest.mark.parametrize("header", ["X-Forwarded-For", "X-Real-IP", "Forwarded"])
