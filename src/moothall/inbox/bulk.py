@@ -33,7 +33,7 @@ def insert(rows: Sequence[Model]) -> None:
     write = _write_sqlite if connection.vendor == "sqlite" else _write_postgresql
     write(model, _values(model, rows))
     for row in rows:
-        row._state.adding = False  # noqa: SLF001 as bulk_create does
+        row._state.adding = False
 
 
 def insert_missing(rows: Sequence[Model]) -> int:

@@ -11,7 +11,7 @@ from django.db import models
 from moothall.domain.exchange import ReceivedFile
 from moothall.inbox import queries, services
 from moothall.inbox.models import Attachment, Conversation, Cover, Message, Readable
-from moothall.inbox.queries import conversations, pages, search, threads, working
+from moothall.inbox.queries import conversations, entries, pages, search, working
 from moothall.inbox.tests.factories import (
     ALICE,
     NOW,
@@ -69,10 +69,10 @@ def every_answer(conversation: Conversation, me: StaffMember) -> Iterator[tuple[
             (row, row.last_message) for row in pages.lines(me, [conversation.pk], NOW)
         ],
         pages.counts: lambda: queries.counts(me, NOW),
-        threads.thread: lambda: queries.thread(conversation),
-        threads.messages: lambda: _with_files(queries.messages(conversation)),
-        threads.with_files: lambda: _with_files(threads.with_files(Readable.objects.all())),
-        threads.when: lambda: threads.when(Readable.objects.get()),
+        entries.thread: lambda: queries.thread(conversation),
+        entries.messages: lambda: _with_files(queries.messages(conversation)),
+        entries.with_files: lambda: _with_files(entries.with_files(Readable.objects.all())),
+        entries.when: lambda: entries.when(Readable.objects.get()),
         search.find: lambda: _found(me),
         search.words_of: lambda: search.words_of(""),
         working.snoozes_over: lambda: queries.snoozes_over(NOW),
@@ -87,7 +87,7 @@ def every_answer(conversation: Conversation, me: StaffMember) -> Iterator[tuple[
 def _public() -> set[str]:
     return {
         name
-        for module in (conversations, pages, search, threads, working)
+        for module in (conversations, entries, pages, search, working)
         for name, function in inspect.getmembers(module, inspect.isfunction)
         if function.__module__ == module.__name__ and not name.startswith("_")
     }
