@@ -163,7 +163,7 @@ class Inbox(RuleBasedStateMachine):
 @pytest.mark.django_db
 @pytest.mark.timeout(600)
 def test_no_order_of_events_breaks_a_promise(whole_harness: bool) -> None:
-    examples, steps = (300, 40) if whole_harness else (15, 12)
+    examples, steps = (300, 40) if whole_harness else (8, 10)
     run_state_machine_as_test(
         Inbox,
         settings=settings(max_examples=examples, stateful_step_count=steps, deadline=None),
