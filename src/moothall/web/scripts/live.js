@@ -30,8 +30,14 @@ class Live {
     const topics = new Set(parts().flatMap((part) => part.dataset.live.split(/\s+/).filter(Boolean)));
     const query = new URLSearchParams([...topics].sort().map((topic) => ["topic", topic]));
     const events = new EventSource(`${this.source}?${query}`);
-    events.addEventListener("open", () => { this.connected = true; this.show("live"); });
-    events.addEventListener("nudge", (event) => this.hear(event.data));
+    events.addEventListener("open", () => {
+      this.connected = true;
+      this.show("live");
+      // What moved while the page was on its way was said before we listened. Once an event has
+      // come, the browser names it when it connects again, and is told what it missed.
+      if (!this.told) this.lookAtAll();
+    });
+    events.addEventListener("nudge", (event) => { this.told = true; this.hear(event.data); });
     events.addEventListener("error", () => { this.connected = false; this.show("polling"); });
     window.addEventListener("pagehide", () => events.close());
   }
