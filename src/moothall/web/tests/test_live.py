@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
 
 import pytest
+from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 from django.db import OperationalError, connection
 
 from moothall.web import live, pokes, queries, services
@@ -234,6 +235,18 @@ def test_a_thousand_screens_all_hear(nudges: Nudges) -> None:
         assert heard == [as_event(1, "all")] * 1000
         await close(*screens)
         assert len(live.hub()) == 0
+
+    run(story)
+
+
+def test_an_open_screen_holds_no_thread(nudges: Nudges) -> None:
+    async def story() -> None:
+        async with ThreadSensitiveContext() as request:
+            await sync_to_async(lambda: None)()
+            assert request in SyncToAsync.context_to_thread_executor
+            screen = await opened("a")
+            assert request not in SyncToAsync.context_to_thread_executor
+            await close(screen)
 
     run(story)
 
