@@ -28,6 +28,8 @@ MFA_TRUST_ENABLED = False
 
 SOCIALACCOUNT_ADAPTER = "moothall.people.adapters.SingleSignOnAdapter"
 SOCIALACCOUNT_AUTO_SIGNUP = False
+# A link, since our form-action would hold up a form that is redirected to the provider.
+SOCIALACCOUNT_LOGIN_ON_GET = True
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "oidc"
 SOCIALACCOUNT_REQUESTS_TIMEOUT = 10

@@ -23,6 +23,13 @@ class KeyFileUnusable(MoothallError):
     )
 
 
+class ConsentFailed(MoothallError):
+    """The Platform did not give us the tokens that a person's consent stands for."""
+
+    code = "consent-failed"
+    message = gettext_noop("The sign-in on the platform did not succeed. %(reason)s")
+
+
 class AccountIsClosed(MoothallError):
     """A closed account is a record; nothing more happens on it."""
 

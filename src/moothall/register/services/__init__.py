@@ -17,6 +17,13 @@ from moothall.register.services.connecting import (
     rotate_credentials,
     secrets_of,
 )
+from moothall.register.services.consent import (
+    Asking,
+    ask_for_consent,
+    note_consent_missing,
+    take_consent,
+    wants_consent,
+)
 from moothall.register.services.requests import ask, may_decide, say_no, say_yes, withdraw
 from moothall.register.services.states import (
     answering_for,
@@ -28,16 +35,19 @@ from moothall.register.services.trying import park, test_now, try_out, unpark, w
 
 __all__ = [
     "Answers",
+    "Asking",
     "add",
     "answering_for",
     "appoint",
     "ask",
+    "ask_for_consent",
     "change",
     "claim_channel",
     "close",
     "connect",
     "keep_credential",
     "may_decide",
+    "note_consent_missing",
     "note_sign_in_again",
     "note_try_later",
     "note_working",
@@ -51,9 +61,11 @@ __all__ = [
     "say_no",
     "say_yes",
     "secrets_of",
+    "take_consent",
     "test_now",
     "try_out",
     "unpark",
+    "wants_consent",
     "with_parked",
     "withdraw",
 ]

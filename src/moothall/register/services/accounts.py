@@ -71,7 +71,7 @@ def change(account: Account, answers: Answers, *, by: StaffMember, now: datetime
     audit.record(
         by, "account.changed", account, fields=changed, at=now, secrets=sorted(answers.secrets)
     )
-    _look_at_once(account, now)
+    look_at_once(account, now)
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def pause(account: Account, *, by: StaffMember, now: datetime) -> None:
 def resume(account: Account, *, by: StaffMember, now: datetime) -> None:
     """Go on where it was left. Raises PermissionDenied."""
     _move(account, AccountState.WORKING, "account.resumed", by=by, now=now)
-    _look_at_once(account, now)
+    look_at_once(account, now)
 
 
 @transaction.atomic
@@ -139,7 +139,7 @@ def _require_may_change(account: Account, by: StaffMember) -> None:
         raise AccountIsClosed
 
 
-def _look_at_once(account: Account, now: datetime) -> None:
+def look_at_once(account: Account, now: datetime) -> None:
     """What was put off because of a failure is tried with the new answers."""
     account.channels.update(next_fetch_at=now, tries=0)
     nudge(f"account:{account.pk}", now=now)

@@ -2,15 +2,19 @@
 
 from collections.abc import Mapping
 from typing import ClassVar
+from urllib.parse import urlencode
 
 from moothall.connectors.kit import (
     Ability,
     Connector,
     Limits,
+    Refused,
     Secrets,
     Setting,
     SettingKind,
+    SignInAgain,
 )
+from moothall.connectors.kit.oauth import AsksForConsent, Settings, challenge
 from moothall.domain.exchange import Batch, ChannelKind, ConnectionReport, Outgoing, Published
 
 
@@ -69,4 +73,35 @@ class Toy(Pigeon):
 
 RIGHT = "Ruffled-Feathers-77"
 NO_SECRETS = Secrets({}, lambda _name, _value, _expires: None)
-PLATFORMS = {each.key: each for each in (Pigeon, Untried, Toy)}
+PLATFORMS: dict[str, type[Connector]] = {each.key: each for each in (Pigeon, Untried, Toy)}
+
+
+class Falcon(Pigeon, AsksForConsent):
+    """Opens by a person's consent, given with the code "granted"."""
+
+    key = "falcon"
+    name = "Falcon post"
+
+    @classmethod
+    def needs_consent(cls, settings: Settings) -> bool:
+        return settings.get("sign_in") == "ring"
+
+    @classmethod
+    def consent_address(
+        cls, settings: Settings, *, address: str, redirect_uri: str, state: str, verifier: str
+    ) -> str:
+        if not settings.get("ring"):
+            raise Refused("The ring has no number.")
+        asked = {"of": address, "back": redirect_uri, "state": state, "challenge": challenge(verifier)}
+        return f"https://falcons.example/consent?{urlencode(asked)}"
+
+    @classmethod
+    def take_consent(
+        cls, settings: Settings, secrets: Secrets, *, code: str, redirect_uri: str, verifier: str
+    ) -> None:
+        if code != "granted" or not settings:
+            raise SignInAgain("The falconer took it back.")
+        secrets.keep("token", f"{redirect_uri} {challenge(verifier)}", None)
+
+
+PLATFORMS[Falcon.key] = Falcon

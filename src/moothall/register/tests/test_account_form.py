@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 
 from moothall.register.forms import AccountForm, offered
-from moothall.register.tests.doubles import Pigeon, Toy, Untried
+from moothall.register.tests.doubles import Falcon, Pigeon, Toy, Untried
 
 FILLED = {
     "name": "Eastmere Housing",
@@ -92,5 +92,5 @@ def test_questions_stand_together_with_what_they_depend_on() -> None:
 
 
 def test_toys_are_offered_in_demonstrations_alone() -> None:
-    assert offered(demo=False) == [Pigeon, Untried]
-    assert offered(demo=True) == [Pigeon, Toy, Untried]
+    assert offered(demo=False) == [Falcon, Pigeon, Untried]
+    assert offered(demo=True) == [Falcon, Pigeon, Toy, Untried]

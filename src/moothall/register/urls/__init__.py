@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moothall.register.views import account, filling, listing
+from moothall.register.views import account, consent, filling, listing
 
 app_name = "register"
 urlpatterns = [
@@ -13,6 +13,8 @@ urlpatterns = [
     path("<int:pk>/state/", account.state, name="state"),
     path("<int:pk>/settings/", filling.change, name="change"),
     path("<int:pk>/test/", account.test, name="test"),
+    path("<int:pk>/sign-in/", consent.begin, name="consent"),
+    path("sign-in/done/", consent.finish, name="consented"),
     path("<int:pk>/pause/", account.pause, name="pause"),
     path("<int:pk>/resume/", account.resume, name="resume"),
     path("<int:pk>/close/", account.close, name="close"),

@@ -123,6 +123,7 @@ def _shown(request: StaffRequest, pk: int, form: CustodianForm | None = None) ->
         "channels": found.channels.order_by("kind"),
         "custodians": queries.custodians_of(found),
         "connector": _connector(found),
+        "wants_consent": _wants_consent(found),
         "may_manage": may_manage and found.state != AccountState.CLOSED,
         "form": form or CustodianForm(people=colleagues() if may_manage else _nobody()),
         "days": _days_since(found.state_since, timezone.now()),
@@ -138,6 +139,13 @@ def _connector(found: Account) -> PlatformWords | None:
         return platform_words(connector_class(found.platform))
     except UnknownPlatform:
         return None
+
+
+def _wants_consent(found: Account) -> bool:
+    try:
+        return services.wants_consent(found)
+    except UnknownPlatform:
+        return False
 
 
 def _days_since(moment: datetime, now: datetime) -> int:

@@ -111,6 +111,7 @@ def _added(request: StaffRequest, form: NewAccountForm, parking: Parking) -> Htt
         _refuse(form, error)
         return None
     parking.clear()
+    services.note_consent_missing(account, now=timezone.now())
     messages.success(request, _("The account is added."))
     return redirect(account)
 

@@ -1,0 +1,88 @@
+"""Which thing of the scene each argument of each address names."""
+
+from tests.walk.addresses import Address
+from tests.walk.scene import Scene
+
+# "view.argument", or "namespace.argument" for all views of an app that are not named themselves.
+NAMES = {
+    "inbox.pk": "conversation",
+    "inbox:undo_many.pk": "sweep",
+    "inbox:remove_reference.pk": "reference",
+    "inbox:undo_move.pk": "move",
+    "inbox:decide.pk": "suggestion",
+    "inbox:pull_back.pk": "reply",
+    "inbox:settle.pk": "reply",
+    "inbox:letter.pk": "message",
+    "inbox:original.pk": "message",
+    "inbox:attachment.pk": "file",
+    "inbox:open_unscanned.pk": "file",
+    "inbox:contact.pk": "contact",
+    "inbox:join.pk": "profile",
+    "inbox:part.pk": "profile",
+    "inbox:edit_answer.pk": "answer",
+    "inbox:retire_answer.pk": "answer",
+    "inbox:edit_label.pk": "label",
+    "inbox:remove_label.pk": "label",
+    "register.pk": "account",
+    "register.platform": "platform",
+    "register.custodian_pk": "custodian",
+    "asking.pk": "request",
+    "people.pk": "person",
+    "people:close_department.pk": "department",
+    "people:team.pk": "team",
+    "people:end.grant_pk": "grant",
+    "people:end_token.pk": "token",
+    "people:open_notice.pk": "notice",
+    "demo.pk": "person",
+    "records.pk": "conversation",
+    "records:rule.pk": "rule",
+    "records:certificate.pk": "certificate",
+    "records:lift.pk": "hold",
+    "records:copy.pk": "copy",
+    "records:download.pk": "copy",
+    "api-1.account_id": "account",
+    "api-1.conversation_id": "conversation",
+    "api-1.publication_id": "reply",
+}
+# What libraries ask for: nothing of ours, and never right.
+THEIRS: dict[str, object] = {
+    "provider_id": "work",
+    "uidb36": "zz",
+    "key": "0-0",
+    "pk": 404,
+}
+
+
+class UnnamedArgument(AssertionError):
+    """An address asks for something the walk cannot make: say in NAMES what it names."""
+
+
+def values_for(address: Address, scene: Scene) -> dict[str, object]:
+    """What stands in the place of the address's arguments."""
+    return {want: _value(address, want, scene) for want in address.wants}
+
+
+def stands_inside(address: Address) -> bool:
+    """Whether the address names a thing of the department."""
+    return any(_thing(address, want) in INSIDE for want in address.wants)
+
+
+INSIDE = {
+    *("conversation", "sweep", "reference", "move", "suggestion", "reply", "message", "file"),
+    *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
+    *("grant", "token", "hold", "copy"),
+}
+
+
+def _thing(address: Address, want: str) -> str | None:
+    space = address.name.partition(":")[0]
+    return NAMES.get(f"{address.name}.{want}") or NAMES.get(f"{space}.{want}")
+
+
+def _value(address: Address, want: str, scene: Scene) -> object:
+    thing = _thing(address, want)
+    if thing is not None:
+        return {**scene.around, **scene.inside}[thing]
+    if ":" not in address.name:
+        return THEIRS[want]
+    raise UnnamedArgument(f"{address.name}: what is {want}?")

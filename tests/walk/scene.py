@@ -1,0 +1,108 @@
+"""One of everything that an address can name, standing in one department."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from moothall.domain.exchange import ReceivedFile
+from moothall.inbox import services as inbox
+from moothall.inbox.models import Answer, Attachment, Label, Message, Suggestion, Sweep
+from moothall.inbox.tests.factories import BILAL, a_conversation
+from moothall.people.models import Department, Role, StaffMember
+from moothall.people.services import make_token
+from moothall.people.tests.factories import (
+    GrantFactory,
+    NoticeFactory,
+    StaffMemberFactory,
+    TeamFactory,
+)
+from moothall.publishing.tests.factories import a_publication
+from moothall.records.models import Disposal, Export, LegalHold, RetentionRule
+from moothall.register.tests.factories import (
+    AccessRequestFactory,
+    AccountFactory,
+    ChannelFactory,
+    CustodianFactory,
+)
+
+NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+FILE = ReceivedFile("leak.jpg", "image/jpeg", b"\xff\xd8\xff a wet ceiling")
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Ids by what they name.
+
+    Attributes:
+        inside: things of the department; to whoever may not look into it they are not there.
+        around: things that stand in no department.
+    """
+
+    department: Department
+    owner: StaffMember
+    inside: dict[str, object]
+    around: dict[str, object]
+
+
+def set_scene(department: Department, owner: StaffMember) -> Scene:
+    """Make one of everything in `department`; `owner` holds every right there."""
+    account = AccountFactory.create(department=department)
+    channel = ChannelFactory.create(account=account)
+    conversation = a_conversation(channel, files=(FILE,))
+    other, source = a_conversation(channel, BILAL), a_conversation(channel, BILAL)
+    message = Message.objects.get(conversation=conversation)
+    person = StaffMemberFactory.create()
+    inside = {
+        "account": account.pk,
+        "custodian": CustodianFactory.create(account=account).pk,
+        "request": AccessRequestFactory.create(department=department).pk,
+        "team": TeamFactory.create(department=department).pk,
+        "grant": GrantFactory.create(
+            staff=person, role=Role.READER, department=department, granted_by=owner
+        ).pk,
+        "token": make_token(
+            name="Repairs", department=department, role=Role.READER, by=owner, now=NOW
+        ).token.pk,
+        "conversation": conversation.pk,
+        "message": message.pk,
+        "file": Attachment.objects.get(message=message).pk,
+        "contact": conversation.contact_id,
+        "profile": conversation.profile_id,
+        "reference": inbox.add_reference(
+            conversation, system="Repairs", number="R-100", by=owner, now=NOW
+        ).pk,
+        "move": inbox.merge(source, into=other, by=owner, now=NOW).pk,
+        "suggestion": Suggestion.objects.create(conversation=conversation, other=other).pk,
+        "sweep": Sweep.objects.create(kind="close", by=owner).pk,
+        "answer": Answer.objects.create(department=department, title="Bins", text="Friday.").pk,
+        "label": Label.objects.create(department=department, name="bins").pk,
+        "reply": a_publication(account, owner, conversation_id=conversation.pk).pk,
+        "hold": LegalHold.objects.create(
+            department=department, conversation=conversation, reason="A claim.", by=owner
+        ).pk,
+        "copy": _a_copy(conversation.pk, owner).pk,
+    }
+    return Scene(department, owner, inside, _around(department, person))
+
+
+def _a_copy(conversation_id: int, owner: StaffMember) -> Export:
+    return Export.objects.create(conversation_id=conversation_id, purpose="A request.", by=owner)
+
+
+def _around(department: Department, person: StaffMember) -> dict[str, object]:
+    rule = RetentionRule.objects.create(
+        rule_id="walked",
+        kind="conversation",
+        months=12,
+        why="Walked.",
+        effective_from=date(2026, 1, 1),
+        checked_on=date(2026, 1, 1),
+    )
+    night = Disposal.objects.create(rule=rule, records=0, digest="0" * 64)
+    return {
+        "person": person.pk,
+        "department": department.pk,
+        "notice": NoticeFactory.create().pk,
+        "platform": "email",
+        "rule": rule.pk,
+        "certificate": night.pk,
+    }
