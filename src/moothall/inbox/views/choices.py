@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, CharField, F, Q, QuerySet, Value
-from django.db.models.functions import Cast
+from django.db.models import CharField, Q, QuerySet, Value
 from django.utils.translation import gettext as _
 
 from moothall.inbox.models import Label
@@ -116,8 +115,4 @@ def _named(kind: str, rows: QuerySet[Any]) -> QuerySet[Any, Any]:
 
 def _columns(kind: str, rows: QuerySet[Any], *, pk: str, name: str) -> QuerySet[Any, Any]:
     """The same three columns from whatever table, so that one query can hold them all."""
-    return rows.order_by().values_list(
-        Value(kind, output_field=CharField(max_length=10)),
-        Cast(F(pk), BigIntegerField()),
-        Cast(F(name), CharField(max_length=200)),
-    )
+    return rows.order_by().values_list(Value(kind, output_field=CharField()), pk, name)

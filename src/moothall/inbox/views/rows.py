@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from html import escape
 
 from django.utils import timezone
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
