@@ -49,8 +49,9 @@ def fail(row: Row, error: BaseException) -> None:
 def sweep(*, lease: timedelta = LEASE) -> int:
     """Take back the hints of workers that are gone; how many."""
     now = clock.now()
-    alive = set(Worker.objects.filter(beat_at__gt=now - lease).values_list("id", flat=True))
-    orphans = [row for row in _running() if UUID(row.worker_ids[-1]) not in alive]
+    beating = Worker.objects.filter(beat_at__gt=now - lease).values_list("id", flat=True)
+    alive = {str(each) for each in beating}
+    orphans = [row for row in _running() if row.worker_ids[-1] not in alive]
     for row in orphans:
         _take_back(row)
     DBTaskResult.objects.failed().filter(finished_at__lt=now - KEEP_FAILED).delete()
