@@ -2,15 +2,17 @@
 
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
-from moothall.jobs import clock, engine
-from moothall.jobs.conformance.suite import EngineConformance, Start
+from moothall.jobs import clock, engine, queries
+from moothall.jobs.conformance import toy
+from moothall.jobs.conformance.suite import EngineConformance, Start, wait_for
 from moothall.jobs.embedded import rows, worker
 from moothall.jobs.enqueueing import enqueue
 from moothall.jobs.models import Worker
@@ -88,3 +90,19 @@ def test_an_idle_worker_locks_nothing(django_assert_num_queries: object) -> None
     with django_assert_num_queries(1) as captured:  # type: ignore[operator]
         assert rows.claim(["default"], uuid4()) is None
     assert "BEGIN" not in str(captured.captured_queries)
+
+
+@pytest.mark.postgresql
+def test_a_worker_goes_on_when_its_connection_is_cut(start: Start) -> None:
+    start("a", "out")
+    enqueue("jobs.toy_send", 1)
+    wait_for(lambda: "sent 1" in toy.lines())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+    enqueue("jobs.toy_send", 2)
+    wait_for(lambda: "sent 2" in toy.lines())
+    time.sleep(3)  # a beat and a half: its life goes on too
+    assert queries.queues_without_a_worker() == ["in", "default"]
