@@ -25,7 +25,7 @@ RECIPE = re.compile(r"\./run ([a-z]+)")
 COMMAND = re.compile(r"(?:^|[`/ ])moothall ([a-z][a-z-]+)", re.MULTILINE)
 VARIABLE = re.compile(rf"{PREFIX}([A-Z_]+[A-Z])")
 TERM = re.compile(r"^([A-Z]\w+)$", re.MULTILINE)
-SENTENCE = re.compile(r"^[A-Z%{]\S*\s+(?:\S+\s+){2,}.*(?:[.?]|%\(why\)s)$", re.DOTALL)
+SENTENCE = re.compile(r"^[A-Z%{]\S*\s+(?:\S+\s+){2,}.*(?:[.?]|%\(\w+\)s)$", re.DOTALL)
 BLAME = re.compile(
     r"\b(?:invalid|illegal|error|exception|oops|failed|forbidden|null|None|you must)\b",
     re.IGNORECASE,
