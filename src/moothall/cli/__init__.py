@@ -19,6 +19,7 @@ COMMANDS = {
     "bench": Row("moothall.cli.bench:bench", "Measure, each figure beside its floor."),
     "worker": Row("moothall.cli.worker:worker", "Run one worker, on a machine of its own."),
     "tick": Row("moothall.cli.worker:tick", "Look for what is due, on a machine of its own."),
+    "listen": Row("moothall.cli.worker:listen", "Let platforms wake the desk, from elsewhere."),
 }
 
 

@@ -16,4 +16,4 @@ def rotate() -> None:
     """Encrypt every stored password and token with a fresh key."""
     number = call("moothall.register.services:rotate_credentials", by=None)
     click.echo(f"{number} stored passwords and tokens are under a fresh key now.")
-    click.echo("Copy the key file to its safe place again: `moothall doctor` says where it lies.")
+    click.echo(f"Copy the key file to its safe place again: {call('moothall.register.keys:path')}")

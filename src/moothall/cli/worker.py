@@ -1,4 +1,4 @@
-"""`moothall worker` and `moothall tick`: parts of the desk on machines of their own."""
+"""`moothall worker`, `tick` and `listen`: parts of the desk on machines of their own."""
 
 import socket
 
@@ -25,3 +25,10 @@ def worker(queues: tuple[str, ...], slot: str | None) -> None:
 def tick() -> None:
     """Look for what is due, each second, until stopped. Of several, one does the work."""
     call("moothall.cli.serving.parts:tick", holder=f"{socket.gethostname()}:tick")
+
+
+@click.command()
+@data_option
+def listen() -> None:
+    """Let platforms that can wake the desk do so, until stopped. One is enough."""
+    call("moothall.cli.serving.parts:listen")

@@ -58,7 +58,9 @@ def configure(options: Mapping[str, str]) -> None:
 def formatter(*, as_lines: bool) -> logging.Formatter:
     """What makes a line of an event, ours or a library's; both are redacted."""
     last: Processor = (
-        structlog.dev.ConsoleRenderer() if as_lines else structlog.processors.JSONRenderer()
+        structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())
+        if as_lines
+        else structlog.processors.JSONRenderer()
     )
     return structlog.stdlib.ProcessorFormatter(
         foreign_pre_chain=[*OF_EVERYBODY, redaction.template_only],
