@@ -61,8 +61,10 @@ class RowWriter:
         self.covered_words = _("Not shown here. Open the conversation to see why.")
 
     def row(self, conversation: Conversation) -> str:
-        """One line."""
+        """One line. Where nobody gave it a subject, the words themselves lead to it."""
         who = escape(str(conversation.profile))
+        subject = escape(conversation.subject)
+        words = escape(self.excerpt(conversation.last_message))
         return _ROW.format(
             marks=self.marks(conversation),
             pk=conversation.pk,
@@ -70,8 +72,8 @@ class RowWriter:
             who=who,
             badge=self.badge(conversation),
             address=f"/inbox/{conversation.pk}/",
-            subject=escape(conversation.subject) or self.nameless,
-            excerpt=escape(self.excerpt(conversation.last_message)),
+            subject=subject or words or self.nameless,
+            excerpt=words if subject else "",
             facts=self.facts(conversation),
             when=self.when(conversation),
         )
