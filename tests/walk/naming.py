@@ -68,7 +68,7 @@ def stands_inside(address: Address) -> bool:
 
 
 INSIDE = {
-    *("conversation", "sweep", "reference", "move", "suggestion", "reply", "message", "file"),
+    *("conversation", "reference", "move", "suggestion", "reply", "message", "file"),
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy"),
 }

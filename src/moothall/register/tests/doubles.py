@@ -92,7 +92,8 @@ class Falcon(Pigeon, AsksForConsent):
     ) -> str:
         if not settings.get("ring"):
             raise Refused("The ring has no number.")
-        asked = {"of": address, "back": redirect_uri, "state": state, "challenge": challenge(verifier)}
+        asked = {"of": address, "back": redirect_uri}
+        asked |= {"state": state, "challenge": challenge(verifier)}
         return f"https://falcons.example/consent?{urlencode(asked)}"
 
     @classmethod
