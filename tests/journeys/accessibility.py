@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Page, ViewportSize
 
 AXE = Path(__file__).parents[1] / "servers/node_modules/axe-core/axe.min.js"
 RULES = {
@@ -13,7 +13,7 @@ RULES = {
         "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     }
 }
-NARROW, WIDE = {"width": 320, "height": 640}, {"width": 1280, "height": 900}
+NARROW, WIDE = ViewportSize(width=320, height=640), ViewportSize(width=1280, height=900)
 
 
 def violations(page: Page) -> list[str]:
