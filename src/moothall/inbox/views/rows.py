@@ -21,7 +21,7 @@ _ROW = (
     '<span class="govuk-visually-hidden">{choose}</span></label>'
     '<div class="moot-row__who"><bdi class="moot-row__name">{who}</bdi>{badge}</div>'
     '<div class="moot-row__main">'
-    '<a class="moot-row__subject" href="{address}"><bdi>{subject}</bdi></a>'
+    '<a class="moot-row__subject{kind}" href="{address}"><bdi>{subject}</bdi></a>'
     '<p class="moot-row__excerpt"><bdi>{excerpt}</bdi></p>'
     '<div class="moot-row__facts">{facts}</div></div>'
     '<div class="moot-row__when">{when}</div></li>'
@@ -72,6 +72,7 @@ class RowWriter:
             who=who,
             badge=self.badge(conversation),
             address=f"/inbox/{conversation.pk}/",
+            kind="" if subject or not words else " moot-row__subject--words",
             subject=subject or words or self.nameless,
             excerpt=words if subject else "",
             facts=self.facts(conversation),
