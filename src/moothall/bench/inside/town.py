@@ -10,7 +10,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from moothall.bench.figures import Effort
-from moothall.inbox import bulk
+from moothall.inbox import bulk, search_index
 from moothall.inbox.models import Contact, Conversation, Message, Profile
 from moothall.people.models import Department, Grant, Role, StaffMember, Team
 from moothall.register.models import Account
@@ -46,27 +46,23 @@ def build(effort: Effort) -> Town:
     count = max(500, CONVERSATIONS // effort)
     started = NOW - timedelta(days=730)
     step = timedelta(days=730) / count
-    with transaction.atomic():
-        for chunk in _chunks(range(count)):
-            conversations = [
-                _conversation(
-                    number,
-                    accounts[number % len(accounts)],
-                    chance.choice(profiles),
-                    at=started + number * step,
-                    state=_state(chance.random()),
-                    staff=staff if chance.random() < TAKEN else None,
-                    subject=" ".join(chance.choices(COMMON, k=3)),
-                )
-                for number in chunk
-            ]
-            bulk.number(conversations)
-            bulk.insert(conversations)
-            messages = [
-                message for each in conversations for message in _messages(each, step, chance)
-            ]
-            bulk.number(messages)
-            bulk.insert(messages)
+    search_index.unmake(connection)  # an index is built over rows in a tenth of the time
+    for chunk in _chunks(range(count)):
+        conversations = [
+            _conversation(
+                number,
+                accounts[number % len(accounts)],
+                chance.choice(profiles),
+                at=started + number * step,
+                state=_state(chance.random()),
+                staff=staff if chance.random() < TAKEN else None,
+                subject=" ".join(chance.choices(COMMON, k=3)),
+            )
+            for number in chunk
+        ]
+        _keep(conversations)
+        _keep([message for each in conversations for message in _messages(each, step, chance)])
+    search_index.make(connection)
     _settle()
     return Town(staff, chance)
 

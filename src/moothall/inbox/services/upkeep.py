@@ -54,12 +54,6 @@ def hear(conversation: Conversation, message: Message) -> None:
     _heard(conversation, message)
 
 
-def say(conversation: Conversation, message: Message) -> None:
-    """Count in a message from us: nobody waits, and an undelivered one has been followed."""
-    _count_in(conversation, message)
-    _said(conversation)
-
-
 def relive(conversation: Conversation, messages: Iterable[Message]) -> None:
     """Turn its clocks and state by messages that are counted already, oldest first."""
     for message in messages:
@@ -127,6 +121,7 @@ def _heard(conversation: Conversation, message: Message) -> None:
 
 
 def _said(conversation: Conversation) -> None:
+    """Nobody waits any more, and what came back undelivered has been followed."""
     conversation.waiting_since = conversation.answer_by = conversation.undelivered_at = None
     if conversation.state == ConversationState.OPEN:
         conversation.state = ConversationState.WAITING

@@ -272,3 +272,20 @@ def test_only_who_sees_the_conversation_sees_its_files() -> None:
     assert queries.attachment_for(a_responder(conversation), attachment.pk) == attachment
     with pytest.raises(Attachment.DoesNotExist):
         queries.attachment_for(a_responder(), attachment.pk)
+
+
+@pytest.mark.usefixtures("scanned")
+def test_a_file_whose_bytes_are_gone_is_not_scanned() -> None:
+    attachment = a_file(content=b"gone before anybody looked")
+    storage.forget(attachment.sha256)
+    assert services.scan(attachment) == Scan.WAITING
+
+
+def test_two_scans_of_one_file_are_written_down_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    attachment = a_file()
+    Attachment.objects.update(scan=Scan.CLEAN)
+    monkeypatch.setattr(clamd, "is_clean", lambda _path: False)
+    services.scan(attachment)
+    attachment.refresh_from_db()
+    assert attachment.scan == Scan.CLEAN
+    assert not AuditEntry.objects.filter(act="attachment.scanned").exists()

@@ -287,3 +287,32 @@ def test_whose_turn_it_is_is_told_when_somebody_writes_again() -> None:
     jobs.tell(conversation.pk)
     assert Notice.objects.get(staff=me).kind == "conversation.heard"
     assert Conversation.objects.get() == conversation
+
+
+def test_the_same_turn_again_is_no_change() -> None:
+    conversation = a_conversation()
+    me = a_responder(conversation)
+    services.assign(conversation, staff=me, by=me, now=NOW)
+    services.assign(conversation, staff=me, by=me, now=LATER)
+    assert conversation.assignments.count() == 1
+
+
+def test_a_saved_answer_is_changed_only_by_who_may_change_it() -> None:
+    conversation = a_conversation()
+    me = a_responder(conversation)
+    ours = {"department": conversation.department, "by": me, "now": NOW}
+    answer = services.save_answer(title="One", text="One", **ours)
+    services.save_answer(title="Two", text="Two", answer=answer, **ours)
+    assert Answer.objects.get().title == "Two"
+    other = a_conversation()
+    stranger = a_responder(other)
+    with pytest.raises(PermissionDenied):
+        services.save_answer(
+            title="x", text="x", department=other.department, answer=answer, by=stranger, now=NOW
+        )
+
+
+def test_words_typed_with_an_unknown_placeholder_are_not_sent_half_filled() -> None:
+    conversation = a_conversation()
+    with pytest.raises(UnknownPlaceholder):
+        services.fill("Dear {nmae}", conversation, a_responder(conversation))

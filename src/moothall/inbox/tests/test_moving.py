@@ -15,6 +15,7 @@ from moothall.inbox.errors import (
     NothingToSplit,
 )
 from moothall.inbox.models import Conversation, Move
+from moothall.inbox.services import placing
 from moothall.inbox.tests.factories import (
     ALICE,
     BILAL,
@@ -181,3 +182,28 @@ def test_whoever_waited_longest_still_has_after_a_merge() -> None:
     merged = conversation_of(late)
     assert merged.waiting_since == NOW
     assert merged.answer_by == target.answer_by
+
+
+def test_where_nobody_waited_nobody_waits_after_a_split() -> None:
+    channel = a_channel()
+    first = a_message(ALICE)
+    second = a_message(ALICE, references=(first.external_id,))
+    receive(channel, first, second)
+    conversation = conversation_of(first)
+    me = a_responder(conversation)
+    services.close(conversation, by=me, now=NOW)
+    moved = conversation.messages.get(external_id=second.external_id)
+    move = services.split(conversation, message_ids=[moved.pk], by=me, now=NOW)
+    assert (move.target.waiting_since, move.target.state) == (None, "closed")
+
+
+def test_a_conversation_merged_while_a_reply_comes_in_is_followed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    channel = a_channel()
+    gone, stays = a_conversation(channel, ALICE), a_conversation(channel, ALICE)
+    services.merge(gone, into=stays, by=a_responder(gone), now=NOW)
+    monkeypatch.setattr(placing, "_where_merged", lambda _ids: set())
+    late = a_message(ALICE, reply_token=gone.reply_token)
+    receive(channel, late)
+    assert conversation_of(late) == stays

@@ -20,6 +20,7 @@ from moothall.inbox.models import (
     RawPayload,
     Scan,
 )
+from moothall.inbox.services import receiving, senders
 from moothall.inbox.signals import message_received, messages_stored
 from moothall.inbox.tests.factories import (
     ALICE,
@@ -28,6 +29,7 @@ from moothall.inbox.tests.factories import (
     a_channel,
     a_conversation,
     a_message,
+    a_responder,
     conversation_of,
     receive,
 )
@@ -331,3 +333,46 @@ def test_batch_is_a_value_that_receive_leaves_alone() -> None:
     channel = a_channel()
     services.receive(channel, batch, now=NOW)
     assert services.receive(channel, batch, now=NOW).again == 1
+
+
+def test_names_that_are_too_long_for_a_column_still_name_one_thing() -> None:
+    channel = a_channel()
+    sender = Sender(key="k" * 400)
+    thread = "t" * 400
+    first, second = (a_message(sender, thread_key=thread) for _ in range(2))
+    receive(channel, first)
+    receive(channel, second)
+    assert Profile.objects.count() == 1
+    assert conversation_of(first) == conversation_of(second)
+
+
+def test_a_message_whose_conversation_key_is_taken_opens_another() -> None:
+    channel = a_channel()
+    message = a_message()
+    receive(channel, message)
+    before = conversation_of(message)
+    Message.objects.all().delete()
+    receive(channel, message)
+    assert conversation_of(message) != before
+
+
+def test_a_sender_whom_another_writer_has_just_made_is_made_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    receive(a_channel(), a_message(ALICE))
+    look, looks = senders._found, iter([{}])
+    monkeypatch.setattr(senders, "_found", lambda *asked: next(looks, None) or look(*asked))
+    receive(a_channel(), a_message(ALICE), a_message(BILAL))
+    assert set(Profile.objects.values_list("key", flat=True)) == {ALICE.key, BILAL.key}
+    assert Contact.objects.count() == 2
+
+
+def test_whose_turn_it_is_hears_of_it_through_a_job(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[object, ...]] = []
+    monkeypatch.setattr(receiving, "enqueue", lambda *job: asked.append(job))
+    channel = a_channel()
+    conversation = a_conversation(channel)
+    me = a_responder(conversation)
+    services.assign(conversation, staff=me, by=me, now=NOW)
+    receive(channel, a_message(reply_token=conversation.reply_token), a_message(BILAL))
+    assert asked == [("inbox.tell", conversation.pk)]

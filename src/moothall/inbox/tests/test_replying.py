@@ -5,9 +5,10 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied
 
+from moothall.connectors.kit import connector_class
 from moothall.domain.exchange import Published
 from moothall.inbox import queries, services
-from moothall.inbox.errors import EmptyReply, MergedAway, MovedOn
+from moothall.inbox.errors import CannotBeAnswered, EmptyReply, MergedAway, MovedOn
 from moothall.inbox.models import Conversation, ConversationState, Direction, Message
 from moothall.inbox.tests.factories import (
     ALICE,
@@ -247,3 +248,38 @@ def test_the_next_reply_of_the_resident_finds_the_thread_by_our_answer() -> None
     conversation.refresh_from_db()
     assert conversation.state == ConversationState.OPEN
     assert conversation.waiting_since == LATER
+
+
+def test_a_post_of_our_own_is_in_no_conversation() -> None:
+    conversation = a_conversation()
+    publication = answer(conversation, a_responder(conversation))
+    publication.conversation_id = None
+    assert services.record_published(publication) is None
+
+
+def test_our_words_shown_inside_a_conversation_leave_the_rest_of_it_open() -> None:
+    channel = a_channel()
+    conversation = a_conversation(channel)
+    publication = answer(conversation, a_responder(conversation))
+    echo = a_message(external_id="reply-1@eastmere.example")
+    more = a_message(references=(echo.external_id,))
+    receive(channel, echo, more)
+    arrive(publication)
+    apart = conversation_of(more)
+    assert (apart.message_count, apart.is_open) == (1, True)
+
+
+def test_where_the_platform_takes_no_replies_none_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    conversation = a_conversation()
+    monkeypatch.setattr(connector_class(conversation.account.platform), "abilities", frozenset())
+    with pytest.raises(CannotBeAnswered):
+        answer(conversation, a_responder(conversation))
+
+
+def test_a_reply_names_the_platforms_own_thread_without_the_person() -> None:
+    conversation = a_conversation(thread_key="post-1:comment-2")
+    target = answer(conversation, a_responder(conversation)).revision.reply_to
+    assert target is not None
+    assert target["thread_key"] == "post-1:comment-2"
