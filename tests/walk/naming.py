@@ -70,7 +70,7 @@ def stands_inside(address: Address) -> bool:
 INSIDE = {
     *("conversation", "reference", "move", "suggestion", "reply", "message", "file"),
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
-    *("grant", "token", "hold", "copy"),
+    *("grant", "token", "hold", "copy", "department"),
 }
 
 

@@ -40,6 +40,9 @@ SICK = {"observability:healthz": 503}  # a test has no worker that beats
 # Where the right somewhere is not enough; the service behind says no in words.
 ALSO_REFUSED = {
     "people:link": 403,  # whoever has signed in before is helped by an administrator
+    "register:consented": 404,  # nobody was sent off
+    "records:download": 404,  # the scene's copy has no file
+    "inbox:assign": 404,  # an empty form names nobody to assign it to
 }
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moothall.connectors.kit import Connector, Setting, SettingKind
 from moothall.people.models import Department
-from moothall.register.forms.fields import as_word, field_for, is_missing, offer
+from moothall.register.forms.fields import as_word, field_for, offer
 from moothall.register.services.accounts import Answer, Answers
 from moothall.web.colours import ACCOUNT_COLOURS, DEFAULT_COLOUR
 
@@ -82,12 +82,12 @@ class AccountForm(forms.Form):
         return sections
 
     def clean(self) -> dict[str, Any]:
-        """Demand an answer to every question that counts, and to no other."""
+        """Forgive whatever is wrong with questions that do not count."""
         cleaned = super().clean() or self.cleaned_data
-        for setting in self._asked(cleaned):
-            name = PREFIX + setting.name
-            if is_missing(setting, cleaned.get(name), self.kept) and name not in self.errors:
-                self.add_error(name, _("Answer this: “%s”.") % gettext(setting.label))
+        asked = {PREFIX + setting.name for setting in self._asked(cleaned)}
+        for name in list(self.errors):
+            if name.startswith(PREFIX) and name not in asked:
+                del self.errors[name]
         return cleaned
 
     def clean_address(self) -> str:
@@ -138,6 +138,7 @@ class NewAccountForm(AccountForm):
     department = forms.ModelChoiceField(
         label=_("Department"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose the department.")},
     )
     field_order = ("department", "name", "address", "colour")

@@ -21,6 +21,7 @@ class AskForm(forms.Form):
     department = forms.ModelChoiceField(
         label=_("In which department?"),
         queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
         error_messages={"required": _("Choose the department.")},
     )
     purpose = forms.CharField(

@@ -16,6 +16,7 @@ class CustodianForm(forms.Form):
     staff = forms.ModelChoiceField(
         label=_("Person"),
         queryset=StaffMember.objects.none(),
+        empty_label=_("Choose a person"),
         error_messages={"required": _("Choose a person.")},
     )
     is_deputy = forms.BooleanField(label=_("As a deputy"), required=False)

@@ -19,12 +19,14 @@ def offer(form: forms.Form, name: str, rows: Any) -> None:  # noqa: ANN401 a que
 
 
 def field_for(setting: Setting, *, kept: bool) -> forms.Field:
-    """The form field that asks `setting`; whether it must be answered, `clean` decides."""
+    """The form field that asks `setting`; the form forgives it where it does not count."""
+    label = gettext(setting.label)
     words: dict[str, Any] = {
-        "label": gettext(setting.label),
+        "label": label,
         "help_text": gettext(setting.help) if setting.help else "",
-        "required": False,
+        "required": setting.required and setting.kind is not SettingKind.YES_NO and not kept,
         "initial": setting.default,
+        "error_messages": {"required": gettext("Answer this: “%s”.") % label},
     }
     match setting.kind:
         case SettingKind.NUMBER:
@@ -55,13 +57,6 @@ def _secret(words: dict[str, Any], *, kept: bool) -> forms.Field:
     if kept:
         words["help_text"] = A_SECRET_STAYS
     return forms.CharField(**words, widget=widget, strip=False, max_length=4096)
-
-
-def is_missing(setting: Setting, answer: object, kept: frozenset[str]) -> bool:
-    """Whether `setting` must be answered and is not; `kept` names secrets there are already."""
-    if not setting.required or setting.kind is SettingKind.YES_NO or setting.name in kept:
-        return False
-    return answer in {None, ""}
 
 
 def as_word(answer: object) -> str:
