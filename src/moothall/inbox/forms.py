@@ -28,7 +28,7 @@ class ReplyForm(forms.Form):
     text = forms.CharField(
         label=_("Your reply"),
         validators=[MaxLengthValidator(LONGEST_TEXT)],
-        widget=forms.Textarea({"rows": 8}),
+        widget=forms.Textarea({"rows": 8, "data-shortcut": "r"}),
         error_messages={"required": _("Write your reply before you send it.")},
     )
     seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
@@ -36,7 +36,9 @@ class ReplyForm(forms.Form):
     def __init__(self, *args: Any, limit: int | None = None, **more: Any) -> None:  # noqa: ANN401 a form's own
         super().__init__(*args, **more)
         if limit is not None and limit < NO_COUNT_FROM:
-            self.fields["text"].widget = CountedTextarea(limit, rows=8)
+            self.fields["text"].widget = CountedTextarea(
+                limit, rows=8, attrs={"data-shortcut": "r"}
+            )
 
 
 class NoteForm(forms.Form):

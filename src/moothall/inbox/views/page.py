@@ -203,7 +203,10 @@ def reply_form(screen: Screen, draft: Draft | None) -> ReplyForm:
     kept = draft if draft is not None and draft.text else None
     seen = kept.seen_version if kept else screen.conversation.version
     initial = {"text": kept.text if kept else "", "seen_version": seen}
-    return ReplyForm(initial=initial, limit=screen.limit)
+    form = ReplyForm(initial=initial, limit=screen.limit)
+    if "reply" in screen.request.GET:
+        form.fields["text"].widget.attrs["autofocus"] = True
+    return form
 
 
 def _beside(screen: Screen) -> dict[str, Any]:

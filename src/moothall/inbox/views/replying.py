@@ -56,7 +56,7 @@ def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> Ht
         return page.show(request, found, replaced={"reply_form": form})
     text, seen = form.cleaned_data["text"], form.cleaned_data["seen_version"]
     try:
-        services.reply(
+        sent = services.reply(
             found,
             text=text,
             seen_version=seen,
@@ -70,7 +70,7 @@ def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> Ht
         _keep(request, found, text, seen)
         form.add_error(None, explain(error))
         return page.show(request, found, replaced={"reply_form": form})
-    return redirect(f"{found.get_absolute_url()}#thread-end")
+    return redirect(f"{found.get_absolute_url()}#reply-{sent.pk}")
 
 
 def _moved(

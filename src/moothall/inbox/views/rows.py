@@ -13,7 +13,7 @@ from moothall.inbox.models import Conversation, ConversationState, Direction, Re
 from moothall.web.components import chips, times
 
 _EXCERPT = 160  # characters
-_HOUR = 3600
+_MINUTE, _HOUR = 60, 3600  # seconds
 _ROW = (
     '<li class="moot-row{marks}" id="row-{pk}">'
     '<label class="moot-row__select">'
@@ -52,6 +52,7 @@ class RowWriter:
         }
         self.choose = _("Choose the conversation with %(name)s")
         self.nameless = escape(_("No subject"))
+        self.just_now_words = escape(_("Wrote just now"))
         self.waiting_words = escape(_("Waiting"))
         self.waiting_since_words = escape(_("Waiting since"))
         self.answer_words = escape(_("Answer by"))
@@ -165,11 +166,16 @@ class RowWriter:
         if conversation.snoozed_until:
             lines.append(f"{self.back_words} {self.time(conversation.snoozed_until)}")
         if waiting:
-            recently = (self.now - waiting).total_seconds() < _HOUR
-            words = self.waiting_words if recently else self.waiting_since_words
-            lines.append(f"{words} {self.time(waiting)}")
-            lines.append(self.due(conversation))
+            lines += [self.waiting(waiting), self.due(conversation)]
         return "".join(f"<span>{line}</span>" for line in lines if line)
+
+    def waiting(self, since: datetime) -> str:
+        """For how long, or since when, somebody has waited."""
+        seconds = (self.now - since).total_seconds()
+        if seconds < _MINUTE:
+            return self.just_now_words
+        words = self.waiting_words if seconds < _HOUR else self.waiting_since_words
+        return f"{words} {self.time(since)}"
 
     def due(self, conversation: Conversation) -> str:
         """When an answer is due, or that it is late, in words."""
