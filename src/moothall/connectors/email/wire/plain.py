@@ -74,6 +74,7 @@ class _Page:
         self.blank_wanted = False
         self.quotes = 0
         self.depth_before = 0
+        self.indent = ""  # of the line that is being written
         self.kept = 0  # how many <pre> are open
         self.lists: list[int] = []  # the next number of each open list, 0 for bullets
         self.links: list[tuple[str, int]] = []
@@ -92,10 +93,7 @@ class _Page:
 
     def open(self, name: str, attributes: str) -> None:
         """Begin an element."""
-        if name in APART:
-            self.apart()
-        elif name in BLOCKS:
-            self.end_line()
+        self._begin_block(name)
         begin = self.BEGINNINGS.get(name)
         if begin:
             begin(self, attributes)
@@ -105,9 +103,14 @@ class _Page:
         finish = self.ENDINGS.get(name)
         if finish:
             finish(self)
-        if name in APART:
+        self._begin_block(name)
+
+    def _begin_block(self, name: str) -> None:
+        """Finish the line before or behind a block; lists inside lists stay together."""
+        inner = bool(self.lists) and name in {"ul", "ol"}
+        if name in APART and not inner:
             self.apart()
-        elif name in BLOCKS or name == "li":
+        elif inner or name in BLOCKS or name == "li":
             self.end_line()
 
     def text(self) -> str:
@@ -126,7 +129,8 @@ class _Page:
         if self.blank_wanted and self.lines:
             self.lines.append(("> " * min(depth, self.depth_before)).rstrip())
         self.blank_wanted, self.depth_before = False, depth
-        self.lines.append(("> " * depth + text).rstrip())
+        self.lines.append(("> " * depth + self.indent + text).rstrip())
+        self.indent = ""
 
     def apart(self) -> None:
         """Finish the line, and leave a blank one before the next."""
@@ -144,8 +148,8 @@ class _Page:
     def _item(self, _: str) -> None:
         self.end_line()
         number = self.lists[-1] if self.lists else 0
-        indent = "  " * (len(self.lists[:DEEPEST_QUOTE]) - 1)
-        self.line.append(f"{indent}{number}. " if number else f"{indent}• ")
+        self.indent = "  " * (len(self.lists[:DEEPEST_QUOTE]) - 1)
+        self.line.append(f"{number}. " if number else "• ")
         if number:
             self.lists[-1] += 1
 
