@@ -81,6 +81,11 @@ class Desk:
         return f"http://127.0.0.1:{self.port}"
 
     @property
+    def log(self) -> Path:
+        """What its processes say."""
+        return self.folder.parent / f"{self.folder.name}.log"
+
+    @property
     def environment(self) -> dict[str, str]:
         """What its processes find; nothing of the test run's own database."""
         ours = {k: v for k, v in os.environ.items() if not k.startswith("MOOTHALL_")}
@@ -120,15 +125,7 @@ class Desk:
         self.run("-c", "from moothall.cli import main; main()", "migrate")
         if fresh:
             self.do(_COUNCIL, password=PASSWORD)
-        log = (self.folder / "serve.log").open("ab")
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", _SERVE, "serve", "--port", str(self.port)],
-            env=self.environment,
-            stdout=log,
-            stderr=log,
-        )
-        log.close()
-        self._wait()
+        self._serve("serve", "--port", str(self.port))
 
     def stop(self) -> None:
         """Stop every part of it."""
@@ -147,17 +144,24 @@ class Desk:
         cookie: str = self.do(_SESSION, email=email)
         return cookie
 
+    def _serve(self, *command: str) -> None:
+        with self.log.open("ab") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-c", "from moothall.cli import main; main()", *command],
+                env=self.environment,
+                stdout=log,
+                stderr=log,
+            )
+        self._wait()
+
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE
         while time.monotonic() < deadline:
             assert self.process is not None
-            assert self.process.poll() is None, (self.folder / "serve.log").read_text()
+            assert self.process.poll() is None, self.log.read_text()
             try:
                 with urllib.request.urlopen(f"{self.address}/sign-in/login/", timeout=5):  # noqa: S310 our own
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.1)
-        raise AssertionError((self.folder / "serve.log").read_text()[-2000:])
-
-
-_SERVE = "from moothall.cli import main; main()"
+        raise AssertionError(self.log.read_text()[-2000:])

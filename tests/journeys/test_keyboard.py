@@ -30,6 +30,7 @@ def test_reading_and_answering_by_keyboard_alone(
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Noise on Lock Road")
+    page.wait_for_load_state()
     page.keyboard.press("r")
     expect(page.get_by_label("Your reply")).to_be_focused()
     page.keyboard.type("We will visit tonight, j k e and all.")

@@ -1,0 +1,102 @@
+"""Every screen of a furnished desk, for axe, at both widths and with large text."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.journeys.accessibility import WIDE, assert_fit_for_everybody
+from tests.journeys.desk import Desk
+from tests.servers.machine import free_ports
+
+SIGNED_OUT = ("/sign-in/login/", "/sign-in/password/reset/", "/help/", "/accessibility/")
+SIGNED_IN = (
+    "/",
+    "/inbox/?view=all",
+    "/inbox/?view=closed",
+    "/inbox/?view=snoozed",
+    "/inbox/?view=mine",
+    "/inbox/1/",
+    "/inbox/1/merge/",
+    "/inbox/1/split/",
+    "/inbox/answers/",
+    "/inbox/answers/new/",
+    "/inbox/labels/",
+    "/search/",
+    "/search/?words=boiler",
+    "/search/?words=xyzzynothing",
+    "/accounts/",
+    "/accounts/add/",
+    "/accounts/add/email/",
+    "/accounts/1/",
+    "/accounts/1/settings/",
+    "/people/",
+    "/people/add/",
+    "/people/members/add/",
+    "/people/departments/add/",
+    "/people/teams/add/",
+    "/people/3/",
+    "/people/ask/",
+    "/people/tokens/",
+    "/people/tokens/make/",
+    "/people/me/",
+    "/people/notices/",
+    "/settings/",
+    "/records/",
+    "/records/conversations/1/copy/",
+    "/records/conversations/1/hold/",
+    "/records/conversations/1/erase/",
+    "/audit/",
+    "/sign-in/2fa/",
+    "/sign-in/sessions/",
+    "/nowhere/",
+)
+
+
+class DemoDesk(Desk):
+    """Eastmere, with its staff and its week."""
+
+    def start(self) -> None:
+        """Let `moothall demo` make and serve it."""
+        self.port = free_ports(1)[0]
+        self._serve("demo", "--port", str(self.port), "--data", str(self.folder))
+
+
+@pytest.fixture(scope="module")
+def eastmere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoDesk]:
+    """The invented council, running."""
+    folder = tmp_path_factory.mktemp("eastmere")
+    made = DemoDesk(folder / "desk", folder / "none")
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture(scope="module")
+def lin(eastmere: DemoDesk, browser: Browser) -> Iterator[Page]:
+    """The administrator, signed in by one click."""
+    context = browser.new_context(viewport=WIDE, base_url=eastmere.address)
+    page = context.new_page()
+    page.goto("/demo/sign-in/")
+    assert_fit_for_everybody(page)
+    page.get_by_role("link", name="Lin Zhao").click()
+    page.wait_for_load_state()
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize("path", SIGNED_IN)
+def test_a_screen_is_fit_for_everybody(lin: Page, path: str) -> None:
+    lin.goto(path)
+    assert_fit_for_everybody(lin)
+
+
+@pytest.mark.parametrize("path", SIGNED_OUT)
+def test_a_page_for_strangers_is_fit_for_everybody(
+    eastmere: DemoDesk, browser: Browser, path: str
+) -> None:
+    context = browser.new_context(viewport=WIDE, base_url=eastmere.address)
+    page = context.new_page()
+    page.goto(path)
+    assert_fit_for_everybody(page)
+    context.close()
