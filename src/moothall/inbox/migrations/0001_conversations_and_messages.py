@@ -744,7 +744,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="conversation",
             index=models.Index(
-                fields=["department", "is_open", "-last_message_at", "-id"],
+                condition=models.Q(("is_open", True)),
+                fields=["department", "-last_message_at", "-id"],
                 name="conversation_by_department",
             ),
         ),
@@ -758,7 +759,8 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="conversation",
             index=models.Index(
-                fields=["account", "is_open", "-last_message_at", "-id"],
+                condition=models.Q(("is_open", True)),
+                fields=["account", "-last_message_at", "-id"],
                 name="conversation_by_account",
             ),
         ),
@@ -814,7 +816,7 @@ class Migration(migrations.Migration):
             model_name="conversation",
             index=models.Index(
                 condition=models.Q(("snoozed_until__isnull", False)),
-                fields=["snoozed_until"],
+                fields=["department", "snoozed_until", "id"],
                 name="conversation_snoozed",
             ),
         ),

@@ -136,7 +136,8 @@ class Conversation(models.Model):
         )
         indexes = (
             models.Index(
-                fields=["department", "is_open", "-last_message_at", "-id"],
+                fields=["department", "-last_message_at", "-id"],
+                condition=Q(is_open=True),
                 name="conversation_by_department",
             ),
             models.Index(
@@ -144,7 +145,8 @@ class Conversation(models.Model):
                 name="conversation_by_state",
             ),
             models.Index(
-                fields=["account", "is_open", "-last_message_at", "-id"],
+                fields=["account", "-last_message_at", "-id"],
+                condition=Q(is_open=True),
                 name="conversation_by_account",
             ),
             models.Index(
@@ -174,7 +176,7 @@ class Conversation(models.Model):
                 name="conversation_answer_by",
             ),
             models.Index(
-                fields=["snoozed_until"],
+                fields=["department", "snoozed_until", "id"],
                 condition=Q(snoozed_until__isnull=False),
                 name="conversation_snoozed",
             ),

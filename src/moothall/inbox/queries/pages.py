@@ -128,8 +128,8 @@ def _everywhere(scope: Scope, rows: QuerySet[Conversation]) -> tuple[QuerySet[Co
 
 # What makes a conversation one of a view, in the words of the indexes.
 _IS: dict[View, Q] = {
-    "mine": Q(is_open=True, assigned_to__isnull=False),
-    "team": Q(is_open=True, assigned_team__isnull=False),
+    "mine": Q(is_open=True),
+    "team": Q(is_open=True),
     "unassigned": Q(is_open=True, assigned_to=None, assigned_team=None),
     "waiting": Q(state=ConversationState.WAITING, merged_into=None, snoozed_until=None),
     "all": Q(is_open=True),
@@ -175,11 +175,11 @@ def _mark(last: Conversation, order: Order) -> str:
 
 
 def _with_names(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
-    """The rows with everything that stands on their lines; two queries."""
+    """The rows with everything that stands on their lines; three queries."""
     newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-at", "-id")
     return (
-        rows.select_related("account", "profile", "assigned_to", "assigned_team")
-        .prefetch_related("labels")
+        rows.select_related("profile", "assigned_to", "assigned_team")
+        .prefetch_related("account", "labels")  # few accounts stand on many lines
         .annotate(last_message_id=Subquery(newest.values("pk")[:1]))
     )
 

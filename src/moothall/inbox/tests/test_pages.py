@@ -28,7 +28,7 @@ from moothall.people.tests.factories import (
 from moothall.register.models import Channel
 
 pytestmark = pytest.mark.django_db
-QUERIES = 5  # the person's grants, the rows, their labels, what was said last, the counts
+QUERIES = 6  # the person's grants, rows, their accounts and labels, what was said last, counts
 
 
 def fill(channel: Channel, count: int) -> list[Conversation]:
