@@ -26,6 +26,7 @@ urlpatterns = [
     path("many/<int:pk>/undo/", many.undo_many, name="undo_many"),
     path("<int:pk>/", conversation.conversation, name="conversation"),
     path("<int:pk>/thread/", conversation.thread, name="thread"),
+    path("<int:pk>/facts/", conversation.facts, name="facts"),
     path("<int:pk>/reply/", replying.reply, name="reply"),
     path("<int:pk>/draft/", replying.draft, name="draft"),
     path("<int:pk>/assign/", organising.assign, name="assign"),

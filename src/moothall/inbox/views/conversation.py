@@ -23,3 +23,14 @@ def thread(request: StaffRequest, pk: int) -> HttpResponse:
     """What was said, as a live page fetches it."""
     screen = page.Screen(conversation_for(request, pk), request, access.moment(request.staff))
     return render(request, "inbox/parts/thread.html", page.thread_context(screen))
+
+
+@require_safe
+@opens_to("inbox.read")
+def facts(request: StaffRequest, pk: int) -> HttpResponse:
+    """Its state and whose turn it is, as a live page fetches them."""
+    found = conversation_for(request, pk)
+    screen = page.Screen(found, request, access.moment(request.staff))
+    turn = found.assigned_to or found.assigned_team
+    context = {"screen": screen, "conversation": found, "turn": turn, "now": screen.now}
+    return render(request, "inbox/parts/fragment.html", context)

@@ -8,6 +8,7 @@ from moothall.audit import services as audit
 from moothall.people.models import StaffMember
 from moothall.publishing.errors import DraftIsFinished
 from moothall.publishing.models import Draft
+from moothall.web.services import nudge
 
 
 @transaction.atomic
@@ -41,6 +42,7 @@ def save_draft(
     )
     if made:
         audit.record(author, "draft.begun", draft, at=now, conversation=conversation_id)
+        nudge(f"conversation:{conversation_id}", now=now)  # colleagues see who is writing
     return draft
 
 

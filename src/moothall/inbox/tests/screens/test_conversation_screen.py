@@ -237,3 +237,40 @@ def test_what_is_late_says_so(desk: Client, conversation: Conversation) -> None:
     overdue = timezone.now() - timedelta(hours=3)
     Conversation.objects.filter(pk=conversation.pk).update(answer_by=overdue)
     assert "Late: answer was due" in words(desk.get(conversation.get_absolute_url()))
+
+
+def test_state_and_turn_come_as_a_fragment(
+    desk: Client, stranger: Client, conversation: Conversation
+) -> None:
+    address = f"{conversation.get_absolute_url()}facts/"
+    page = desk.get(address)
+    assert "<html" not in markup(page)
+    assert "Needs an answer" in words(page)
+    assert "Nobody’s yet" in words(page)
+    assert stranger.get(address).status_code == 404
+
+
+def test_what_is_not_judged_yet_is_not_shown_and_says_so(
+    desk: Client, conversation: Conversation
+) -> None:
+    Message.objects.update(cover=Cover.UNREAD)
+    page = desk.get(conversation.get_absolute_url())
+    assert "has not been checked yet" in words(page)
+    assert "not emptied" not in markup(page)
+
+
+def test_a_reply_that_came_back_says_so(desk: Client, conversation: Conversation) -> None:
+    Conversation.objects.update(undelivered_at=timezone.now())
+    assert "our reply came back" in words(desk.get(conversation.get_absolute_url()))
+    assert "Our reply came back" in words(desk.get("/inbox/"))
+
+
+def test_a_snoozed_one_can_be_brought_back_now(
+    desk: Client, amira: StaffMember, conversation: Conversation
+) -> None:
+    until = timezone.now() + timedelta(days=1)
+    services.snooze(conversation, until=until, by=amira, now=timezone.now())
+    assert "Bring it back now" in words(desk.get(conversation.get_absolute_url()))
+    desk.post(f"{conversation.get_absolute_url()}reopen/")
+    conversation.refresh_from_db()
+    assert conversation.snoozed_until is None

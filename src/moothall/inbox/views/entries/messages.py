@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from moothall.domain.exchange import Peculiarity
-from moothall.inbox.models import Direction, Readable
+from moothall.inbox.models import Cover, Direction, Readable
 from moothall.inbox.views.entries.files import FileEntry
 from moothall.inbox.views.quoting import fold
 from moothall.web import sanitise
@@ -96,6 +96,8 @@ class MessageEntry:
         """What stands in their place."""
         if self.message.erased_at is not None:
             return _("The words were erased.")
+        if self.message.cover == Cover.UNREAD:
+            return _("This message has not been checked yet. It appears when it has been.")
         return _("This message is covered.")
 
     @property
