@@ -79,12 +79,14 @@ def test_the_residents_next_mail_joins_the_conversation_on_the_open_screen(
     page.get_by_label("Your reply").fill("Thank you. Could you send a picture?")
     page.get_by_role("button", name=re.compile("^Send as")).click()
     answer = last_mail(mail_servers, BOB)
+    message_id = str(answer["Message-ID"])
     mail_servers.send_mail(
         BOB,
         to=str(answer["Reply-To"] or answer["From"]),
         subject=f"Re: {answer['Subject']}",
         text="Here it is, and it is getting worse.",
-        **{"In-Reply-To": answer["Message-ID"], "References": answer["Message-ID"]},
+        in_reply_to=message_id,
+        references=message_id,
     )
     expect(page.get_by_text("Here it is, and it is getting worse.")).to_be_visible(timeout=60_000)
 
