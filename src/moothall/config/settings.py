@@ -35,11 +35,13 @@ from moothall.config.sign_in import (  # noqa: F401 django-allauth reads them he
     SOCIALACCOUNT_STORE_TOKENS,
     USERSESSIONS_TRACK_ACTIVITY,
 )
+from moothall.connectors.kit.http import PRIVATE_HOSTS
 from moothall.web.security import CONTENT_SECURITY_POLICY as _POLICY
 
 django_stubs_ext.monkeypatch()
 
 MOOTHALL = Environment()
+PRIVATE_HOSTS.replace(MOOTHALL.allowed_private_hosts)
 PACKAGE = Path(__file__).resolve().parent.parent
 _BEHIND_TLS = MOOTHALL.base_url.startswith("https://")
 

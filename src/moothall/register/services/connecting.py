@@ -35,8 +35,13 @@ def secrets_of(account: Account) -> Secrets:
     def keep(name: str, value: str, expires_at: datetime | None) -> None:
         keep_credential(account, name=name, value=value, expires_at=expires_at, by=None)
 
+    def read_again(name: str) -> str:
+        sealed = account.credentials.filter(name=name).values_list("ciphertext", flat=True)
+        return next((keys.open_again(bytes(each)) for each in sealed), "")
+
     sealed = account.credentials.values_list("name", "ciphertext")
-    return Secrets({name: keys.open_again(bytes(each)) for name, each in sealed}, keep)
+    opened = {name: keys.open_again(bytes(each)) for name, each in sealed}
+    return Secrets(opened, keep, read_again)
 
 
 @transaction.atomic

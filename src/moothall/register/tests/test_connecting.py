@@ -40,6 +40,14 @@ def test_a_renewed_token_is_kept_at_once_in_the_place_of_the_old(account: Accoun
     assert str(kept) == f"token of {account.pk}"
 
 
+def test_what_another_process_renewed_meanwhile_can_be_read_again(account: Account) -> None:
+    services.keep_credential(account, name="token", value="old", by=None)
+    secrets = services.secrets_of(account)
+    services.keep_credential(account, name="token", value="new", by=None)
+    assert (secrets.values["token"], secrets.latest("token")) == ("old", "new")
+    assert secrets.latest("none such") == ""
+
+
 def test_rotation_closes_everything_anew_and_older_keys_can_go(
     account: Account, administrator: StaffMember
 ) -> None:
