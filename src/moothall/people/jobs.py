@@ -9,9 +9,9 @@ from django.utils import timezone
 from moothall.jobs import due, job
 from moothall.people import services
 from moothall.people.models import Notice
+from moothall.people.services.mailing import NO_MAIL
 
 GATHER = timedelta(minutes=2)  # what comes meanwhile goes into the same mail
-NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"
 
 
 @job(retry_after=[60, 600, 3600])

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any, cast
 
 import structlog
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,9 +15,11 @@ from moothall.people import access, factors
 from moothall.people.access import audience
 from moothall.people.access.requests import StaffRequest
 from moothall.people.models import StaffMember
+from moothall.people.services.mailing import NO_MAIL
 
 # Whatever goes wrong on the way to the provider is an OSError: requests' errors are.
 SINGLE_SIGN_ON = frozenset({"openid_connect_login", "openid_connect_callback"})
+FORGOTTEN = "account_reset_password"
 log = structlog.get_logger("moothall.people")
 
 
@@ -44,7 +47,7 @@ class StaffMiddleware:
         if opens_to == audience.NOBODY:
             raise Http404
         if opens_to in {audience.ANYONE, audience.TOKEN}:
-            return None
+            return _without_mail(request)
         return self._admit(request, opens_to)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
@@ -67,6 +70,14 @@ class StaffMiddleware:
         if opens_to != audience.STAFF:
             _refuse_without(request.staff, opens_to)
         return None
+
+
+def _without_mail(request: HttpRequest) -> HttpResponse | None:
+    """Where no mail leaves, a forgotten password is an administrator's to mend."""
+    match = request.resolver_match
+    if match is None or match.url_name != FORGOTTEN or settings.EMAIL_BACKEND != NO_MAIL:
+        return None
+    return render(request, "people/forgotten.html")
 
 
 def _person_of(request: HttpRequest) -> StaffMember:

@@ -12,6 +12,7 @@ from moothall.jobs import RunAgain
 from moothall.people.models import Notice, StaffMember
 from moothall.people.notices import sentence_of
 
+NO_MAIL = "django.core.mail.backends.dummy.EmailBackend"  # no MOOTHALL_SMTP_URL
 AGAIN = 300  # seconds
 MOST = 50  # notices in one mail
 

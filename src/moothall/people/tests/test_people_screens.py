@@ -14,6 +14,7 @@ from moothall.jobs import RunAgain
 from moothall.people import access, doctor, jobs, notices, queries, services
 from moothall.people.models import Department, Grant, Notice, Role, StaffMember, Team
 from moothall.people.panels import alarm, bell
+from moothall.people.services.mailing import NO_MAIL
 from moothall.people.tests.conftest import signed_in
 from moothall.people.tests.factories import (
     DepartmentFactory,
@@ -267,7 +268,7 @@ def test_a_mail_server_that_is_away_is_tried_again(
 
 
 def test_without_a_mail_server_nothing_is_mailed(settings: Settings) -> None:
-    settings.EMAIL_BACKEND = jobs.NO_MAIL
+    settings.EMAIL_BACKEND = NO_MAIL
     wants = StaffMemberFactory.create(notices="desk_and_mail")
     services.notify(wants, "register.asked", "/people/", now=NOW, department="X")
     jobs.mail_notices(wants.pk)

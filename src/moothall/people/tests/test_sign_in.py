@@ -17,6 +17,7 @@ from pytest_django import Settings
 from moothall.audit.models import AuditEntry
 from moothall.people import services
 from moothall.people.models import Notice, Role, StaffMember
+from moothall.people.services.mailing import NO_MAIL
 from moothall.people.tests.conftest import signed_in
 from moothall.people.tests.factories import (
     PASSWORD,
@@ -255,6 +256,18 @@ def test_a_forgotten_password_is_renewed_by_mail(client: Client, staff: StaffMem
     client.post("/sign-in/password/reset/", {"email": staff.email})
     assert [each.to for each in mail.outbox] == [[staff.email]]
     assert "/sign-in/password/reset/key/" in mail.outbox[0].body
+
+
+def test_where_no_mail_leaves_a_forgotten_password_is_an_administrators_to_mend(
+    client: Client, staff: StaffMember, settings: Settings
+) -> None:
+    settings.EMAIL_BACKEND = NO_MAIL
+    for answer in (
+        client.get("/sign-in/password/reset/"),
+        client.post("/sign-in/password/reset/", {"email": staff.email}),
+    ):
+        assert "Ask an administrator" in answer.content.decode()
+    assert mail.outbox == []
 
 
 def test_asking_for_an_unknown_address_gives_nothing_away(client: Client) -> None:
