@@ -1,14 +1,13 @@
 """What every job engine must do, said as tests. Subclass it beside the engine's own tests.
 
-The subclass gives `start(slot, *queues)`, which starts a real worker process that knows the
-toys, and runs under `django_db(transaction=True)`.
+Beside it stand a fixture `start(slot, *queues)`, which starts a real worker process that knows
+the toys, and one that empties `toy.folder()`; all runs under `django_db(transaction=True)`.
 """
 
-import shutil
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Protocol
@@ -46,12 +45,6 @@ def _has_begun(times: int) -> bool:
 
 
 class EngineConformance:
-    @pytest.fixture(autouse=True)
-    def _empty_book(self) -> Iterator[None]:
-        shutil.rmtree(toy.folder())
-        yield
-        shutil.rmtree(toy.folder(), ignore_errors=True)
-
     def test_a_hint_is_followed(self) -> None:
         enqueue("jobs.toy_send", 1)
         work_off()

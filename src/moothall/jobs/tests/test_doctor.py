@@ -72,4 +72,3 @@ def test_tests_can_do_at_once_what_workers_do_by_and_by() -> None:
     assert look_for_due("jobs.toys_due") == [8]
     assert work_off() == 1
     assert toy.lines()[-1].startswith("noted 8")
-    (toy.folder() / "due-8").unlink()

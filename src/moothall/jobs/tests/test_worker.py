@@ -1,7 +1,6 @@
 """A worker lives, says so, stops when asked, and survives a database that goes away."""
 
 import os
-import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -45,7 +44,6 @@ def _in_one_process(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     stopping.forget()
     for number, handler in before.items():
         signal.signal(number, handler)
-    shutil.rmtree(toy.folder(), ignore_errors=True)
 
 
 @pytest.fixture
