@@ -36,15 +36,17 @@ def shut(request: HttpRequest, _subject: object) -> Context:
 
 def late(request: HttpRequest, subject: object) -> Context:
     """Whoever should have had an answer by now."""
-    now = _now(subject)
-    return _some("late", queries.late_for(_staff(request), now)[: queries.FEW], now=now)
+    staff, now = _staff(request), _now(subject)
+    found = queries.late_for(staff, now)[: queries.FEW]
+    return _some("late", queries.with_words(staff, found, now), now=now)
 
 
 def mine(request: HttpRequest, subject: object) -> Context:
     """Who waits for me, longest first; those who are late stand above."""
-    now = _now(subject)
-    waiting = queries.waiting_for(_staff(request))[: 2 * queries.FEW]
-    return _some("mine", [each for each in waiting if not _is_late(each.answer_by, now)], now=now)
+    staff, now = _staff(request), _now(subject)
+    waiting = queries.waiting_for(staff)[: 2 * queries.FEW]
+    in_time = [each for each in waiting if not _is_late(each.answer_by, now)]
+    return _some("mine", queries.with_words(staff, in_time, now), now=now)
 
 
 def asking(request: HttpRequest, subject: object) -> Context:
@@ -55,7 +57,8 @@ def asking(request: HttpRequest, subject: object) -> Context:
 
 def drafts(request: HttpRequest, subject: object) -> Context:
     """What I have begun and not sent."""
-    return _some("drafts", queries.drafts_of(_staff(request)), now=_now(subject))
+    now = _now(subject)
+    return _some("drafts", queries.drafts_of(_staff(request), now), now=now)
 
 
 def notices(request: HttpRequest, subject: object) -> Context:

@@ -1,13 +1,13 @@
 """What needs one person now, read from every app below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from moothall.inbox.models import Conversation
-from moothall.inbox.queries import conversations_for
+from moothall.inbox.queries import conversations_for, lines
 from moothall.people import access
 from moothall.people.models import Notice, StaffMember
 from moothall.publishing import queries as publishing
@@ -24,6 +24,13 @@ class DraftLine:
 
     draft: Draft
     conversation: Conversation
+
+
+def with_words(
+    staff: StaffMember, found: Iterable[Conversation], now: datetime
+) -> tuple[Conversation, ...]:
+    """The same conversations with their last message: most have no subject to be known by."""
+    return lines(staff, [each.pk for each in found], now)
 
 
 def waiting_for(staff: StaffMember) -> QuerySet[Conversation]:
@@ -45,11 +52,11 @@ def doubtful_replies(staff: StaffMember) -> QuerySet[Publication]:
     return publishing.unconfirmed_for(access.scope(staff, permission="inbox.reply"))
 
 
-def drafts_of(staff: StaffMember) -> Sequence[DraftLine]:
+def drafts_of(staff: StaffMember, now: datetime) -> Sequence[DraftLine]:
     """This person's unfinished drafts in conversations they may still see, last touched first."""
     drafts = list(publishing.drafts_of(staff).filter(conversation_id__isnull=False)[:FEW])
     ids = [draft.conversation_id for draft in drafts if draft.conversation_id]
-    there = conversations_for(staff).in_bulk(ids)
+    there = {each.pk: each for each in lines(staff, ids, now)}
     return [
         DraftLine(draft, there[draft.conversation_id])
         for draft in drafts
