@@ -125,6 +125,8 @@ DATABASES = {"default": MOOTHALL.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.StaffMember"
+if MOOTHALL.demo:
+    LOGIN_URL = "demo:people"  # its one-click sign-ins
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
