@@ -39,7 +39,7 @@ def search(request: StaffRequest) -> HttpResponse:
 
 def _found(request: StaffRequest, words: str) -> dict[str, Any]:
     before = request.GET.get("before", "")
-    results = inbox.find(request.staff, words, before=int(before) if before.isdecimal() else None)
+    results = inbox.find(request.staff, words, before=int(before) if _is_number(before) else None)
     marker = Marker(inbox.words_of(words))
     return {
         "messages_found": [_message(message, marker) for message in results.messages],
@@ -50,6 +50,10 @@ def _found(request: StaffRequest, words: str) -> dict[str, Any]:
         "next": _next(words, results.next_before) if results.next_before else "",
         "first": _next(words, None) if before else "",
     }
+
+
+def _is_number(words: str) -> bool:
+    return words.isdecimal() and len(words) < 19  # noqa: PLR2004 fits a bigint
 
 
 def _message(message: Readable, marker: "Marker") -> dict[str, Any]:

@@ -4,6 +4,7 @@ from typing import Any, NoReturn
 
 from django.http import Http404
 
+from moothall.inbox.views.numbers import number
 from moothall.people.models import StaffMember, Team
 
 
@@ -11,14 +12,13 @@ def whose(chosen: str, me: StaffMember) -> dict[str, Any]:
     """`staff` and `team` as services take them. Raises Http404 for somebody who is not there."""
     if chosen == "me":
         return {"staff": me, "team": None}
-    kind, _colon, number = chosen.partition(":")
+    kind, _colon, digits = chosen.partition(":")
     if kind == "nobody":
         return {"staff": None, "team": None}
-    if not number.isdecimal():
-        raise Http404
+    pk = number(digits)
     if kind == "team":
-        return {"staff": None, "team": Team.objects.filter(pk=number).first() or _gone()}
-    staff = StaffMember.objects.filter(pk=number, is_active=True).first()
+        return {"staff": None, "team": Team.objects.filter(pk=pk).first() or _gone()}
+    staff = StaffMember.objects.filter(pk=pk, is_active=True).first()
     return {"staff": staff or _gone(), "team": None}
 
 

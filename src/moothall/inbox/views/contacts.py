@@ -13,6 +13,7 @@ from moothall.inbox.forms import JoinForm
 from moothall.inbox.models import Contact, Conversation, Profile
 from moothall.inbox.views import said
 from moothall.inbox.views.finding import posted, presences_of, profile_for
+from moothall.inbox.views.numbers import number
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.models import StaffMember
@@ -42,7 +43,7 @@ def contact(request: StaffRequest, pk: int) -> HttpResponse:
 def join(request: StaffRequest, pk: int) -> HttpResponse:
     """Say that a presence and another contact are one person, and why."""
     profile = profile_for(request, pk)
-    words = request.GET.get("q", "")
+    words = request.GET.get("q", "").replace("\x00", "").strip()
     form = JoinForm(posted(request))
     if form.is_valid():
         other = _contact_for(request.staff, form.cleaned_data["contact"])
@@ -88,8 +89,8 @@ def _contact_for(staff: StaffMember, pk: int) -> Contact:
 
 
 def _chosen(request: StaffRequest) -> Contact | None:
-    number = request.POST.get("contact") or request.GET.get("contact") or ""
-    return _contact_for(request.staff, int(number)) if number.isdecimal() else None
+    pk = number(request.POST.get("contact") or request.GET.get("contact") or "")
+    return None if pk is None else _contact_for(request.staff, pk)
 
 
 def _others(staff: StaffMember, profile: Profile, words: str) -> list[Contact]:

@@ -1,6 +1,7 @@
 """Attachments and originals: handed over as files to keep, never opened in our own pages."""
 
 from base64 import b64encode
+from unicodedata import category
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -85,7 +86,9 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
 def handed_over(content: bytes, name: str, media_type: str) -> HttpResponse:
     """`content` as a download that no browser opens as a page of ours."""
     response = HttpResponse(content, content_type=_harmless(media_type))
-    response["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = content_disposition_header(
+        as_attachment=True, filename=_harmless_name(name)
+    )
     response["Content-Security-Policy"] = NOTHING_ALLOWED
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
@@ -116,6 +119,11 @@ def _as_address(picture: Attachment) -> str | None:
 
 def _may_be_shown(message: Message) -> bool:
     return message.cover == Cover.OPEN and message.erased_at is None
+
+
+def _harmless_name(name: str) -> str:
+    """`name` without what cannot be seen: line ends, and letters that turn others round."""
+    return "".join(each for each in name if not category(each).startswith("C")) or "file"
 
 
 def _harmless(media_type: str) -> str:

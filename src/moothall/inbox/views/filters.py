@@ -8,6 +8,8 @@ from urllib.parse import urlencode
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from moothall.inbox.views.numbers import number
+
 View = Literal["mine", "team", "unassigned", "all", "waiting", "snoozed", "closed"]
 Order = Literal["newest", "longest_waiting", "answer_by"]
 VIEWS: Mapping[View, str | Promise] = {
@@ -43,8 +45,8 @@ class Filters:
         return cls(
             view=next((each for each in VIEWS if each == chosen.get("view")), "all"),
             order=next((each for each in ORDERS if each == chosen.get("order")), "newest"),
-            account=_number(chosen.get("account", "")),
-            label=_number(chosen.get("label", "")),
+            account=number(chosen.get("account", "")),
+            label=number(chosen.get("label", "")),
             after=chosen.get("after", "")[:_LONGEST_CURSOR],
         )
 
@@ -66,7 +68,3 @@ class Filters:
 
 
 _PLAIN = {"view": "all", "order": "newest", "account": None, "label": None, "after": ""}
-
-
-def _number(words: str) -> int | None:
-    return int(words) if words.isascii() and words.isdigit() and len(words) < 19 else None  # noqa: PLR2004 digits of a bigint

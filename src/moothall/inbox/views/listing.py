@@ -19,6 +19,7 @@ from moothall.inbox.models import Conversation, Label
 from moothall.inbox.views.choices import ACCOUNT, LABEL, Choices, choices_for
 from moothall.inbox.views.emptiness import EMPTY
 from moothall.inbox.views.filters import ORDERS, VIEWS, Filters
+from moothall.inbox.views.numbers import numbers
 from moothall.inbox.views.rows import rows_html
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
@@ -67,7 +68,7 @@ def rows(request: StaffRequest) -> HttpResponse:
     Nothing moves under a reader's eyes: what is new is told, and shown when they ask for it.
     """
     chosen, now = Filters.read(request.GET), access.moment(request.staff)
-    shown = _numbers(request.GET.get("shown", ""))
+    shown = numbers(request.GET.get("shown", "").split(","), most=MOST)
     newest = _page(request, chosen.but(order="newest"), now)
     since = _moment(request.GET.get("since", "")) if shown else None
     lines = queries.lines(request.staff, shown, now) if shown else newest.rows
@@ -157,10 +158,6 @@ def _moment(words: str) -> datetime | None:
         return parse_datetime(words)
     except ValueError:
         return None
-
-
-def _numbers(words: str) -> list[int]:
-    return [int(each) for each in words.split(",")[:MOST] if each.isdecimal()]
 
 
 def _views(chosen: Filters, numbers: Mapping[str, int]) -> Iterator[FilterLink]:

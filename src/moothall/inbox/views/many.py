@@ -18,6 +18,7 @@ from moothall.inbox.views import said
 from moothall.inbox.views.assigning import whose
 from moothall.inbox.views.filters import Filters
 from moothall.inbox.views.finding import chosen_conversations
+from moothall.inbox.views.numbers import numbers
 from moothall.people.access import StaffRequest, opens_to
 from moothall.web.explain import explain
 
@@ -178,7 +179,7 @@ def _undone(late: list[int]) -> str:
 
 
 def _ids(request: StaffRequest) -> list[int]:
-    return [int(each) for each in request.POST.getlist("chosen")[:MOST] if each.isdecimal()]
+    return numbers(request.POST.getlist("chosen"), most=MOST)
 
 
 def _act_without_button(request: StaffRequest) -> str:

@@ -27,6 +27,7 @@ from moothall.inbox.views.choices import assignees_for
 from moothall.inbox.views.entries import Entry, entries_of
 from moothall.inbox.views.finding import presences_of
 from moothall.inbox.views.links import MoveLine, SuggestionLine
+from moothall.inbox.views.numbers import number
 from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.publishing import queries as publishing
@@ -139,7 +140,7 @@ def thread_context(screen: Screen) -> dict[str, Any]:
         "merged": conversation.merged_into_id,
         "entries": _entries(screen, queries.thread(conversation)),
         "writing": _writing(screen),
-        "show_letter": int(letter) if letter.isdecimal() else 0,
+        "show_letter": number(letter) or 0,
         "show_images": query.get("images") == "1",
     }
 

@@ -13,6 +13,7 @@ from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
 from moothall.inbox.models import Answer, Conversation
 from moothall.inbox.views import page, said
 from moothall.inbox.views.finding import conversation_for
+from moothall.inbox.views.numbers import number
 from moothall.inbox.views.quoting import quote
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
@@ -130,7 +131,7 @@ _BESIDES_SENDING = {"save": _save, "insert": _insert, "quote": _quote, "discard"
 
 
 def _typed(request: StaffRequest) -> str:
-    return request.POST.get("text", "").replace("\r\n", "\n")
+    return request.POST.get("text", "").replace("\r\n", "\n").replace("\x00", "")
 
 
 def _below(above: str, words: str) -> str:
@@ -138,8 +139,8 @@ def _below(above: str, words: str) -> str:
 
 
 def _keep_posted(request: StaffRequest, found: Conversation, text: str) -> None:
-    seen = request.POST.get("seen_version", "")
-    _keep(request, found, text, int(seen) if seen.isdecimal() else found.version)
+    seen = number(request.POST.get("seen_version", ""))
+    _keep(request, found, text, found.version if seen is None else seen)
 
 
 def _keep(request: StaffRequest, found: Conversation, text: str, seen: int) -> None:

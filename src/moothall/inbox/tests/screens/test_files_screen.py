@@ -153,3 +153,20 @@ def test_a_reader_gets_no_original(reader: Client, file: Attachment) -> None:
 def test_a_message_without_html_has_no_letter(desk: Client, file: Attachment) -> None:
     Message.objects.update(html="")
     assert desk.get(f"/inbox/messages/{file.message_id}/letter/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("evil\u202egnp.exe", "evilgnp.exe"),
+        ("two\r\nSet-Cookie: x=1", "twoSet-Cookie: x=1"),
+        ('quo"te.pdf', 'quo\\"te.pdf'),
+        ("\u202e", "file"),
+    ],
+)
+def test_a_file_s_name_cannot_deceive(
+    desk: Client, file: Attachment, name: str, shown: str
+) -> None:
+    Attachment.objects.filter(pk=file.pk).update(filename=name)
+    answer = desk.get(f"/inbox/files/{file.pk}/")
+    assert answer["Content-Disposition"] == f'attachment; filename="{shown}"'
