@@ -1,5 +1,6 @@
 """One page of the inbox: its rows, where the next page begins, and how much is in each view."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -48,32 +49,38 @@ def inbox_page(
     size: int = 50,
     now: datetime,
 ) -> Page:
-    """The rows of one view. Sorted by waiting or answer time it holds only those that wait."""
-    desk = _Desk(staff, now)
+    """The rows of one view. Sorted by waiting or answer time it holds only those that wait.
+
+    What a person may see is what they could when their request began, whatever `now`.
+    """
+    del now
+    desk = _Desk(staff)
     found = list(_with_names(desk.first(view, order, label, account, after, size + 1)))
     rows = found[:size]
     following = _mark(rows[-1], order) if len(found) > size else None
-    return Page(_with_last(rows), following, desk.counts())
+    return Page(_as_lines(rows), following, desk.counts())
 
 
 def counts(staff: StaffMember, now: datetime) -> dict[str, int]:
     """How many conversations each view holds, counted no further than CAP + 1."""
-    return _Desk(staff, now).counts()
+    del now  # as in inbox_page
+    return _Desk(staff).counts()
 
 
 def lines(staff: StaffMember, ids: Sequence[int], now: datetime) -> tuple[Conversation, ...]:
     """Those of `ids` that this person may see, in the order given, as a page shows them."""
-    seen = access.scope(staff, now).narrow(Conversation.objects.filter(pk__in=ids))
+    del now  # as in inbox_page
+    seen = access.scope(staff).narrow(Conversation.objects.filter(pk__in=ids))
     found = {each.pk: each for each in _with_names(seen)}
-    return _with_last([found[pk] for pk in ids if pk in found])
+    return _as_lines([found[pk] for pk in ids if pk in found])
 
 
 class _Desk:
     """What one person sees, as ranges of conversations that an index holds side by side."""
 
-    def __init__(self, staff: StaffMember, now: datetime) -> None:
+    def __init__(self, staff: StaffMember) -> None:
         self._staff = staff
-        self._scope = access.scope(staff, now)
+        self._scope = access.scope(staff)
 
     def first(  # noqa: PLR0917 as inbox_page
         self,
@@ -175,19 +182,43 @@ def _mark(last: Conversation, order: Order) -> str:
 
 
 def _with_names(rows: QuerySet[Conversation]) -> QuerySet[Conversation]:
-    """The rows with everything that stands on their lines; three queries."""
+    """The rows with who stands on their lines, and the id of what was said last."""
     newest = Message.objects.filter(conversation=OuterRef("pk")).order_by("-at", "-id")
-    return (
-        rows.select_related("profile", "assigned_to", "assigned_team")
-        .prefetch_related("account", "labels")  # few accounts stand on many lines
-        .annotate(last_message_id=Subquery(newest.values("pk")[:1]))
+    return rows.select_related("profile", "assigned_to", "assigned_team").annotate(
+        last_message_id=Subquery(newest.values("pk")[:1])
     )
 
 
-def _with_last(rows: Sequence[Conversation]) -> tuple[Conversation, ...]:
-    """The same rows, each with what was said last as it may be read; one query."""
+def _as_lines(rows: Sequence[Conversation]) -> tuple[Conversation, ...]:
+    """The same rows with account, labels and what was said last; three queries.
+
+    What `prefetch_related` does, at a third of its cost: it makes a queryset for every row.
+    """
+    accounts = Account.objects.in_bulk({each.account_id for each in rows})
+    labels = _labels([each.pk for each in rows])
     ids = {each.pk: getattr(each, "last_message_id", None) for each in rows}
     last = Readable.objects.defer("html", "to", "cc").in_bulk([pk for pk in ids.values() if pk])
     for each in rows:
+        each.account = accounts[each.account_id]
         each.last_message = last.get(ids[each.pk] or 0)
+        each._prefetched_objects_cache = {"labels": labels[each.pk]}  # type: ignore[attr-defined]  # noqa: SLF001
     return tuple(rows)
+
+
+def _labels(ids: Sequence[int]) -> defaultdict[int, QuerySet[Label]]:
+    """The labels of each conversation, read already."""
+    nothing = _read_already([])
+    found: defaultdict[int, QuerySet[Label]] = defaultdict(lambda: nothing)
+    pairs = Label.conversations.through.objects.filter(conversation__in=ids)
+    by_pk: defaultdict[int, list[Label]] = defaultdict(list)
+    for pair in pairs.select_related("label").order_by("label__name"):
+        by_pk[pair.conversation_id].append(pair.label)
+    for pk, labels in by_pk.items():
+        found[pk] = _read_already(labels)
+    return found
+
+
+def _read_already(labels: list[Label]) -> QuerySet[Label]:
+    rows = Label.objects.order_by("name")
+    rows._result_cache = labels  # type: ignore[attr-defined]  # noqa: SLF001 as prefetching does
+    return rows
