@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from moothall.connectors.demo.bad_days import BadDay, During
 from moothall.connectors.demo.connector import Demo
+from moothall.connectors.demo.lines import Line
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.connectors.kit import Secrets
 from moothall.connectors.kit.conformance import Breakage, Counterpart
@@ -46,6 +47,10 @@ class DemoCounterpart(Counterpart):
     def say(self, text: str, *, about: Sequence[str] = ()) -> None:
         """Say it as one and the same resident."""
         self.platform.say(text, to=ADDRESS, channel=self.channel, about=tuple(about))
+
+    def say_all(self, texts: Sequence[str]) -> None:
+        """Say all of them in one transaction."""
+        self.platform.say_all(Line(ADDRESS, text, channel=self.channel) for text in texts)
 
     def arrived(self) -> list[str]:
         """What residents can read of ours."""

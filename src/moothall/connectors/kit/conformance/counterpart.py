@@ -48,6 +48,11 @@ class Counterpart(ABC):
         It can be fetched when this returns. Safe in a thread beside the test.
         """
 
+    def say_all(self, texts: Sequence[str]) -> None:
+        """Let the resident say each of `texts`; override it where that can be quicker."""
+        for text in texts:
+            self.say(text)
+
     @abstractmethod
     def arrived(self) -> list[str]:
         """The texts of ours that residents can read, oldest first."""

@@ -49,8 +49,7 @@ class Fetching:
 
     def test_more_than_a_batch_arrives_in_several(self, counterpart: Counterpart) -> None:
         said = [f"one of a crowd, {number}" for number in range(counterpart.a_crowd)]
-        for text in said:
-            counterpart.say(text)
+        counterpart.say_all(said)
         assert counterpart.fetch("").more
         messages, _ = counterpart.read()
         assert _words(messages) == said
