@@ -15,7 +15,7 @@ def whose(chosen: str, me: StaffMember) -> dict[str, Any]:
     kind, _colon, digits = chosen.partition(":")
     if kind == "nobody":
         return {"staff": None, "team": None}
-    pk = number(digits)
+    pk = number(digits) or 0
     if kind == "team":
         return {"staff": None, "team": Team.objects.filter(pk=pk).first() or _gone()}
     staff = StaffMember.objects.filter(pk=pk, is_active=True).first()
