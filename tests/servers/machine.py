@@ -18,6 +18,8 @@ from pathlib import Path
 import pytest
 
 CHANCE = random.SystemRandom()  # not the seeded one, which gives every run the same ports
+# A run that is killed cannot tidy up: the kernel ends its servers with it.
+DIES_WITH_US = ["setpriv", "--pdeathsig", "KILL"] if shutil.which("setpriv") else []
 PATIENCE = 20.0  # seconds for a server to answer at its port
 
 
@@ -115,7 +117,7 @@ def start(*command: str | Path, log: Path, as_ourselves: bool = False) -> subpro
     whom, is_root = person(), os.geteuid() == 0 and not as_ourselves
     with log.open("ab") as output:
         return subprocess.Popen(
-            [str(part) for part in command],
+            [*DIES_WITH_US, *(str(part) for part in command)],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
