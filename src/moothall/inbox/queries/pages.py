@@ -220,5 +220,5 @@ def _labels(ids: Sequence[int]) -> defaultdict[int, QuerySet[Label]]:
 
 def _read_already(labels: list[Label]) -> QuerySet[Label]:
     rows = Label.objects.order_by("name")
-    rows._result_cache = labels  # type: ignore[attr-defined]  # noqa: SLF001 as prefetching does
+    rows._result_cache = labels  # noqa: SLF001 as prefetching does
     return rows

@@ -1,6 +1,7 @@
 """Whose turn it is, states, notes, labels, references and answers."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -300,7 +301,7 @@ def test_the_same_turn_again_is_no_change() -> None:
 def test_a_saved_answer_is_changed_only_by_who_may_change_it() -> None:
     conversation = a_conversation()
     me = a_responder(conversation)
-    ours = {"department": conversation.department, "by": me, "now": NOW}
+    ours: dict[str, Any] = {"department": conversation.department, "by": me, "now": NOW}
     answer = services.save_answer(title="One", text="One", **ours)
     services.save_answer(title="Two", text="Two", answer=answer, **ours)
     assert Answer.objects.get().title == "Two"

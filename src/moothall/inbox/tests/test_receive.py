@@ -1,5 +1,6 @@
 import hashlib
 import os
+from collections.abc import Iterator
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -360,7 +361,8 @@ def test_a_sender_whom_another_writer_has_just_made_is_made_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     receive(a_channel(), a_message(ALICE))
-    look, looks = senders._found, iter([{}])
+    look = senders._found
+    looks: Iterator[dict[str, Profile]] = iter([{}])
     monkeypatch.setattr(senders, "_found", lambda *asked: next(looks, None) or look(*asked))
     receive(a_channel(), a_message(ALICE), a_message(BILAL))
     assert set(Profile.objects.values_list("key", flat=True)) == {ALICE.key, BILAL.key}
