@@ -4,13 +4,14 @@ import os
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 from urllib.parse import unquote, urlsplit
 
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "MOOTHALL_"
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Nation(StrEnum):
@@ -96,6 +97,13 @@ class Environment(BaseSettings):
             if path and name not in values and f"{name}_file" not in cls.model_fields:
                 values[name] = Path(path).read_text(encoding="utf-8").strip()
         return values
+
+    @model_validator(mode="after")
+    def _keep_demo_at_home(self) -> Self:
+        """Refuse one-click sign-ins at an address that others can reach."""
+        if self.demo and self.hostname not in LOOPBACK:
+            raise ValueError("MOOTHALL_DEMO works only at 127.0.0.1 or localhost.")
+        return self
 
     @cached_property
     def hostname(self) -> str:
