@@ -12,6 +12,7 @@ from moothall.people import access, places, services
 from moothall.people.errors import LastAdministrator, NotInWorkspaces
 from moothall.people.models import Department, Grant, Role, StaffMember, Team
 from moothall.people.places import AccountPlace
+from moothall.people.queries import holders
 from moothall.people.tests.factories import (
     DepartmentFactory,
     GrantFactory,
@@ -255,3 +256,16 @@ def test_may_and_narrow_always_agree(
     ):
         seen = set(scope.narrow(queryset, **more))
         assert seen == {each for each in queryset if access.may(person, permission, each)}
+
+
+def test_who_decides_in_a_workspace_is_the_member_and_whom_they_let_in(
+    administrator: StaffMember,
+) -> None:
+    member = member_with_workspace()
+    let_in, smuggled = StaffMemberFactory.create(), StaffMemberFactory.create()
+    place = member.workspace
+    GrantFactory.create(staff=let_in, role=Role.MANAGER, department=place, granted_by=member)
+    GrantFactory.create(
+        staff=smuggled, role=Role.MANAGER, department=place, granted_by=administrator
+    )
+    assert set(holders("register.decide", place, NOW)) == {member, let_in}
