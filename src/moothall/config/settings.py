@@ -102,7 +102,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "moothall.people.activity.ActivityMiddleware",
     "moothall.web.middleware.RefusalMiddleware",
     "moothall.people.middleware.StaffMiddleware",
 ]
