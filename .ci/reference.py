@@ -64,7 +64,8 @@ def refusals() -> set[type[MoothallError]]:
     package = ROOT / "src" / "moothall"
     for path in sorted(package.rglob("*.py")):
         if "tests" not in path.parts and "(MoothallError)" in path.read_text(encoding="utf-8"):
-            import_module(".".join(path.relative_to(ROOT / "src").with_suffix("").parts))
+            parts = path.relative_to(ROOT / "src").with_suffix("").parts
+            import_module(".".join(parts).removesuffix(".__init__"))
     ours = [each for each in _below(MoothallError) if each.__module__.startswith("moothall.")]
     # a test may have imported a module anew; its class is the same refusal
     return set({f"{each.__module__}.{each.__qualname__}": each for each in ours}.values())
