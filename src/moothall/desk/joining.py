@@ -124,12 +124,12 @@ SETTINGS = (
         shown_to=may("register.decide"),
     ),
     Setting(
-        _("Records"),
-        _("How long messages are kept, holds, and certificates of what was disposed of."),
-        "records:home",
+        _("Keys for other systems"),
+        _("Which systems read and answer through the API, and what each may do."),
+        "people:tokens",
         DESK,
-        "history",
-        order=230,
-        shown_to=may("records.read"),
+        "link",
+        order=240,
+        shown_to=may("people.grant"),
     ),
 )

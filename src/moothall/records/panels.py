@@ -23,7 +23,7 @@ def register() -> None:
             "records:home",
             _("The desk"),
             "history",
-            order=150,
+            order=230,
             shown_to=_may_read,
         )
     )

@@ -1,16 +1,17 @@
 """The live stream: each person hears of what they may see, and of nothing else."""
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine
-from typing import Any, cast
+from collections.abc import AsyncIterator, Callable, Coroutine
+from typing import Any
 
 import pytest
+from asgiref.testing import ApplicationCommunicator
 from django.contrib.sessions.models import Session
 from django.db import connections
-from django.http import StreamingHttpResponse
-from django.test import AsyncClient, Client
+from django.test import AsyncRequestFactory, Client
 from django.utils import timezone
 
+from moothall.config.asgi import application
 from moothall.desk.views import live
 from moothall.desk.views.topics import allowed_topics
 from moothall.inbox.models import Conversation
@@ -65,6 +66,13 @@ def test_the_stream_opens_to_staff_alone(client: Client, db: None) -> None:
     assert client.post("/live/").status_code in {302, 405}
 
 
+def test_under_a_server_that_cannot_stream_a_screen_is_told_to_ask_no_more(
+    client: Client, amira: StaffMember
+) -> None:
+    sign_in(client, amira)
+    assert client.get("/live/").status_code == 204
+
+
 SOON = 10.0  # seconds
 Story = Callable[[AsyncIterator[bytes]], Coroutine[Any, Any, None]]
 
@@ -87,20 +95,50 @@ def listen(staff: StaffMember, *topics: str, story: Story) -> None:
     sign_in(signed_in, staff)
 
     async def told() -> None:
-        browser = AsyncClient()
-        browser.cookies = signed_in.cookies
-        response = await browser.get("/live/?" + "&".join(f"topic={topic}" for topic in topics))
-        assert response["Content-Type"] == "text/event-stream"
-        stream = aiter(cast("StreamingHttpResponse", response))
+        browser = Browser(signed_in)
+        await browser.open("&".join(f"topic={topic}" for topic in topics))
+        stream = browser.stream()
         assert (await anext(stream)).startswith(b"retry:")
         await hub().in_thread(lambda: None)  # the hub has seen what was there before
         await asyncio.sleep(0.05)
         try:
             await story(stream)
         finally:
-            await cast("AsyncGenerator[bytes, None]", stream).aclose()
+            await browser.close()
 
     asyncio.run(asyncio.wait_for(told(), SOON))
+
+
+class Browser:
+    """Talks to the desk as its web server does."""
+
+    def __init__(self, signed_in: Client) -> None:
+        scope = AsyncRequestFactory()._base_scope(path="/live/")
+        cookie = signed_in.cookies.output(header="", sep=";", attrs=[]).strip().encode()
+        scope["headers"] = [(b"host", b"localhost"), (b"cookie", cookie)]
+        self._scope = scope
+
+    async def open(self, query: str) -> None:
+        scope = {**self._scope, "query_string": query.encode()}
+        self._talk = ApplicationCommunicator(application, scope)
+        await self._talk.send_input({"type": "http.request", "body": b""})
+        start = await self._talk.receive_output(SOON)
+        headers = dict(start["headers"])
+        assert headers[b"Content-Type"] == b"text/event-stream"
+        assert headers[b"Cache-Control"] == b"no-store"
+        assert b"Content-Length" not in headers
+
+    async def stream(self) -> AsyncIterator[bytes]:
+        more = True
+        while more:
+            said = await self._talk.receive_output(SOON)
+            more = said["more_body"]
+            yield said["body"]
+
+    async def close(self) -> None:
+        await self._talk.send_input({"type": "http.disconnect"})
+        await self._talk.wait(SOON)
+        assert len(hub()) == 0
 
 
 async def heard(stream: AsyncIterator[bytes]) -> bytes:

@@ -6,21 +6,19 @@ at again each minute, and at once when something of theirs changed, such as a gr
 
 import re
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
-from typing import TypeVar, cast
+from collections.abc import AsyncGenerator, Callable
+from typing import TypeVar
 
-from asgiref.sync import sync_to_async
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.base import SessionBase
-from django.db import connections
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from moothall.desk.views.topics import allowed_topics
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.models import StaffMember
-from moothall.web.live import give_thread_back, hub, stream
+from moothall.web.live import hub, stream
+from moothall.web.streams import hand_over
 
 CHECK_EVERY = 60.0  # seconds between two looks at what this person may see
 _ID = re.compile(rb"^id: (\d+)$", re.MULTILINE)
@@ -29,22 +27,26 @@ Answer = TypeVar("Answer")
 
 @opens_to("staff")
 @require_safe
-async def live(request: HttpRequest) -> StreamingHttpResponse:
+def live(request: StaffRequest) -> HttpResponse:
     """Server-sent events for the topics asked for, for as long as the screen is open."""
-    response = StreamingHttpResponse(
-        _events(Watch(cast("StaffRequest", request))), content_type="text/event-stream"
-    )
+    watch = Watch(request)
+    response = hand_over(request, lambda: _events(watch))
     response["Cache-Control"] = "no-store"
     response["X-Accel-Buffering"] = "no"  # proxies must pass each event on at once
     return response
 
 
 class Watch:
-    """What one screen asked for, and what of it its person may still see."""
+    """What one screen asked for, and what of it its person may still see.
+
+    It keeps names, never the request: there are a thousand of these for hours.
+    """
+
+    __slots__ = ("_key", "_sessions", "asked", "checked", "last_seen", "staff_id")
 
     def __init__(self, request: StaffRequest) -> None:
         self.staff_id = request.staff.pk
-        self.session: SessionBase = request.session
+        self._sessions, self._key = type(request.session), request.session.session_key
         self.asked = frozenset(request.GET.getlist("topic"))
         last = request.headers.get("Last-Event-ID", "")
         self.last_seen = int(last) if last.isdecimal() else None
@@ -60,22 +62,19 @@ class Watch:
 
     def must_look(self, told: bytes) -> bool:
         """Whether it is time to look again, after the screen was `told` something."""
-        mine = f"data: staff:{self.staff_id}\n".encode()
+        mine = b"data: staff:%d\n" % self.staff_id
         return mine in told or time.monotonic() - self.checked >= CHECK_EVERY
 
     def _is_signed_in(self) -> bool:
-        kept = type(self.session)(self.session.session_key)
+        kept = self._sessions(self._key)
         return kept.get(SESSION_KEY) == str(self.staff_id)
 
 
-async def _events(watch: Watch) -> AsyncIterator[bytes]:
-    await sync_to_async(connections.close_all)()  # an open screen must not hold a connection
-    give_thread_back()  # nor a thread
+async def _events(watch: Watch) -> AsyncGenerator[bytes, None]:
     topics = await _read(watch.look)
     events = stream(topics, last_seen=watch.last_seen)
     try:
-        while topics:
-            told = await anext(events)
+        while topics and (told := await anext(events, b"")):
             yield told
             if watch.must_look(told):
                 before, topics = topics, await _read(watch.look)
