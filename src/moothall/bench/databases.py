@@ -13,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import psycopg
+
 from moothall.bench.figures import Effort
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
@@ -60,7 +62,8 @@ def _postgresql(root: Path) -> Iterator[str]:
 
     server = get_server(root / "postgresql", cleanup_mode="delete")
     try:
-        server.psql("CREATE DATABASE bench;")
+        with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+            connection.execute("CREATE DATABASE bench")
         yield f"postgresql://postgres@/bench?host={quote(str(root / 'postgresql'), safe='')}"
     finally:
         server.cleanup()
