@@ -14,7 +14,6 @@ from contextlib import suppress
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from asgiref.sync import SyncToAsync
 from django.db import DatabaseError, close_old_connections, connection
 from django.utils import timezone
 
@@ -35,10 +34,12 @@ Answer = TypeVar("Answer")
 class Screen:
     """One open screen: the topics it shows, and what it has not been told yet."""
 
-    __slots__ = ("_beat", "_pending", "_waiting", "topics")
+    __slots__ = ("_beat", "_ended", "_pending", "_waiting", "beats_at", "topics")
 
     def __init__(self, topics: frozenset[str]) -> None:
         self.topics = topics
+        self.beats_at = time.monotonic() + HEARTBEAT
+        self._ended = False
         self._pending: dict[str, bytes] = {}
         self._waiting: asyncio.Future[None] | None = None
         self._beat = False
@@ -50,12 +51,20 @@ class Screen:
 
     def beat(self) -> None:
         """Leave a sign of life for the screen."""
+        self.beats_at = time.monotonic() + HEARTBEAT
         self._beat = True
         self._wake()
 
+    def end(self) -> None:
+        """Nothing more will come."""
+        self._ended = True
+        self._wake()
+
     async def next(self) -> bytes:
-        """Whatever is waiting, as soon as anything is."""
+        """Whatever is waiting, as soon as anything is; nothing at the end."""
         while not (self._pending or self._beat):
+            if self._ended:
+                return b""
             self._waiting = asyncio.get_running_loop().create_future()
             await self._waiting
         told = b"".join(self._pending.values()) or STILL_HERE
@@ -77,6 +86,7 @@ class Hub:
         self._by_topic: defaultdict[str, set[Screen]] = defaultdict(set)
         self._poked = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
+        self._ended = False
         self._loop = asyncio.get_running_loop()
         # Two threads, so that a thousand screens opening at once hold up no nudge.
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="moothall-live-reader")
@@ -92,6 +102,8 @@ class Hub:
         self._screens.add(screen)
         for topic in screen.topics:
             self._by_topic[topic].add(screen)
+        if self._ended:
+            screen.end()
         if self._task is None or self._task.done():
             self._task = self._loop.create_task(self._read_for_ever())
         return screen
@@ -106,6 +118,12 @@ class Hub:
         if not self._screens and self._task is not None:
             self._task.cancel()
             self._task = None
+
+    def end(self) -> None:
+        """Close every screen, and those that still come: the server stops."""
+        self._ended = True
+        for screen in self._screens:
+            screen.end()
 
     def poke(self) -> None:
         """Look at the database at once. May be called from any thread."""
@@ -134,10 +152,10 @@ class Hub:
     async def _read_for_ever(self) -> None:
         try:
             trail = Trail((await self._patiently(queries.span, (0, 0)))[1])
-            beat = prune = time.monotonic()
+            prune = time.monotonic()
             while True:
                 self.fan_out(await self._new(trail))
-                beat = self._beat_if_due(beat)
+                self._beat_where_due()
                 prune = await self._prune_if_due(prune)
                 await self._wait()
         finally:
@@ -165,12 +183,12 @@ class Hub:
             await asyncio.wait_for(self._poked.wait(), self._every)
         self._poked.clear()
 
-    def _beat_if_due(self, last: float) -> float:
-        if time.monotonic() - last < HEARTBEAT:
-            return last
+    def _beat_where_due(self) -> None:
+        """Each screen at its own time, so that never all of them wake for nothing."""
+        now = time.monotonic()
         for screen in self._screens:
-            screen.beat()
-        return time.monotonic()
+            if screen.beats_at <= now:
+                screen.beat()
 
     async def _prune_if_due(self, last: float) -> float:
         if time.monotonic() - last < PRUNE_EVERY:
@@ -204,31 +222,15 @@ def as_event(number: int, topic: str) -> bytes:
     return f"id: {number}\nevent: nudge\ndata: {topic}\n\n".encode()
 
 
-def give_thread_back() -> None:
-    """Let go of the thread that Django holds for this request: a screen that waits needs none.
-
-    Each request runs its synchronous parts in a thread of its own and keeps it until its answer
-    has ended, which for a screen is hours away, and a thread costs some 300 kB. Should one be
-    needed again, asgiref starts another.
-    """
-    context = SyncToAsync.thread_sensitive_context.get(None)
-    if context is None:
-        return
-    thread = SyncToAsync.context_to_thread_executor.pop(context, None)
-    if thread is not None:
-        thread.shutdown(wait=False)
-
-
 async def stream(
     topics: Collection[str], *, last_seen: int | None = None
 ) -> AsyncGenerator[bytes, None]:
-    """Server-sent events for one screen, until the client goes away.
+    """Server-sent events for one screen, until the client goes away or the server stops.
 
     Args:
         topics: what this person may see and this screen shows.
         last_seen: the number in the Last-Event-ID header of a screen that comes back.
     """
-    give_thread_back()
     here = hub()
     screen = here.join(topics)
     try:
@@ -236,7 +238,13 @@ async def stream(
         if last_seen is not None:
             for number, topic in await here.missed(topics, last_seen):
                 screen.tell(topic, as_event(number, topic))
-        while True:
-            yield await screen.next()
+        while told := await screen.next():
+            yield told
     finally:
         here.leave(screen)
+
+
+def end_all() -> None:
+    """End the streams of the running event loop, because its server stops."""
+    if asyncio.get_running_loop() in _hubs:
+        hub().end()

@@ -1,6 +1,9 @@
 """What each process of the desk does, once it is a process of its own."""
 
+import ctypes
+import resource
 import socket
+from contextlib import suppress
 
 import uvicorn
 
@@ -8,12 +11,16 @@ from moothall.cli.serving import listening
 from moothall.jobs import engine
 from moothall.jobs.stopping import stop_when_asked
 from moothall.jobs.ticking import Ticker
+from moothall.web import live
 
 GRACE = 3  # seconds that open pages get when the desk stops
+M_ARENA_MAX, ARENAS = -8, 2  # of malloc.h: a heap for every thread never shrinks again
 
 
 def web(listener: socket.socket) -> None:
     """Serve the pages."""
+    _share_heaps()
+    _allow_many_screens()
     config = uvicorn.Config(
         "moothall.config.asgi:application",
         log_config=None,
@@ -22,7 +29,16 @@ def web(listener: socket.socket) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    Server(config).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """Ends the open screens first: it waits for every answer to end, and theirs would not."""
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop."""
+        live.end_all()
+        await super().shutdown(sockets)
 
 
 def work(queues: tuple[str, ...], slot: str) -> None:
@@ -40,3 +56,15 @@ def listen() -> None:
     """Let Platforms that can wake us do so."""
     stop_when_asked()
     listening.listen()
+
+
+def _share_heaps() -> None:
+    """As MALLOC_ARENA_MAX does, which is only read before a process runs; glibc alone has it."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, ARENAS)
+
+
+def _allow_many_screens() -> None:
+    """Each holds a socket, and many systems let a process begin with 1,024 of them."""
+    _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))

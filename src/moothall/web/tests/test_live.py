@@ -5,7 +5,6 @@ from collections.abc import AsyncGenerator, Callable, Coroutine
 from typing import Any
 
 import pytest
-from asgiref.sync import SyncToAsync, ThreadSensitiveContext, sync_to_async
 from django.db import OperationalError, connection
 
 from moothall.web import live, pokes, queries, services
@@ -239,14 +238,15 @@ def test_a_thousand_screens_all_hear(nudges: Nudges) -> None:
     run(story)
 
 
-def test_an_open_screen_holds_no_thread(nudges: Nudges) -> None:
+def test_a_server_that_stops_ends_every_screen_and_those_that_still_come(nudges: Nudges) -> None:
     async def story() -> None:
-        async with ThreadSensitiveContext() as request:
-            await sync_to_async(lambda: None)()
-            assert request in SyncToAsync.context_to_thread_executor
-            screen = await opened("a")
-            assert request not in SyncToAsync.context_to_thread_executor
-            await close(screen)
+        live.end_all()  # without any screen there is nothing to end
+        screen = await opened("a")
+        await settled()
+        live.end_all()
+        assert [told async for told in screen] == []
+        assert [told async for told in stream(["a"])] == [HELLO]
+        assert len(live.hub()) == 0
 
     run(story)
 
