@@ -14,6 +14,7 @@ from moothall.inbox import queries, services
 from moothall.inbox.models import Attachment, Conversation, Message
 from moothall.inbox.queries.pages import View
 from moothall.people.access import StaffRequest
+from moothall.people.api import REFUSED, Refusal
 from moothall.publishing.models import Publication
 from moothall.register import queries as register
 
@@ -99,7 +100,7 @@ class PublicationOut(Schema):
     reason: str
 
 
-@router.get("", response=Listing)
+@router.get("", response={200: Listing, REFUSED: Refusal})
 def list_conversations(
     request: StaffRequest,
     view: View = "all",
@@ -119,19 +120,19 @@ def list_conversations(
     return {"conversations": found.rows, "next_after": found.next_after}
 
 
-@router.get("/{conversation_id}", response=ConversationOut)
+@router.get("/{conversation_id}", response={200: ConversationOut, REFUSED: Refusal})
 def get_conversation(request: StaffRequest, conversation_id: int) -> Conversation:
     """One conversation you may see."""
     return _conversation(request, conversation_id)
 
 
-@router.get("/{conversation_id}/messages", response=list[MessageOut])
+@router.get("/{conversation_id}/messages", response={200: list[MessageOut], REFUSED: Refusal})
 def list_messages(request: StaffRequest, conversation_id: int) -> Iterable[Message]:
     """What was said in it, oldest first."""
     return queries.messages(_conversation(request, conversation_id))
 
 
-@router.post("/{conversation_id}/replies", response={202: PublicationOut})
+@router.post("/{conversation_id}/replies", response={202: PublicationOut, REFUSED: Refusal})
 def reply(request: StaffRequest, conversation_id: int, body: ReplyIn) -> Status[Publication]:
     """Send a reply; it is held for a while, in which staff can pull it back.
 
@@ -148,7 +149,9 @@ def reply(request: StaffRequest, conversation_id: int, body: ReplyIn) -> Status[
     return Status(202, held)
 
 
-@router.get("/{conversation_id}/replies/{publication_id}", response=PublicationOut)
+@router.get(
+    "/{conversation_id}/replies/{publication_id}", response={200: PublicationOut, REFUSED: Refusal}
+)
 def get_reply(request: StaffRequest, conversation_id: int, publication_id: int) -> Publication:
     """How far a reply has come."""
     conversation = _conversation(request, conversation_id)

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from ninja import ModelSchema, Router
 
 from moothall.people.access import StaffRequest
+from moothall.people.api import REFUSED, Refusal
 from moothall.register import queries
 from moothall.register.models import Account
 
@@ -27,13 +28,13 @@ class AccountOut(ModelSchema):
         return account.department_id
 
 
-@router.get("", response=list[AccountOut])
+@router.get("", response={200: list[AccountOut], REFUSED: Refusal})
 def list_accounts(request: StaffRequest) -> QuerySet[Account]:
     """Accounts you may see, by name."""
     return queries.accounts_for(request.staff)
 
 
-@router.get("/{account_id}", response=AccountOut)
+@router.get("/{account_id}", response={200: AccountOut, REFUSED: Refusal})
 def get_account(request: StaffRequest, account_id: int) -> Account:
     """One account you may see."""
     return queries.account_for(request.staff, account_id)
