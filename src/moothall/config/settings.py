@@ -92,7 +92,7 @@ LOGGING = {"format": MOOTHALL.log_format}
 MIDDLEWARE = [
     "moothall.config.observability.requests.RequestLog",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "moothall.web.files.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
