@@ -85,7 +85,9 @@ class Visitor:
         for name, morsel in self._cookies.items():
             client.cookies[name] = morsel.value
         with rolled_back():
-            return client.get(path) if method == "GET" else client.post(path)
+            answer = client.get(path) if method == "GET" else client.post(path)
+            answer.close()  # a file that is sent is open until somebody has read it
+        return answer
 
 
 @contextmanager
