@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import pytest
 from django.core.cache import cache
 from django.db import transaction
-from django.http import HttpResponseBase
+from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
 from django.urls import ResolverMatch
 
@@ -84,9 +84,11 @@ class Visitor:
         client = Client(REMOTE_ADDR=ELSEWHERE)
         for name, morsel in self._cookies.items():
             client.cookies[name] = morsel.value
+        answer: HttpResponseBase
         with rolled_back():
             answer = client.get(path) if method == "GET" else client.post(path)
-            answer.close()  # a file that is sent is open until somebody has read it
+        if isinstance(answer, StreamingHttpResponse) and not answer.is_async:
+            list(answer)  # a file that is sent is open until somebody has read it
         return answer
 
 
