@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 
-class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc] # whitenoise is not typed
+class StaticFiles(WhiteNoiseMiddleware):
     """WhiteNoise, whose own answers Django can only stream in a thread of their own."""
 
     @staticmethod
