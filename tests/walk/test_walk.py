@@ -84,12 +84,16 @@ class Visitor:
         client = Client(REMOTE_ADDR=ELSEWHERE)
         for name, morsel in self._cookies.items():
             client.cookies[name] = morsel.value
-        answer: HttpResponseBase
         with rolled_back():
             answer = client.get(path) if method == "GET" else client.post(path)
-        if isinstance(answer, StreamingHttpResponse) and not answer.is_async:
-            list(answer)  # a file that is sent is open until somebody has read it
+        read_to_the_end(answer)
         return answer
+
+
+def read_to_the_end(answer: HttpResponseBase) -> None:
+    """A file that is sent is open until somebody has read it."""
+    if isinstance(answer, StreamingHttpResponse) and not answer.is_async:
+        list(answer)
 
 
 @contextmanager
