@@ -11,8 +11,13 @@ class RecordsConfig(AppConfig):
     label = "records"
 
     def ready(self) -> None:
-        """Load the shipped rules after each migrate, join settings and other pages."""
-        from moothall.records import handlers, jobs, panels  # noqa: F401, PLC0415 models are ready
+        """Load the shipped rules after each migrate, join settings, pages and the doctor."""
+        from moothall.records import (  # noqa: PLC0415 models are ready
+            doctor,  # noqa: F401 registers itself
+            handlers,
+            jobs,  # noqa: F401 as above
+            panels,
+        )
 
         post_migrate.connect(handlers.add_shipped_rules, sender=self, dispatch_uid="records.rules")
         panels.register()

@@ -71,7 +71,8 @@ def _append(lines: list[Line]) -> None:
     """Add whole lines in one write, on disk when this returns; a cut last line is closed first."""
     text = "".join(json.dumps(asdict(line)) + "\n" for line in lines)
     path().parent.mkdir(parents=True, exist_ok=True)
-    with path().open("a+b") as file:
+    private = os.open(path(), os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600)
+    with os.fdopen(private, "a+b") as file:
         if file.tell() and _is_cut(file.fileno()):
             text = "\n" + text
         file.write(text.encode())
