@@ -12,12 +12,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.stages import AuthenticateStage
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 from django.shortcuts import render
 
 from moothall.people import factors
+from moothall.people.errors import SecretKeyChanged
 from moothall.people.models import StaffMember
 
 ALLAUTHS_STAGE = "allauth.mfa.stages.AuthenticateStage"
@@ -64,8 +65,11 @@ class FactorAdapter(DefaultMFAAdapter):
         return _fernet().encrypt(text.encode()).decode("ascii")
 
     def decrypt(self, encrypted_text: str) -> str:
-        """Open it again."""
-        return _fernet().decrypt(encrypted_text.encode("ascii")).decode()
+        """Open it again. Raises SecretKeyChanged."""
+        try:
+            return _fernet().decrypt(encrypted_text.encode("ascii")).decode()
+        except InvalidToken:
+            raise SecretKeyChanged from None
 
 
 class SingleSignOnAdapter(DefaultSocialAccountAdapter):

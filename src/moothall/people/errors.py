@@ -19,3 +19,13 @@ class NotInWorkspaces(MoothallError):
     message = gettext_noop(
         "A member's workspace cannot be given account by account. Give the whole workspace."
     )
+
+
+class SecretKeyChanged(MoothallError):
+    """What a second factor rests on was sealed with a secret key that this desk no longer has."""
+
+    code = "secret-key-changed"
+    message = gettext_noop(
+        "Your second step cannot be checked, because the secret key of this desk has changed. "
+        "Ask an administrator to forget your second factors, then set them up again."
+    )

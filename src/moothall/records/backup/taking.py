@@ -34,7 +34,7 @@ def take(folder: Path, *, now: datetime, progress: Progress = manifest.quiet) ->
         FileExistsError: `folder` holds something already.
         ToolMissing: PostgreSQL's pg_dump is not installed.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # residents' words: ours alone
     if any(folder.iterdir()):
         raise FileExistsError(folder)
     databases.copy_out(settings.DATABASES["default"], folder)
