@@ -62,6 +62,8 @@ def _start_postgresql(root: Path) -> None:
         for setting in ("fsync", "synchronous_commit", "full_page_writes"):
             connection.execute(f"ALTER SYSTEM SET {setting} = off")
         connection.execute("SELECT pg_reload_conf()")  # only this run's rows are at stake
+    # its own pg_dump and pg_restore: those of the machine may be of another version
+    os.environ["PATH"] = f"{server.bin_path}{os.pathsep}{os.environ['PATH']}"
 
 
 def _describe_installation(root: Path) -> None:

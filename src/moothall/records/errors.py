@@ -56,3 +56,13 @@ class ToolMissing(MoothallError):
         "%(tool)s is not installed here. Install PostgreSQL's client programs of your server's "
         "version, then try again."
     )
+
+
+class ToolFailed(MoothallError):
+    """PostgreSQL's own tool stopped."""
+
+    code = "tool-failed"
+    message = gettext_noop(
+        "%(tool)s stopped: %(why)s Its version must be that of your server or newer. "
+        "Put that right, then try again with an empty folder."
+    )

