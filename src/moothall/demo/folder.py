@@ -15,7 +15,7 @@ def usual() -> Path:
     """In a clone, beside it; else in the person's cache."""
     clone = Path(__file__).resolve().parents[3]
     if (clone / "pyproject.toml").is_file() and (clone / "run").is_file():
-        return clone / ".run" / "demo"
+        return clone / ".run" / "eastmere"
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Path(cache) / "moothall" / "demo"
 

@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright
 
 from moothall.web import assets, navigation
 from moothall.web.frame import Frame
@@ -14,15 +14,14 @@ CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 
 
 @pytest.fixture(name="chromium", scope="module")
-def _chromium() -> Iterator[Browser]:
+def _chromium(playwright: Playwright) -> Iterator[Browser]:
     if CHROMIUM is None:
         pytest.skip("chromium is not installed")
     if not assets.names():
         pytest.skip("the pages are not built: ./run setup")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(name="desk")
