@@ -17,7 +17,7 @@ DECIDING = [
 # What we aim for, and what the tree has reached and may not fall below.
 FLOORS: dict[str, tuple[list[str] | None, float, float]] = {
     "everything": (None, 95.0, 93.0),
-    "domain, services and kit": (DECIDING, 100.0, 98.5),
+    "domain, services and kit": (DECIDING, 100.0, 99.0),
 }
 
 
