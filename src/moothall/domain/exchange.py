@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -14,6 +15,22 @@ class ChannelKind(StrEnum):
     MENTIONS = "mentions"
     DIRECT_MESSAGES = "direct_messages"
     POSTS = "posts"
+
+
+class Audience(StrEnum):
+    """Who can read what we say. Said in words at the button."""
+
+    PUBLIC = "public"
+    PRIVATE = "private"  # only those it is addressed to
+
+
+class Gesture(StrEnum):
+    """What a publication does on its Platform. A share is a post: each passes the same guards."""
+
+    WORDS = "words"  # a post or a reply, with words or files of our own
+    QUOTE = "quote"  # words of our own above somebody's post, which is `towards`
+    SHARE = "share"  # somebody's post passed on as it is
+    LIKE = "like"
 
 
 class Peculiarity(StrEnum):
@@ -60,6 +77,9 @@ class ReceivedMessage:
             from last to first); every one is only a claim by the sender.
         reply_token: the secret part of the address it was sent to, if any (mail: desk+TOKEN@…).
         thread_key: the Platform's own thread id where one is trustworthy ("" for mail).
+        under: the id of the post of ours that it stands under, "" elsewhere.
+        shares: on the channel POSTS, the id of what it passes on, "" for words of our own.
+        edited_at: UTC; when it was last changed there, None if never or unknown.
         html: sanitised only when shown; "" where there is none.
     """
 
@@ -80,6 +100,9 @@ class ReceivedMessage:
     about_external_id: str = ""  # for a bounce: the id of what bounced
     public: bool = False
     address: str = ""  # where it can be seen on the Platform, "" for mail
+    under: str = ""
+    shares: str = ""
+    edited_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,12 +120,21 @@ class Batch:
 
 @dataclass(frozen=True, slots=True)
 class OutgoingFile:
-    """One file to be sent, its bytes and the words that stand for it."""
+    """One file to be sent, its bytes and the words that stand for it.
+
+    Attributes:
+        alt: what it shows, "" where it is decorative.
+        focus: the point that must stay in sight when it is cropped, -1 to 1 from the middle,
+            x to the right and y upwards.
+        captions: for video, the spoken words as WebVTT.
+    """
 
     filename: str
     media_type: str
     content: bytes
     alt: str = ""
+    focus: tuple[float, float] = (0.0, 0.0)
+    captions: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +148,9 @@ class ReplyTarget:
     references: tuple[str, ...] = ()
     reply_token: str = ""
     thread_key: str = ""
+    profile_key: str = ""  # whom it answers, as the Platform calls them
+    under: str = ""  # the post of ours that it stands under
+    asked_us: bool = True  # whether they mentioned, quoted or wrote to us themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +160,8 @@ class Outgoing:
     Attributes:
         key: the same on every try of the same publication, never reused for another (32 hex).
             The connector makes from it whatever the Platform can recognise a repeat by.
-        reply_to: None for a post of our own.
+        reply_to: None for a post of our own. Each part of a thread answers the part before it.
+        towards: for a QUOTE, SHARE or LIKE, the id of the post it is about.
     """
 
     key: str
@@ -133,6 +169,9 @@ class Outgoing:
     reply_to: ReplyTarget | None = None
     files: tuple[OutgoingFile, ...] = ()
     language: str = "en-GB"
+    audience: Audience = Audience.PUBLIC
+    gesture: Gesture = Gesture.WORDS
+    towards: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +180,43 @@ class Published:
 
     external_id: str
     address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """How a Platform shows an Account to everybody, as it is now.
+
+    Attributes:
+        key: the Platform's lasting id of it; it stays when the handle changes.
+        personal: whether it is a person's own account, which may not be connected.
+    """
+
+    key: str
+    handle: str
+    name: str = ""
+    picture: str = ""  # an https address
+    address: str = ""  # its public page
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How a post did. None where the Platform does not say."""
+
+    likes: int | None = None
+    shares: int | None = None
+    quotes: int | None = None
+    replies: int | None = None
+    views: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What the Platform charges for one act."""
+
+    amount: Decimal
+    currency: str
+    why: str  # a sentence for staff
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,15 @@ class Demo(Connector):
 
     key: ClassVar[str] = "demo"
     name: ClassVar[str] = "Demo"
-    abilities: ClassVar[frozenset[Ability]] = frozenset(Ability)
+    abilities: ClassVar[frozenset[Ability]] = frozenset(
+        {
+            Ability.RECEIVE,
+            Ability.LISTEN,
+            Ability.REPLY,
+            Ability.PUBLISH,
+            Ability.READ_BACK,
+        }
+    )
     channels: ClassVar[tuple[ChannelKind, ...]] = (
         ChannelKind.COMMENTS,
         ChannelKind.MENTIONS,

@@ -9,7 +9,17 @@ from enum import StrEnum
 from typing import ClassVar
 
 from moothall.connectors.kit.settings import Setting
-from moothall.domain.exchange import Batch, ChannelKind, ConnectionReport, Outgoing, Published
+from moothall.domain.exchange import (
+    Batch,
+    ChannelKind,
+    ConnectionReport,
+    Cost,
+    Outgoing,
+    Presence,
+    Published,
+    Reach,
+    ReceivedMessage,
+)
 
 
 class Ability(StrEnum):
@@ -20,16 +30,45 @@ class Ability(StrEnum):
     REPLY = "reply"
     PUBLISH = "publish"
     READ_BACK = "read_back"  # `find()` can tell whether a publication arrived
+    PRIVATE = "private"  # `publish` reaches one person alone: Audience.PRIVATE
+    ATTACH = "attach"  # files with words that stand for them
+    QUOTE = "quote"
+    SHARE = "share"
+    LIKE = "like"
+    LOOK = "look"  # `look()` reads one thing as it stands there now
+    EDIT = "edit"
+    REMOVE = "remove"
+    HIDE = "hide"  # a reply under our post, by us, for everybody
+    BLOCK = "block"
+    REPORT = "report"  # to the Platform's own moderators
+    REACH = "reach"
+    PRESENCE = "presence"
+    WEBHOOK = "webhook"  # the Platform calls us: see `kit.webhooks`
+    BY_HAND = "by_hand"  # a person posts it and pastes its address: `publish` is never called
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What fits: characters in one text, bytes in one file and in all, and files at most."""
+    """What fits into one publication, as the connector counts it.
+
+    Attributes:
+        text_length: the most that `Connector.length` may give.
+        alt_length: characters that can stand for one file; 0 for no bound.
+        media_types: of files, such as "image/png"; empty for any.
+        image_sides: the largest width and height in pixels; None for no bound.
+        image_ratios: the widths over heights, from and to, that are shown whole; None for any.
+        video_bytes: the largest video; 0 where it takes none.
+    """
 
     text_length: int
     file_bytes: int = 0
     total_file_bytes: int = 0
     files: int = 0
+    alt_length: int = 0
+    media_types: tuple[str, ...] = ()
+    image_sides: tuple[int, int] | None = None
+    image_ratios: tuple[float, float] | None = None
+    video_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +140,12 @@ class Connector(ABC):
 
     @abstractmethod
     def fetch(self, channel: ChannelKind, cursor: str) -> Batch:
-        """Read what came since `cursor` ("" the first time), at most a few hundred messages."""
+        """Read what came since `cursor` ("" the first time), at most a few hundred messages.
+
+        On the channel POSTS that is the Account's own timeline: whatever stands there in our
+        name, shares included, whoever put it there. On COMMENTS it is what others say under
+        our own posts, whether or not a notification came.
+        """
 
     @abstractmethod
     def publish(self, outgoing: Outgoing) -> Published:
@@ -116,6 +160,63 @@ class Connector(ABC):
 
         Raises TryLater when that cannot be told now.
         """
+        raise NotImplementedError
+
+    @classmethod
+    def length(cls, text: str) -> int:
+        """How long `text` is as the Platform counts: characters, unless it has its own way."""
+        return len(text)
+
+    @classmethod
+    def objection(cls, outgoing: Outgoing) -> str:  # noqa: ARG003 most Platforms take what fits
+        """Why the Platform would surely refuse `outgoing`, in a sentence; "" if it would not.
+
+        Asks nobody: it is shown before anything is sent.
+        """
+        return ""
+
+    @classmethod
+    def cost(cls, outgoing: Outgoing) -> Cost | None:  # noqa: ARG003 most Platforms charge nothing
+        """What publishing `outgoing` costs; None where it is free."""
+        return None
+
+    def limits_now(self) -> Limits:
+        """What fits on this very server, read from it. Raises as `fetch`."""
+        return self.limits
+
+    def presence(self) -> Presence:
+        """How everybody sees the Account now. Raises as `fetch`."""
+        raise NotImplementedError
+
+    def look(self, external_id: str) -> ReceivedMessage | None:
+        """Read one thing as it stands there now; None when it surely is not there."""
+        raise NotImplementedError
+
+    def edit(self, external_id: str, outgoing: Outgoing) -> Published:
+        """Put `outgoing` in the place of something of ours. Raises as `publish`."""
+        raise NotImplementedError
+
+    def remove(self, external_id: str) -> None:
+        """Ask for something of ours to be taken down; gone already is no failure.
+
+        Only `look` can tell whether it is gone.
+        """
+        raise NotImplementedError
+
+    def hide(self, external_id: str, *, under: str, hidden: bool = True) -> None:
+        """Hide somebody's reply under our post `under` from everybody, or show it again."""
+        raise NotImplementedError
+
+    def block(self, profile_key: str, *, blocked: bool = True) -> None:
+        """Keep somebody from answering the Account, or let them again."""
+        raise NotImplementedError
+
+    def report(self, external_id: str, *, profile_key: str, reason: str) -> str:
+        """Tell the Platform's moderators; the Platform's reference, "" where it gives none."""
+        raise NotImplementedError
+
+    def reach(self, external_id: str) -> Reach:
+        """How something of ours did so far."""
         raise NotImplementedError
 
     def listen(self, channel: ChannelKind) -> AbstractContextManager[Iterator[None]]:
