@@ -149,6 +149,13 @@ class NothingWaits(MoothallError):
     message = gettext_noop("It does not wait for anybody any more. Open the post again to see.")
 
 
+class NeedsAReason(MoothallError):
+    """Taking down or editing without saying why."""
+
+    code = "needs-a-reason"
+    message = gettext_noop("Say why in a few words. It stays in the archive beside our copy.")
+
+
 class NotAnAddress(MoothallError):
     """What was pasted is no web address."""
 

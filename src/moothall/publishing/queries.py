@@ -1,17 +1,27 @@
 """Reads of drafts and of what is on its way."""
 
 from datetime import datetime, timedelta
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from django.db import connection
 from django.db.models import Q, QuerySet
 
 from moothall.people.access import Scope
 from moothall.people.models import Department, StaffMember
-from moothall.publishing.models import Draft, Halt, Progress, Publication
+from moothall.publishing.models import (
+    Amendment,
+    Draft,
+    Halt,
+    Origin,
+    Progress,
+    Publication,
+    TakeDown,
+    TimelineEntry,
+)
 from moothall.register.models import Account
 
 Accounts: TypeAlias = QuerySet[Account]
+Asked = TypeVar("Asked", Amendment, TakeDown)
 ON_THE_WAY = (
     Progress.HELD,
     Progress.SENDING,
@@ -115,3 +125,17 @@ def lock_accounts(accounts: Accounts) -> None:
     if connection.features.has_select_for_update:
         held = accounts.select_for_update(no_key=True).order_by("pk")
         list(held.values_list("pk"))
+
+
+def unjudged(now: datetime) -> QuerySet[TimelineEntry]:
+    """What was read from our timelines a while ago and nobody has judged; oldest first."""
+    return TimelineEntry.objects.filter(
+        origin=Origin.UNKNOWN, seen_at__lt=now - timedelta(seconds=20)
+    ).order_by("seen_at", "pk")
+
+
+def still_asked(kind: type[Asked], now: datetime) -> QuerySet[Asked]:
+    """Edits or take-downs not ended whose next try has come; oldest first."""
+    return (
+        kind.objects.filter(ended_at=None).exclude(try_again_at__gt=now).order_by("asked_at", "pk")
+    )

@@ -114,14 +114,9 @@ class TimelineVersion(models.Model):
     )
 
     class Meta:
-        """The same bytes are one version."""
+        """As they were read, one after the other."""
 
         ordering = ("entry", "seen_at", "id")
-        constraints = (
-            models.UniqueConstraint(
-                fields=["entry", "sha256"], name="timeline_version_is_kept_once"
-            ),
-        )
 
     def __str__(self) -> str:
         """Name it without its words."""

@@ -6,7 +6,14 @@ from django.db import transaction
 
 from moothall.audit import services as audit
 from moothall.domain.exchange import Published
-from moothall.publishing.models import Attempt, Part, Progress, Publication
+from moothall.publishing.models import (
+    Attempt,
+    Origin,
+    Part,
+    Progress,
+    Publication,
+    TimelineEntry,
+)
 from moothall.publishing.services import telling
 from moothall.publishing.signals import published
 from moothall.register.models import Account
@@ -24,6 +31,8 @@ def record_part(publication: Publication, part: Part, answer: Published, *, now:
     if not _note_part(part, answer, now=now):
         return
     _end_line(publication, Attempt.Outcome.ARRIVED, now=now)
+    if publication.post_id:
+        _enter(publication, part, now=now)
     if not publication.parts.filter(published_at=None).exists():
         finish(publication, now=now)
     elif doubtful:
@@ -47,6 +56,25 @@ def _note_part(part: Part, answer: Published, *, now: datetime) -> bool:
     if noted:
         part.refresh_from_db()
     return bool(noted)
+
+
+def _enter(publication: Publication, part: Part, *, now: datetime) -> None:
+    """It stands on our timeline from now on; reading that back adds the bytes."""
+    made = publication.revision.composition or {}
+    TimelineEntry.objects.update_or_create(
+        account=publication.account,
+        external_id=part.external_id,
+        defaults={"origin": Origin.OURS, "part": part},
+        create_defaults={
+            "origin": Origin.OURS,
+            "part": part,
+            "text": part.text,
+            "shares": str(made.get("towards") or "") if not part.text else "",
+            "address": part.address,
+            "posted_at": now,
+            "seen_at": now,
+        },
+    )
 
 
 def finish(publication: Publication, *, now: datetime, reason: str = "") -> None:
