@@ -110,8 +110,8 @@ class FileMayNotBeUsed(MoothallError):
 
     code = "file-may-not-be-used"
     message = gettext_noop(
-        "“%(file)s” may no longer be used: its consent has ended, or it was taken out of the "
-        "library. Choose another, or renew the consent in the library."
+        "The file “%(file)s” may no longer be used: its consent has ended, or it was taken out "
+        "of the library. Choose another, or renew the consent in the library."
     )
 
 
@@ -121,7 +121,7 @@ class FileNeedsWords(MoothallError):
     code = "file-needs-words"
     message = gettext_noop(
         "Say what “%(file)s” shows, or why it is only decorative; a film also needs captions, or "
-        "a reason for having none."
+        "a reason for leaving them out."
     )
 
 

@@ -200,7 +200,10 @@ def _put_off(asked: Asked, failure: ConnectorFailure, *, now: datetime) -> None:
         at = now + timedelta(seconds=max(failure.seconds, 5.0 * 2**asked.tries))
         asked.try_again_at, asked.answer = at, failure.reason[:300]
         asked.save(update_fields=["try_again_at", "answer"])
-        enqueue(_job_of(asked), asked.pk, at=at)
+        if isinstance(asked, TakeDown):
+            enqueue("publishing.take_down", asked.pk, at=at)
+        else:
+            enqueue("publishing.amend", asked.pk, at=at)
         return
     seen = isinstance(failure, TryLater) and failure.sent is False
     _end(asked, Work.NOT_DONE if seen else Work.UNKNOWN, failure.reason, now=now)
@@ -215,10 +218,6 @@ def _end(asked: Asked, work: Work, answer: str, *, now: datetime) -> None:
     act = "take_down" if isinstance(asked, TakeDown) else "edit"
     audit.record(None, f"timeline.{act}_{work}", asked.entry, at=now)
     _nudge(asked.entry)
-
-
-def _job_of(asked: Asked) -> str:
-    return "publishing.take_down" if isinstance(asked, TakeDown) else "publishing.amend"
 
 
 def _nudge(entry: TimelineEntry) -> None:

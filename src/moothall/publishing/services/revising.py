@@ -9,7 +9,7 @@ from moothall.connectors.kit import Ability, connector_class
 from moothall.domain.exchange import Gesture, ReplyTarget
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.digest import part_key, revision_digest
-from moothall.domain.publishing.threads import split
+from moothall.domain.publishing.parts import split
 from moothall.people.models import StaffMember
 from moothall.publishing.errors import AccountIsNotOpen, NothingToSend, TooLong
 from moothall.publishing.models import Draft, Part, Publication, Revision

@@ -1,4 +1,4 @@
-"""One button stops what waits, says what it could not stop, and nothing fires when it is lifted."""
+"""One button stops what waits, says what it could not stop; nothing fires when it is lifted."""
 
 from datetime import timedelta
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moothall.domain.publishing.threads import BREAK, split
+from moothall.domain.publishing.parts import BREAK, split
 
 
 def test_what_fits_stays_whole() -> None:
