@@ -86,6 +86,7 @@ class Demo(Working):
             *("video/mp4", "application/pdf"),
         ),
         video_bytes=5_000_000,
+        thread_parts=25,
     )
     poll_seconds: ClassVar[int] = 20
     demo_only: ClassVar[bool] = True
