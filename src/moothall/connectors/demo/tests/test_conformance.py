@@ -26,7 +26,7 @@ from moothall.connectors.kit.conformance import (
     ReadingBack,
     Removing,
     Reporting,
-    Threads,
+    Threading,
     Timeline,
 )
 
@@ -38,7 +38,7 @@ class TestDemo(
     Timeline,
     Listening,
     Publishing,
-    Threads,
+    Threading,
     Private,
     Attaching,
     Gestures,
@@ -61,7 +61,7 @@ class TestDemo(
         return DemoCounterpart(tmp_path / "platform")
 
 
-class TestDemoThatRecognisesNothing(Publishing, Threads, Gestures, ReadingBack):
+class TestDemoThatRecognisesNothing(Publishing, Threading, Gestures, ReadingBack):
     @pytest.fixture
     def counterpart(self, tmp_path: Path) -> Counterpart:
         return DemoCounterpart(tmp_path / "platform", repeats="doubled")

@@ -26,7 +26,7 @@ from moothall.connectors.kit.conformance import (
     Reaching,
     Removing,
     Reporting,
-    Threads,
+    Threading,
     Timeline,
 )
 from moothall.connectors.kit.tests import defects
@@ -42,7 +42,7 @@ DEFECTS: list[tuple[type[Demo], object, tuple[object, ...]]] = [
     (defects.SeesNoEdits, Timeline.test_an_edit_made_elsewhere_is_brought_with_its_new_words, ()),
     (defects.KeyedByName, Timeline.test_all_of_it_is_by_one_and_the_same_sender, ()),
     (defects.LosesThePost, Commenting.test_a_comment_says_under_which_post_it_stands, ()),
-    (defects.AnswersNobody, Threads.test_each_part_answers_the_one_before, ()),
+    (defects.AnswersNobody, Threading.test_each_part_answers_the_one_before, ()),
     (defects.AlwaysLooksGood, Looking.test_what_was_taken_down_elsewhere_is_not_there, ()),
     (defects.SeesNothing, Looking.test_what_we_published_is_read_as_it_stands, ()),
     (defects.PostsAgain, Editing.test_residents_read_the_new_words_in_the_old_place, ()),
