@@ -95,7 +95,7 @@ class Demo(Working):
         """Open the file and say what was found."""
         try:
             with self._work(During.TEST):
-                waiting, _ = self._service.mark()
+                waiting, *_ = self._service.mark()
         except ConnectorFailure as failure:
             return ConnectionReport(working=False, sentence=failure.reason)
         return ConnectionReport(
@@ -202,7 +202,7 @@ class Demo(Working):
             mark = self._service.mark()
         yield self._wake_ups(mark)
 
-    def _wake_ups(self, mark: tuple[int, int]) -> Iterator[None]:
+    def _wake_ups(self, mark: tuple[int, ...]) -> Iterator[None]:
         """Once at first, for what came before we listened; then at every change."""
         while True:
             yield

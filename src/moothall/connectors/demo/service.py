@@ -15,6 +15,12 @@ BY_WORDS = (
     "SELECT * FROM accepted WHERE address = ? AND target = ? AND text = ? AND gesture = ?"
     " AND towards = ? AND at >= ? ORDER BY number LIMIT 1"
 )
+MARK = (
+    "SELECT (SELECT coalesce(max(number), 0) FROM said),"
+    " (SELECT count(*) FROM script WHERE due <= ?),"
+    " (SELECT coalesce(max(number), 0) FROM accepted),"
+    " (SELECT coalesce(max(turn), 0) FROM accepted)"
+)
 SEEN_BY_ALL = (ChannelKind.COMMENTS, ChannelKind.MENTIONS, ChannelKind.POSTS)
 
 
@@ -169,14 +175,14 @@ class Service(World):
         still = float(row["shown_at"]) - self.seconds()
         return still if still > 0 else shown(row)
 
-    def mark(self) -> tuple[int, int]:
-        """Changes whenever a fetch could bring more: the last arrival, and how many are due."""
+    def mark(self) -> tuple[int, ...]:
+        """Changes whenever a fetch could bring more: the last arrival, and how many are due.
+
+        So it does when something is put up or changed in the name of one of our accounts.
+        """
         with self.ledger.reading() as connection:
-            last = connection.execute("SELECT coalesce(max(number), 0) FROM said").fetchone()[0]
-            due = connection.execute(
-                "SELECT count(*) FROM script WHERE due <= ?", (self.seconds(),)
-            ).fetchone()[0]
-        return int(last), int(due)
+            row = connection.execute(MARK, (self.seconds(),)).fetchone()
+        return tuple(row)
 
     def _play_script(self) -> None:
         """Let everything whose moment has come arrive, in the order of those moments."""

@@ -182,6 +182,20 @@ def test_what_is_private_is_on_no_timeline_and_nobody_elses_to_look_at(
         housing.publish(Outgoing("s", "", gesture=Gesture.SHARE, towards=question))
 
 
+def test_what_happens_elsewhere_in_our_name_wakes_the_desk(
+    platform: DemoPlatform, council: Demo
+) -> None:
+    name = platform.post_elsewhere(COUNCIL, "From a phone.")
+    assert timeline(council) == ["From a phone."]
+    with council.listen(POSTS) as waking:
+        next(waking)
+        platform.edit_elsewhere(COUNCIL, name, "From a phone, again.")
+        next(waking)
+        platform.post_elsewhere(COUNCIL, "Another.")
+        next(waking)
+    assert timeline(council) == ["From a phone, again.", "Another."]
+
+
 def test_a_like_is_on_no_timeline(platform: DemoPlatform, council: Demo) -> None:
     theirs = platform.post("Well done.")
     council.publish(Outgoing("l", "", gesture=Gesture.LIKE, towards=theirs))
