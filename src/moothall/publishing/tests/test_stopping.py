@@ -22,7 +22,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def account() -> Account:
-    return AccountFactory.create()
+    made: Account = AccountFactory.create()
+    return made
 
 
 @pytest.fixture
@@ -107,4 +108,4 @@ def test_whoever_may_not_publish_there_may_not_stop_it(account: Account) -> None
     stranger = staff_with(Role.PUBLISHER, on=DepartmentFactory.create())
     for place in ({"account": account}, {"department": account.department}, {}):
         with pytest.raises(PermissionDenied):
-            services.stop(by=stranger, now=NOW, **place)  # type: ignore[arg-type]
+            services.stop(by=stranger, now=NOW, **place)

@@ -30,9 +30,10 @@ RANT = "Who else is sick of this useless government? Sign here."
 
 @pytest.fixture
 def account() -> Account:
-    return AccountFactory.create(
+    made: Account = AccountFactory.create(
         platform="demo", last_posted_at=NOW, created_at=NOW - timedelta(days=30)
     )
+    return made
 
 
 @pytest.fixture
