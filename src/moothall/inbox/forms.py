@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from moothall.domain.exchange import Audience
 from moothall.inbox.models import Answer, Label
 from moothall.people.models import Department
 from moothall.web.widgets import CountedTextarea, DateTimeInput
@@ -32,9 +33,26 @@ class ReplyForm(forms.Form):
         error_messages={"required": _("Write your reply before you send it.")},
     )
     seen_version = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
+    audience = forms.ChoiceField(
+        label=_("Who can read it"),
+        choices=[
+            (Audience.PUBLIC.value, _("Everybody: leave out anything personal")),
+            (Audience.PRIVATE.value, _("Only the person you answer")),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+    )
 
-    def __init__(self, *args: Any, limit: int | None = None, **more: Any) -> None:  # noqa: ANN401 a form's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        limit: int | None = None,
+        public: bool = False,
+        **more: Any,  # noqa: ANN401 as above
+    ) -> None:
         super().__init__(*args, **more)
+        if not public:
+            self.fields["audience"].widget = forms.HiddenInput()
         if limit is not None and limit < NO_COUNT_FROM:
             self.fields["text"].widget = CountedTextarea(
                 limit, rows=8, attrs={"data-shortcut": "r"}

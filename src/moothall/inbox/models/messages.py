@@ -68,6 +68,9 @@ class Message(models.Model):
     cover_kind = models.CharField(max_length=40, blank=True)
     public = models.BooleanField(default=False)
     address = models.CharField(max_length=500, blank=True)
+    # of a comment: the post of ours that it stands under, and what it answers there
+    under = models.CharField(max_length=255, blank=True, default="", db_default="")
+    answers = models.CharField(max_length=255, blank=True, default="", db_default="")
     erased_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -85,6 +88,9 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=["conversation", "at", "id"]),
             models.Index(fields=["profile", "-at"]),
+            models.Index(
+                fields=["account", "under"], condition=~Q(under=""), name="message_under_a_post"
+            ),
         )
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from moothall.inbox.services.notes import add_note, tag, untag
 from moothall.inbox.services.outgoing import record_published, unclose
 from moothall.inbox.services.receiving import Received, receive
 from moothall.inbox.services.references import add_reference, remove_reference
-from moothall.inbox.services.replying import reply, signed
+from moothall.inbox.services.replying import go_private, reply, signed, usual_audience
 from moothall.inbox.services.states import close, reopen, snooze, wake
 from moothall.inbox.services.suggestions import decide_suggestion
 
@@ -28,6 +28,7 @@ __all__ = [
     "decide_suggestion",
     "erase",
     "fill",
+    "go_private",
     "join",
     "many",
     "merge",
@@ -50,5 +51,6 @@ __all__ = [
     "unclose",
     "undo_move",
     "untag",
+    "usual_audience",
     "wake",
 ]

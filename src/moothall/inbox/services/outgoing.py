@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.db.models import QuerySet
 
+from moothall.domain.exchange import Audience
+from moothall.domain.publishing import composition
 from moothall.inbox.models import Conversation, Cover, Direction, Message
 from moothall.inbox.services import states, upkeep
 from moothall.inbox.services.receiving import take_turns
@@ -95,9 +97,18 @@ def _message(
     message.at = message.sent_at = publication.published_at or revision.made_at
     message.text, message.subject = revision.text, target.get("subject", "")[:300]
     message.to, message.cover, message.cover_kind = target.get("to", []), Cover.OPEN, ""
-    message.address = publication.address
+    message.address, message.public = publication.address, _is_public(publication)
+    message.under = target.get("under", "")[:255]
+    message.answers = target.get("external_id", "")[:255] if message.under else ""
     message.save()
     return message
+
+
+def _is_public(publication: Publication) -> bool:
+    """Whether everybody can read it there, on a Platform where people speak in public."""
+    made = composition.read(publication.revision.composition or {})
+    asked = publication.revision.composition is not None
+    return asked and made.audience == Audience.PUBLIC
 
 
 def _heard_since(publication: Publication, conversation: Conversation) -> QuerySet[Message]:

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 
 from moothall import storage
 from moothall.audit import services as audit
-from moothall.domain.exchange import Batch, ReceivedFile
+from moothall.domain.exchange import Batch, ReceivedFile, ReceivedMessage
 from moothall.inbox import bulk
 from moothall.inbox.models import (
     Attachment,
@@ -21,7 +21,7 @@ from moothall.inbox.models import (
     Suggestion,
 )
 from moothall.inbox.services import arriving, covering, senders, upkeep
-from moothall.inbox.services.arriving import Arrival, safe, safe_list
+from moothall.inbox.services.arriving import Arrival, safe, safe_list, stored_id
 from moothall.inbox.services.placing import Placed, Places
 from moothall.inbox.signals import message_received, messages_stored
 from moothall.jobs import crash_here, enqueue
@@ -124,7 +124,14 @@ def _message(placed: Placed, now: datetime) -> Message:
         cover=covering.AT_FIRST,
         public=received.public,
         address=safe(received.address, 500),
+        under=stored_id(received.under),
+        answers=_answered(received),
     )
+
+
+def _answered(received: ReceivedMessage) -> str:
+    """What a comment answers, so that those under one post can be shown as a tree."""
+    return stored_id(received.references[0]) if received.under and received.references else ""
 
 
 def _raw(arrival: Arrival, message: Message) -> RawPayload:

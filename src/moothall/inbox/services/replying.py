@@ -3,12 +3,13 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from moothall.audit import services as audit
 from moothall.connectors.kit import Ability, connector_class
-from moothall.domain.exchange import ReplyTarget
+from moothall.domain.exchange import Audience, ReplyTarget
 from moothall.inbox.errors import CannotBeAnswered, EmptyReply, MovedOn
-from moothall.inbox.models import Conversation, Direction, Message
+from moothall.inbox.models import Conversation, Direction, Message, Profile
 from moothall.inbox.services import upkeep
 from moothall.inbox.services.answers import organisation, team_name
 from moothall.inbox.services.arriving import safe
@@ -29,11 +30,12 @@ def reply(
     by: StaffMember,
     now: datetime,
     then_close: bool = False,
+    audience: Audience | None = None,
 ) -> Publication:
     """Send `text`, signed as its writer chose, once its hold is over.
 
     `seen_version` is of the conversation when the writer last saw it; `then_close` closes it
-    when the reply has arrived.
+    when the reply has arrived; `audience` is as public as what it answers unless told.
 
     Raises:
         MovedOn: something was added since; nothing is lost, the draft keeps the words.
@@ -47,13 +49,34 @@ def reply(
     _require_answerable(held)
     if seen_version != held.version:
         raise MovedOn
-    publication = _submit(held, text, by, now)
+    publication = _submit(held, text, by, now, audience or usual_audience(held))
     held.version += 1
     held.closes_with = publication.pk if then_close else held.closes_with
     upkeep.store([held])
     audit.record(by, "conversation.answered", held, at=now, publication=publication.pk)
     upkeep.changed(held)
     return publication
+
+
+@transaction.atomic
+def go_private(
+    conversation: Conversation, *, seen_version: int, by: StaffMember, now: datetime
+) -> Publication:
+    """Say in public that the rest is said in private, with nothing personal in it.
+
+    Raises as `reply`, and CannotBeAnswered where nobody can be written to in private.
+    """
+    if usual_audience(conversation) != Audience.PUBLIC:
+        raise CannotBeAnswered(account=conversation.account.name)
+    text = _("Thank you for telling us. We are writing to you in private about the details.")
+    return reply(
+        conversation,
+        text=text,
+        seen_version=seen_version,
+        by=by,
+        now=now,
+        audience=Audience.PUBLIC,
+    )
 
 
 def signed(text: str, conversation: Conversation, by: StaffMember) -> str:
@@ -85,10 +108,29 @@ def reply_target(conversation: Conversation) -> ReplyTarget:
         references=_thread_ids(conversation),
         reply_token=conversation.reply_token,
         thread_key=_thread_key(conversation),
+        profile_key=_whom(conversation, answered).key,
+        under=answered.under if answered else "",
     )
 
 
-def _submit(conversation: Conversation, text: str, by: StaffMember, now: datetime) -> Publication:
+def usual_audience(conversation: Conversation) -> Audience | None:
+    """Who reads a reply unless its writer says otherwise: whoever could read what it answers.
+
+    None where the Platform knows no difference, as mail does not.
+    """
+    if Ability.PRIVATE not in connector_class(conversation.account.platform).abilities:
+        return None
+    last = conversation.messages.filter(direction=Direction.IN).order_by("-at", "-id").first()
+    return Audience.PUBLIC if last is not None and last.public else Audience.PRIVATE
+
+
+def _submit(
+    conversation: Conversation,
+    text: str,
+    by: StaffMember,
+    now: datetime,
+    audience: Audience | None,
+) -> Publication:
     draft = publishing.save_draft(
         author=by,
         conversation_id=conversation.pk,
@@ -103,6 +145,7 @@ def _submit(conversation: Conversation, text: str, by: StaffMember, now: datetim
         reply_to=reply_target(conversation),
         by=by,
         now=now,
+        audience=audience,
     )
 
 
@@ -112,9 +155,14 @@ def _require_answerable(conversation: Conversation) -> None:
         raise CannotBeAnswered(account=account.name)
 
 
+def _whom(conversation: Conversation, answered: Message | None) -> Profile:
+    """Whoever wrote last, or with whom the conversation was opened."""
+    return answered.profile if answered and answered.profile else conversation.profile
+
+
 def _addressees(conversation: Conversation, answered: Message | None) -> tuple[str, ...]:
-    """Who gets the reply: whoever wrote last, or with whom the conversation was opened."""
-    profile = answered.profile if answered and answered.profile else conversation.profile
+    """Who gets the reply."""
+    profile = _whom(conversation, answered)
     address = profile.address or profile.key
     return (address,) if address else ()
 

@@ -31,11 +31,20 @@ LATER = NOW + timedelta(minutes=1)
 
 
 def answer(
-    conversation: Conversation, by: StaffMember, text: str = "We come on Friday.", **more: bool
+    conversation: Conversation,
+    by: StaffMember,
+    text: str = "We come on Friday.",
+    *,
+    then_close: bool = False,
 ) -> Publication:
     conversation.refresh_from_db()
     return services.reply(
-        conversation, text=text, seen_version=conversation.version, by=by, now=NOW, **more
+        conversation,
+        text=text,
+        seen_version=conversation.version,
+        by=by,
+        now=NOW,
+        then_close=then_close,
     )
 
 

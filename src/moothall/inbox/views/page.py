@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moothall.connectors.kit import platforms
+from moothall.domain.exchange import Audience
 from moothall.inbox import queries, services
 from moothall.inbox.forms import AssignForm, NoteForm, ReferenceForm, ReplyForm, SnoozeForm
 from moothall.inbox.models import (
@@ -32,7 +33,9 @@ from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.publishing import queries as publishing
 from moothall.publishing.models import Draft
+from moothall.register import services as register
 
+MOST_PARTS = 5  # of a reply that is cut into a thread
 STILL_WRITING = timedelta(minutes=3)
 
 
@@ -89,11 +92,23 @@ class Screen:
     @property
     def limit(self) -> int | None:
         """How many characters the platform takes beside the signature; None: not known."""
-        connector = platforms().get(self.conversation.account.platform)
-        if connector is None:
+        if self.conversation.account.platform not in platforms():
             return None
+        limits = register.limits_of(self.conversation.account)
         signature = services.signed("", self.conversation, self.request.staff)
-        return connector.limits.text_length - len(signature)
+        return limits.text_length * min(limits.thread_parts, MOST_PARTS) - len(signature)
+
+    @property
+    def audience(self) -> Audience | None:
+        """Who reads the reply unless its writer says otherwise; None: there is no difference."""
+        usual = services.usual_audience(self.conversation)
+        asked = self.request.GET.get("private") == "1"
+        return Audience.PRIVATE if usual and asked else usual
+
+    @property
+    def can_go_private(self) -> bool:
+        """Whether they spoke in public on a platform where one can also speak in private."""
+        return services.usual_audience(self.conversation) == Audience.PUBLIC
 
     @property
     def sign_off(self) -> list[str]:
@@ -204,7 +219,9 @@ def reply_form(screen: Screen, draft: Draft | None) -> ReplyForm:
     kept = draft if draft is not None and draft.text else None
     seen = kept.seen_version if kept else screen.conversation.version
     initial = {"text": kept.text if kept else "", "seen_version": seen}
-    form = ReplyForm(initial=initial, limit=screen.limit)
+    form = ReplyForm(initial=initial, limit=screen.limit, public=screen.can_go_private)
+    if screen.audience:
+        form.fields["audience"].initial = screen.audience.value
     if "reply" in screen.request.GET:
         form.fields["text"].widget.attrs["autofocus"] = True
     return form

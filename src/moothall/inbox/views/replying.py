@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moothall.domain.errors import MoothallError
+from moothall.domain.exchange import Audience
 from moothall.inbox import queries, services
 from moothall.inbox.errors import MovedOn
 from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
@@ -64,6 +65,7 @@ def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> Ht
             by=request.staff,
             now=timezone.now(),
             then_close=then_close,
+            audience=_audience(form),
         )
     except MovedOn as error:
         return _moved(request, found, form, explain(error))
@@ -86,6 +88,29 @@ def _moved(
     return page.show(
         request, found, status=CONFLICT, came_since=seen, replaced={"reply_form": again}
     )
+
+
+def _audience(form: ReplyForm) -> Audience | None:
+    chosen = form.cleaned_data.get("audience")
+    return Audience(chosen) if chosen else None
+
+
+def _go_private(request: StaffRequest, found: Conversation) -> HttpResponse:
+    """Say in public, with nothing personal, that it goes on in private; the words stay here."""
+    seen = number(request.POST.get("seen_version", ""))
+    _keep_posted(request, found, typed := _typed(request))
+    try:
+        services.go_private(found, seen_version=seen or 0, by=request.staff, now=timezone.now())
+    except MovedOn as error:
+        form = ReplyForm({"text": typed, "seen_version": seen or 0})
+        form.is_valid()
+        return _moved(request, found, form, explain(error))
+    except MoothallError as error:
+        said.refused(request, error)
+        return redirect(f"{found.get_absolute_url()}#reply")
+    found = conversation_for(request, found.pk)
+    _keep(request, found, typed, found.version)
+    return redirect(f"{found.get_absolute_url()}?private=1#reply")
 
 
 def _save(request: StaffRequest, found: Conversation) -> HttpResponse:
@@ -127,7 +152,13 @@ def _discard(request: StaffRequest, found: Conversation) -> HttpResponse:
     return redirect(found)
 
 
-_BESIDES_SENDING = {"save": _save, "insert": _insert, "quote": _quote, "discard": _discard}
+_BESIDES_SENDING = {
+    "save": _save,
+    "insert": _insert,
+    "quote": _quote,
+    "discard": _discard,
+    "private": _go_private,
+}
 
 
 def _typed(request: StaffRequest) -> str:

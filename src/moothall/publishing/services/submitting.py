@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import transaction
 
 from moothall.audit import services as audit
-from moothall.domain.exchange import ReplyTarget
+from moothall.domain.exchange import Audience, ReplyTarget
+from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.sending import leave_at
 from moothall.jobs import LEAD, enqueue
 from moothall.people import access
@@ -27,7 +28,7 @@ def submit(
     by: StaffMember,
     now: datetime,
     hold: timedelta | None = None,
-    scheduled_at: datetime | None = None,
+    audience: Audience | None = None,
 ) -> Publication:
     """Fix `text` as a Revision, and hold its Publication until it may leave.
 
@@ -39,7 +40,7 @@ def submit(
         by: who sends it.
         now: the moment of sending, from which the hold counts.
         hold: how long it can be pulled back; the installation's choice unless told.
-        scheduled_at: not before this moment.
+        audience: who can read it; None where a Platform knows no difference.
 
     Raises:
         NothingToSend, TooLong, AccountIsNotOpen, DraftIsFinished: and nothing was written.
@@ -52,7 +53,7 @@ def submit(
         [account],
         text=text,
         reply_to=reply_to,
-        scheduled_at=scheduled_at,
+        composition=Composition(audience=audience) if audience else None,
         by=by,
         now=now,
     )

@@ -32,26 +32,6 @@ def test_a_reply_is_held_before_it_leaves() -> None:
     assert queries.open_draft(writer, 7) is None
 
 
-def test_a_scheduled_reply_leaves_at_its_time() -> None:
-    account = AccountFactory.create()
-    by = a_writer(account)
-    draft = services.save_draft(
-        author=by, conversation_id=1, text="Monday", seen_version=1, now=NOW
-    )
-    monday = NOW + timedelta(days=3)
-    publication = services.submit(
-        draft,
-        account=account,
-        text="Monday",
-        reply_to=None,
-        by=by,
-        now=NOW,
-        hold=HOLD,
-        scheduled_at=monday,
-    )
-    assert publication.leave_at == monday
-
-
 def test_pulling_back_gives_the_words_to_their_writer() -> None:
     publication = a_publication(text="Sorry, wrong street.")
     writer = publication.revision.made_by
