@@ -23,6 +23,14 @@ NAMES = {
     "inbox:retire_answer.pk": "answer",
     "inbox:edit_label.pk": "label",
     "inbox:remove_label.pk": "label",
+    "publishing.pk": "post",
+    "publishing:say.pk": "publication",
+    "publishing:lift.pk": "halt",
+    "publishing:entry.pk": "entry",
+    "publishing:judge.pk": "entry",
+    "publishing:look.pk": "entry",
+    "publishing:edit.pk": "entry",
+    "publishing:take_down.pk": "entry",
     "register.pk": "account",
     "register.platform": "platform",
     "register.custodian_pk": "custodian",
@@ -70,7 +78,7 @@ def stands_inside(address: Address) -> bool:
 INSIDE = {
     *("conversation", "reference", "move", "suggestion", "reply", "message", "file"),
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
-    *("grant", "token", "hold", "copy", "department"),
+    *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
 }
 
 

@@ -1,9 +1,10 @@
 """One of everything that an address can name, standing in one department."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from moothall.domain.exchange import ReceivedFile
+from moothall.domain.publishing.composition import Composition
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Answer, Attachment, Label, Message, Suggestion, Sweep
 from moothall.inbox.tests.factories import BILAL, a_conversation
@@ -15,8 +16,18 @@ from moothall.people.tests.factories import (
     StaffMemberFactory,
     TeamFactory,
 )
+from moothall.publishing.models import (
+    Draft,
+    Halt,
+    Origin,
+    Post,
+    Publication,
+    TimelineEntry,
+)
+from moothall.publishing.services.revising import revise, write_parts
 from moothall.publishing.tests.factories import a_publication
 from moothall.records.models import Disposal, Export, LegalHold, RetentionRule
+from moothall.register.models import Account
 from moothall.register.tests.factories import (
     AccessRequestFactory,
     AccountFactory,
@@ -80,9 +91,36 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
         ).pk,
         "copy": _a_copy(conversation.pk, owner).pk,
     }
+    inside |= _posted(account, owner)
     around = _around(department, person)
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
     return Scene(department, owner, inside, around)
+
+
+def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
+    """A post, what stands on the timeline, and a halt."""
+    made = Composition(text="The road is shut.", accounts=(account.pk,))
+    draft = Draft.objects.create(author=owner, text=made.text)
+    revision = revise(draft, [account], text=made.text, composition=made, by=owner, now=NOW)
+    post = Post.objects.create(revision=revision, made_by=owner, made_at=NOW)
+    publication = Publication.objects.create(
+        post=post, revision=revision, account=account, leave_at=NOW + timedelta(days=9000)
+    )
+    write_parts(publication, [made.text])
+    entry = TimelineEntry.objects.create(
+        account=account,
+        external_id="walked",
+        origin=Origin.ELSEWHERE,
+        posted_at=NOW,
+        seen_at=NOW,
+    )
+    halt = Halt.objects.create(account=account, called_by=owner, called_at=NOW)
+    return {
+        "post": post.pk,
+        "publication": publication.pk,
+        "entry": entry.pk,
+        "halt": halt.pk,
+    }
 
 
 def _a_copy(conversation_id: int, owner: StaffMember) -> Export:

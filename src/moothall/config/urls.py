@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("moothall.config.observability.urls")),
     path("", include("moothall.desk.urls")),
     path("inbox/", include("moothall.inbox.urls")),
+    path("posts/", include("moothall.publishing.urls")),
     path("accounts/", include("moothall.register.urls")),
     path("people/", include("moothall.register.urls.asking")),
     path("people/", include("moothall.people.urls")),

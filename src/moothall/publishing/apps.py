@@ -1,8 +1,10 @@
-"""Tells Django about this app, and what its notices read."""
+"""Tells Django about this app, its place in the navigation, and what its notices read."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 from moothall.domain.errors import gettext_noop
+from moothall.web import navigation
 
 NOTICES = {
     "publication.late": gettext_noop("A post from %(account)s missed its time. Say what now."),
@@ -30,5 +32,6 @@ class PublishingConfig(AppConfig):
         """Say what our notices read."""
         from moothall.people import notices  # noqa: PLC0415 models must be ready
 
+        navigation.register(navigation.Entry(_("Posts"), "publishing:calendar", "send", order=25))
         for kind, sentence in NOTICES.items():
             notices.declare(kind, sentence)

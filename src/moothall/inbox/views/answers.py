@@ -11,11 +11,11 @@ from moothall.domain.errors import MoothallError
 from moothall.inbox import services
 from moothall.inbox.forms import AnswerForm
 from moothall.inbox.models import Answer
-from moothall.inbox.views import said
 from moothall.inbox.views.departments import organised_by
 from moothall.inbox.views.finding import posted
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
+from moothall.web import said
 from moothall.web.explain import explain
 
 

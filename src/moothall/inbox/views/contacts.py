@@ -11,12 +11,12 @@ from moothall.domain.errors import MoothallError
 from moothall.inbox import queries, services
 from moothall.inbox.forms import JoinForm
 from moothall.inbox.models import Contact, Conversation, Profile
-from moothall.inbox.views import said
 from moothall.inbox.views.finding import posted, presences_of, profile_for
 from moothall.inbox.views.numbers import number
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.models import StaffMember
+from moothall.web import said
 from moothall.web.explain import explain
 
 MOST = 100

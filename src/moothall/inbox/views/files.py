@@ -14,11 +14,10 @@ from moothall import storage
 from moothall.domain.errors import MoothallError
 from moothall.inbox import services
 from moothall.inbox.models import Attachment, Cover, Message, RawPayload
-from moothall.inbox.views import said
 from moothall.inbox.views.finding import attachment_for, message_for
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
-from moothall.web import sanitise
+from moothall.web import said, sanitise
 
 NOTHING_ALLOWED = "default-src 'none'; sandbox"
 PICTURES = frozenset({"image/png", "image/gif", "image/jpeg", "image/webp"})

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from moothall.inbox import services
 from moothall.inbox.forms import LabelWordForm
 from moothall.inbox.models import Label
-from moothall.inbox.views import said
 from moothall.inbox.views.departments import organised_by
 from moothall.inbox.views.finding import posted
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
+from moothall.web import said
 
 
 @require_http_methods(["GET", "POST"])

@@ -14,12 +14,12 @@ from moothall.domain.errors import MoothallError
 from moothall.inbox import queries, services
 from moothall.inbox.errors import MovedOn
 from moothall.inbox.models import Conversation, Sweep
-from moothall.inbox.views import said
 from moothall.inbox.views.assigning import whose
 from moothall.inbox.views.filters import Filters
 from moothall.inbox.views.finding import chosen_conversations
 from moothall.inbox.views.numbers import numbers
 from moothall.people.access import StaffRequest, opens_to
+from moothall.web import said
 from moothall.web.explain import explain
 
 MOST = 200

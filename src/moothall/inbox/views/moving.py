@@ -13,10 +13,10 @@ from moothall.domain.errors import MoothallError
 from moothall.inbox import queries, services
 from moothall.inbox.forms import MergeForm, SplitForm
 from moothall.inbox.models import Conversation, Move
-from moothall.inbox.views import said
 from moothall.inbox.views.entries import MessageEntry
 from moothall.inbox.views.finding import conversation_for, move_for, posted, suggestion_for
 from moothall.people.access import StaffRequest, opens_to
+from moothall.web import said
 from moothall.web.explain import explain
 
 _BEGINNING = 120

@@ -16,10 +16,11 @@ from moothall.domain.errors import MoothallError
 from moothall.inbox import services
 from moothall.inbox.forms import LabelForm, NoteForm, ReferenceForm, SnoozeForm
 from moothall.inbox.models import Conversation
-from moothall.inbox.views import page, said
+from moothall.inbox.views import page
 from moothall.inbox.views.assigning import whose
 from moothall.inbox.views.finding import conversation_for, reference_for
 from moothall.people.access import StaffRequest, opens_to
+from moothall.web import said
 from moothall.web.explain import explain
 
 

@@ -12,7 +12,7 @@ from moothall.inbox import queries, services
 from moothall.inbox.errors import MovedOn
 from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
 from moothall.inbox.models import Answer, Conversation
-from moothall.inbox.views import page, said
+from moothall.inbox.views import page
 from moothall.inbox.views.finding import conversation_for
 from moothall.inbox.views.numbers import number
 from moothall.inbox.views.quoting import quote
@@ -20,6 +20,7 @@ from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries as publishing
 from moothall.publishing.services import discard_draft, save_draft
+from moothall.web import said
 from moothall.web.explain import explain
 
 CONFLICT = 409

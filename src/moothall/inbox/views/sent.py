@@ -7,11 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moothall.domain.errors import MoothallError
-from moothall.inbox.views import said
 from moothall.inbox.views.finding import publication_for
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Publication
+from moothall.web import said
 
 
 @require_POST

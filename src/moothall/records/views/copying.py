@@ -15,8 +15,8 @@ from moothall.records import queries, services
 from moothall.records.forms import CopyForm
 from moothall.records.models import Export
 from moothall.records.services.exporting import path_of
-from moothall.records.views import said
 from moothall.records.views.found import conversation_for
+from moothall.web import said
 from moothall.web.explain import explain
 
 

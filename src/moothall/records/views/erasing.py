@@ -11,8 +11,8 @@ from moothall.domain.errors import MoothallError
 from moothall.people.access import StaffRequest, opens_to
 from moothall.records import queries, services
 from moothall.records.forms import EraseForm
-from moothall.records.views import said
 from moothall.records.views.found import conversation_for
+from moothall.web import said
 from moothall.web.explain import explain
 
 

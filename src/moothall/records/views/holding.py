@@ -11,8 +11,8 @@ from moothall.people.access import StaffRequest, opens_to
 from moothall.records import services
 from moothall.records.forms import HoldForm, LiftForm
 from moothall.records.models import LegalHold
-from moothall.records.views import said
 from moothall.records.views.found import conversation_for
+from moothall.web import said
 
 
 @require_http_methods(["GET", "POST"])

@@ -12,7 +12,7 @@ from moothall.people.access import StaffRequest, opens_to
 from moothall.records import queries, services
 from moothall.records.forms import RuleForm
 from moothall.records.models import RetentionRule
-from moothall.records.views import said
+from moothall.web import said
 
 SHOWN = 50
 
