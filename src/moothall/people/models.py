@@ -10,6 +10,8 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from moothall.web.prepared import Slot
+
 
 class Department(models.Model):
     """A service area such as Housing or Waste, or an elected member's own workspace."""
@@ -151,7 +153,7 @@ class Role(models.TextChoices):
 class GrantQuerySet(models.QuerySet["Grant"]):
     """Grants, as of a moment."""
 
-    def in_force(self, now: datetime) -> "GrantQuerySet":
+    def in_force(self, now: datetime | Slot) -> "GrantQuerySet":
         """Those that have begun and not ended."""
         return self.filter(Q(ends_at=None) | Q(ends_at__gt=now), starts_at__lte=now)
 

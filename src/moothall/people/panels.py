@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 from django.http import HttpRequest
 
-from moothall.people.models import Notice
-from moothall.people.queries import unseen_notices
+from moothall.people.queries import unseen_alarm, unseen_notices
 from moothall.people.services import ALARM
 
 
@@ -22,5 +21,5 @@ def alarm(request: HttpRequest, _subject: object) -> Mapping[str, object] | None
     staff = getattr(request, "staff", None)
     if staff is None:
         return None
-    raised = Notice.objects.filter(staff=staff, kind=ALARM, seen_at=None).order_by("-at").first()
+    raised = unseen_alarm(staff, ALARM)
     return {"alarm": raised} if raised else None

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from moothall.people import access, places
 from moothall.people.models import (
@@ -15,6 +16,7 @@ from moothall.people.models import (
     StaffMember,
     Team,
 )
+from moothall.web.prepared import Prepared
 
 NOTICES_SHOWN = 100
 
@@ -125,7 +127,25 @@ def teams_for(staff: StaffMember, permission: str = "people.read") -> QuerySet[T
 
 def unseen_notices(staff: StaffMember) -> int:
     """How many notices `staff` has not seen."""
-    return Notice.objects.filter(staff=staff, seen_at=None).count()
+    return sum(count for (count,) in _unseen(staff.pk).ask())
+
+
+def unseen_alarm(staff: StaffMember, kind: str) -> Notice | None:
+    """The latest notice of `kind` that `staff` has not seen."""
+    latest = _alarms(staff.pk, kind).ask()
+    return Notice.objects.filter(pk__in=[pk for (pk,) in latest]).first() if latest else None
+
+
+@lru_cache(maxsize=512)
+def _unseen(staff_id: int) -> Prepared:
+    notices = Notice.objects.filter(staff=staff_id, seen_at=None).order_by()
+    return Prepared.of(notices.values("staff").annotate(count=Count("pk")).values_list("count"))
+
+
+@lru_cache(maxsize=512)
+def _alarms(staff_id: int, kind: str) -> Prepared:
+    raised = Notice.objects.filter(staff=staff_id, kind=kind, seen_at=None)
+    return Prepared.of(raised.order_by("-at").values_list("pk")[:1])
 
 
 def notices_of(staff: StaffMember) -> QuerySet[Notice]:

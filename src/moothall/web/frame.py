@@ -6,9 +6,10 @@ from importlib.metadata import version
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch
 
 from moothall.web import navigation
+from moothall.web.addresses import address
 from moothall.web.words import words_for_scripts
 
 
@@ -21,7 +22,7 @@ def our_version() -> str:
 def address_of(name: str) -> str:
     """The address of a screen, or "" where this installation has no such screen."""
     try:
-        return reverse(name)
+        return address(name)
     except NoReverseMatch:
         return ""
 
@@ -107,7 +108,7 @@ class Frame:
         entries = navigation.entries_for(self.request, place=place)
         current = navigation.current_of(entries, self.request.path)
         return [
-            Link(str(entry.label), reverse(entry.url_name), entry.icon, entry is current)
+            Link(str(entry.label), address(entry.url_name), entry.icon, entry is current)
             for entry in entries
         ]
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import Promise
+
+from moothall.web.addresses import address
 
 Place = Literal["main", "person"]
 
@@ -50,10 +51,10 @@ def entries_for(request: HttpRequest, *, place: Place = "main") -> list[Entry]:
 
 def current_of(entries: list[Entry], path: str) -> Entry | None:
     """The entry whose page this is: the one whose address is the longest start of `path`."""
-    under = [e for e in entries if path == reverse(e.url_name) or _is_inside(e, path)]
-    return max(under, key=lambda entry: len(reverse(entry.url_name)), default=None)
+    under = [e for e in entries if path == address(e.url_name) or _is_inside(e, path)]
+    return max(under, key=lambda entry: len(address(entry.url_name)), default=None)
 
 
 def _is_inside(entry: Entry, path: str) -> bool:
-    address = reverse(entry.url_name)
-    return address != "/" and path.startswith(address)
+    start = address(entry.url_name)
+    return start != "/" and path.startswith(start)

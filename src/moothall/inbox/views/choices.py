@@ -1,8 +1,9 @@
 """Everything that the inbox offers to choose from, in one question to the database."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import CharField, Q, QuerySet, Value
@@ -10,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from moothall.inbox.models import Label
 from moothall.people import access
-from moothall.people.access import ALLOWS
+from moothall.people.access import ALLOWS, Scope
 from moothall.people.models import Grant, StaffMember, Team
 from moothall.register.models import Account
+from moothall.web.prepared import Prepared, Slot
 
 ANSWERING = tuple(role for role, allowed in ALLOWS.items() if "inbox.reply" in allowed)
 ACCOUNT, LABEL, PERSON, TEAM = "account", "label", "staff", "team"
@@ -70,14 +72,7 @@ def choices_for(staff: StaffMember, now: datetime) -> Choices:
     """What `staff` can choose in a list; one query."""
     read = access.scope(staff, now)
     organised = access.scope(staff, now, permission="inbox.organise").department_ids
-    labels = Label.objects.filter(Q(department__in=read.department_ids) | Q(department=None))
-    parts = [
-        _named(ACCOUNT, read.narrow(Account.objects.all(), account="pk")),
-        _named(LABEL, labels),
-    ]
-    if organised:
-        parts += [_named(TEAM, _teams(organised)), _people(organised, None, now)]
-    return _ask(parts)
+    return _asked(_question(read, organised), now)
 
 
 def assignees_for(
@@ -85,27 +80,43 @@ def assignees_for(
 ) -> Groups:
     """To whom one conversation can be given; one query."""
     there = [department_id]
-    parts = [_named(TEAM, _teams(there)), _people(there, account_id, now)]
-    return _ask(parts).assignees(staff)
+    parts = _named(TEAM, _teams(there)), _people(there, account_id)
+    return _asked(_union(parts), now).assignees(staff)
 
 
-def _ask(parts: list[QuerySet[Any, Any]]) -> Choices:
+@lru_cache(maxsize=512)
+def _question(read: Scope, organised: frozenset[int]) -> Prepared:
+    """The same for everybody with the same reach."""
+    labels = Label.objects.filter(Q(department__in=read.department_ids) | Q(department=None))
+    parts = [
+        _named(ACCOUNT, read.narrow(Account.objects.all(), account="pk")),
+        _named(LABEL, labels),
+    ]
+    if organised:
+        parts += [_named(TEAM, _teams(organised)), _people(organised, None)]
+    return _union(parts)
+
+
+def _union(parts: Sequence[QuerySet[Any, Any]]) -> Prepared:
     first, *others = parts
-    rows = first.union(*others) if others else first
-    return Choices(tuple(Choice(kind, pk, name) for kind, pk, name in rows))
+    return Prepared.of(first.union(*others))
+
+
+def _asked(question: Prepared, now: datetime) -> Choices:
+    return Choices(tuple(Choice(*row) for row in question.ask(now=now)))
 
 
 def _teams(departments: Collection[int]) -> QuerySet[Team]:
     return Team.objects.filter(department__in=departments)
 
 
-def _people(
-    departments: Collection[int], account_id: int | None, now: datetime
-) -> QuerySet[Grant, Any]:
+def _people(departments: Collection[int], account_id: int | None) -> QuerySet[Grant, Any]:
     there = Q(department__in=departments)
     if account_id is not None:
         there |= Q(account_id=account_id)
-    held = Grant.objects.in_force(now).filter(there, role__in=ANSWERING, staff__is_active=True)
+    held = Grant.objects.in_force(Slot("now")).filter(
+        there, role__in=ANSWERING, staff__is_active=True
+    )
     return _columns(PERSON, held, pk="staff_id", name="staff__name")
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.dateparse import parse_datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -24,6 +23,7 @@ from moothall.inbox.views.rows import rows_html
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.register.models import Account
+from moothall.web.addresses import address
 
 LATE = timedelta(seconds=5)  # a message is written down a moment after it came
 MOST = 100  # lines that a live page may ask about
@@ -162,9 +162,9 @@ def _moment(words: str) -> datetime | None:
 
 def _views(chosen: Filters, numbers: Mapping[str, int]) -> Iterator[FilterLink]:
     for view, label in VIEWS.items():
-        address = _address(chosen.but(view=view, account=None, label=None))
+        there = _address(chosen.but(view=view, account=None, label=None))
         presses = view in {"mine", "unassigned"} and numbers.get(view, 0) > 0
-        yield FilterLink(label, address, view == chosen.view, _capped(numbers.get(view)), presses)
+        yield FilterLink(label, there, view == chosen.view, _capped(numbers.get(view)), presses)
 
 
 def _capped(number: int | None) -> str:
@@ -177,7 +177,7 @@ def _capped(number: int | None) -> str:
 
 
 def _address(chosen: Filters) -> str:
-    return f"{reverse('inbox:list')}{chosen.query}"
+    return f"{address('inbox:list')}{chosen.query}"
 
 
 def _shown(count: int) -> str:

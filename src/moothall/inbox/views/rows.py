@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from html import escape
 
-from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -39,8 +38,9 @@ class RowWriter:
 
     def __init__(self, now: datetime) -> None:
         self.now = now
-        self.local_now = timezone.localtime(now)
+        self.clock = times.Clock(now)
         self.badges: dict[int, str] = {}
+        self.counts: dict[int, str] = {}
         self.labels: dict[str, str] = {}
         self.tags = {
             "new": chips.tag(_("New"), "act"),
@@ -50,7 +50,7 @@ class RowWriter:
             "nobody": chips.tag(_("Nobody’s yet")),
             "undelivered": chips.tag(_("Our reply came back"), "danger", "warning"),
         }
-        self.choose = _("Choose the conversation with %(name)s")
+        self.choose = escape(_("Choose the conversation with %(name)s"))
         self.nameless = escape(_("No subject"))
         self.just_now_words = escape(_("Wrote just now"))
         self.waiting_words = escape(_("Waiting"))
@@ -69,7 +69,7 @@ class RowWriter:
         return _ROW.format(
             marks=self.marks(conversation),
             pk=conversation.pk,
-            choose=escape(self.choose) % {"name": who},
+            choose=self.choose % {"name": who},
             who=who,
             badge=self.badge(conversation),
             address=f"/inbox/{conversation.pk}/",
@@ -151,11 +151,15 @@ class RowWriter:
             made = self.labels[key] = chips.tag(name, tone)
         return made
 
-    @staticmethod
-    def count(messages: int) -> str:
-        """How many messages there are."""
-        words = ngettext("%(count)d message", "%(count)d messages", messages)
-        return f'<span class="moot-soft moot-small">{escape(words % {"count": messages})}</span>'
+    def count(self, messages: int) -> str:
+        """How many messages there are, made once a page."""
+        made = self.counts.get(messages)
+        if made is None:
+            words = ngettext("%(count)d message", "%(count)d messages", messages)
+            words = escape(words % {"count": messages})
+            made = f'<span class="moot-soft moot-small">{words}</span>'
+            self.counts[messages] = made
+        return made
 
     def when(self, conversation: Conversation) -> str:
         """When it last moved, how long somebody has waited, when an answer is due."""
@@ -188,4 +192,4 @@ class RowWriter:
 
     def time(self, moment: datetime) -> str:
         """A moment as a narrow column shows it."""
-        return times.when(moment, now=self.now, style="short")
+        return self.clock.when(moment, "short")

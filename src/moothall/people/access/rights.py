@@ -1,7 +1,9 @@
 """Works out where a person holds which permission, from one query over their grants."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from django.db.models import (
@@ -18,6 +20,7 @@ from django.db.models.functions import Cast
 
 from moothall.people.access.permissions import ALLOWS, IN_CLOSED_DEPARTMENTS, WHOLE_DESK
 from moothall.people.models import Department, Grant, Role, StaffMember
+from moothall.web.prepared import Prepared, Slot
 
 Row = TypeVar("Row", bound=Model)
 NOWHERE: frozenset[int] = frozenset()
@@ -158,23 +161,27 @@ def rights_of(staff: StaffMember, now: datetime) -> Rights:
     return Rights(staff.pk, tuple(held), places)
 
 
-def _rows(staff: StaffMember, now: datetime) -> "QuerySet[Grant, Any]":
+def _rows(staff: StaffMember, now: datetime) -> Sequence[tuple[Any, ...]]:
     """Grants of `staff`, then every department with "" for a role: one round trip for both."""
+    return _question(staff.pk).ask(now=now)
+
+
+@lru_cache(maxsize=512)
+def _question(staff_id: int) -> Prepared:
     no_id = Cast(Value(None), BigIntegerField())
     is_closed = ExpressionWrapper(Q(closed_at__isnull=False), BooleanField())
-    grants = Grant.objects.in_force(now).filter(staff=staff).order_by()
-    return grants.values_list(
+    grants = Grant.objects.in_force(Slot("now")).filter(staff=staff_id).order_by()
+    held = grants.values_list(
         Cast("role", CharField(max_length=15)),
         *("department_id", "account_id", "granted_by_id"),
         no_id,
         Value(False, output_field=BooleanField()),
-    ).union(
-        Department.objects.order_by().values_list(
-            Cast(Value(""), CharField(max_length=15)),
-            *("id", no_id, no_id, "workspace_of_id", is_closed),
-        ),
-        all=True,
     )
+    places = Department.objects.order_by().values_list(
+        Cast(Value(""), CharField(max_length=15)),
+        *("id", no_id, no_id, "workspace_of_id", is_closed),
+    )
+    return Prepared.of(held.union(places, all=True))
 
 
 def _may_be_empty(model: type[Model], path: str) -> bool:

@@ -22,14 +22,28 @@ def when(moment: datetime, *, now: datetime, style: Style = "relative") -> SafeS
 
     "relative" reads in a sentence, "short" fits a column, "exact" is the day and the minute.
     """
-    zone, words = timezone.get_current_timezone(), words_in(get_language() or "en-gb")
-    local, here = moment.astimezone(zone), now.astimezone(zone)
-    full = exact(local, words)
-    said = full if style == "exact" else _STYLES[style](local, here, words)
-    return mark_safe(  # noqa: S308 every word is escaped here
-        f'<time datetime="{_machine(moment)}" title="{escape(full)}" data-when="{style}">'
-        f"{escape(said)}</time>"
-    )
+    return Clock(now).when(moment, style)
+
+
+class Clock:
+    """The now, the zone and the words of one page, looked up once for all of its times."""
+
+    __slots__ = ("_here", "_words", "_zone")
+
+    def __init__(self, now: datetime) -> None:
+        self._zone = timezone.get_current_timezone()
+        self._words = words_in(get_language() or "en-gb")
+        self._here = now.astimezone(self._zone)
+
+    def when(self, moment: datetime, style: Style = "relative") -> SafeString:
+        """As `when` above."""
+        local = moment.astimezone(self._zone)
+        full = exact(local, self._words)
+        said = full if style == "exact" else _STYLES[style](local, self._here, self._words)
+        return mark_safe(  # noqa: S308 every word is escaped here
+            f'<time datetime="{_machine(moment)}" title="{escape(full)}" data-when="{style}">'
+            f"{escape(said)}</time>"
+        )
 
 
 def exact(local: datetime, words: CalendarWords) -> str:

@@ -4,11 +4,13 @@ from datetime import datetime
 
 from django import template
 from django.http import HttpRequest
+from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from moothall.web import assets
 from moothall.web import panels as registry
@@ -60,6 +62,29 @@ def empty_state(content: str, title: str = "", icon: str = "inbox") -> SafeStrin
         title,
         content,
     )
+
+
+class SameForAll(template.Node):
+    """A part of a page that is rendered once a language, without anything of the page."""
+
+    def __init__(self, nodes: template.NodeList) -> None:
+        self._nodes = nodes
+        self._made: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        """As it was made for the first who read it in this language."""
+        language = get_language()
+        if language not in self._made:
+            self._made[language] = self._nodes.render(context.new({}))
+        return self._made[language]
+
+
+@register.tag
+def same_for_all(parser: Parser, _token: Token) -> SameForAll:
+    """`{% same_for_all %}…{% endsame_for_all %}`: what stands between sees no variable at all."""
+    nodes = parser.parse(("endsame_for_all",))
+    parser.delete_first_token()
+    return SameForAll(nodes)
 
 
 @register.inclusion_tag("web/components/pagination.html")

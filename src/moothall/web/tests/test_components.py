@@ -3,7 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context, Template
 from django.utils.safestring import mark_safe
+from django.utils.translation import override
 
 from moothall.web.components.buttons import button
 from moothall.web.components.chips import account_badge, initials, tag
@@ -79,3 +81,15 @@ def test_two_letters_stand_for_a_name(name: str, letters: str) -> None:
 def test_an_icon_is_silent_unless_it_stands_alone() -> None:
     assert 'aria-hidden="true"' in icon("reply")
     assert 'role="img" aria-label="Reply"' in icon("reply", "Reply")
+
+
+def test_what_is_the_same_for_all_knows_nothing_of_a_page_and_speaks_each_language() -> None:
+    page = Template(
+        "{% load i18n moothall %}{% same_for_all %}"
+        '{{ words }}{% translate "January" %}{% endsame_for_all %}, {{ words }}'
+    )
+    with override("en-gb"):
+        assert page.render(Context({"words": "mine"})) == "January, mine"
+        assert page.render(Context({"words": "yours"})) == "January, yours"
+    with override("cy"):
+        assert page.render(Context({"words": "mine"})) == "Ionawr, mine"
