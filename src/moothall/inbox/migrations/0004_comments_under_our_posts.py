@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0002_search"),
+        ("inbox", "0003_count_by_state_from_the_index"),
         ("publishing", "0003_give_each_publication_its_part"),
         ("register", "0002_what_a_platform_says_of_an_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
