@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from moothall.connectors.kit import Connector
+from moothall.connectors.kit.conformance.other_hands import OtherHands
 from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage, ReplyTarget
 
 
@@ -20,7 +21,7 @@ class Breakage(StrEnum):
     HANGS_UP = "hangs_up"  # breaks off where the outcome cannot be known: TryLater(sent=None)
 
 
-class Counterpart(ABC):
+class Counterpart(OtherHands, ABC):
     """Speaks for residents on the Platform, and can be broken and mended.
 
     Attributes:
@@ -29,6 +30,8 @@ class Counterpart(ABC):
         secrets: the values that must never be seen.
         patience: seconds within which whatever was done has arrived.
         a_crowd: how many messages are certainly more than one batch.
+        longest: characters of the longest thing that a resident can say there.
+        ancestors: how many of the ids that a message answers are told; None for all of them.
     """
 
     channel: ChannelKind
@@ -36,6 +39,8 @@ class Counterpart(ABC):
     secrets: Sequence[str] = ()
     patience: ClassVar[float] = 10.0
     a_crowd: ClassVar[int] = 450
+    longest: ClassVar[int] = 3_024
+    ancestors: ClassVar[int | None] = None
 
     @abstractmethod
     def connect(self) -> Connector:
@@ -73,22 +78,29 @@ class Counterpart(ABC):
             subject=message.subject,
             references=(message.external_id, *message.references),
             thread_key=message.thread_key,
+            profile_key=message.sender.key,
+            under=message.under,
         )
 
-    def read(self, cursor: str = "") -> tuple[list[ReceivedMessage], str]:
-        """Everything since `cursor`, as the desk reads it: batch by batch, each its own piece."""
+    def read(
+        self, cursor: str = "", channel: ChannelKind | None = None
+    ) -> tuple[list[ReceivedMessage], str]:
+        """Everything since `cursor`, as the desk reads it: batch by batch, each its own piece.
+
+        On `channel`, or on the one that residents speak on.
+        """
         messages: list[ReceivedMessage] = []
         while True:
-            batch = self.fetch(cursor)
+            batch = self.fetch(cursor, channel)
             messages += batch.messages
             cursor = batch.cursor
             if not batch.more:
                 return messages, cursor
 
-    def fetch(self, cursor: str) -> Batch:
+    def fetch(self, cursor: str, channel: ChannelKind | None = None) -> Batch:
         """One batch, by a connector made for it."""
         with self.connect() as connector:
-            return connector.fetch(self.channel, cursor)
+            return connector.fetch(channel or self.channel, cursor)
 
 
 def eventually(holds: Callable[[], bool], *, within: float) -> bool:
@@ -99,3 +111,8 @@ def eventually(holds: Callable[[], bool], *, within: float) -> bool:
             return False
         time.sleep(0.05)
     return True
+
+
+def becomes(counterpart: Counterpart, holds: Callable[[], bool]) -> bool:
+    """Whether `holds` comes true while we have patience with the counterpart."""
+    return eventually(holds, within=counterpart.patience)

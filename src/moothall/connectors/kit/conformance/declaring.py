@@ -2,25 +2,72 @@
 
 import inspect
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import ClassVar
 from xml.etree import ElementTree as ET
 
 from moothall.connectors.kit import Ability, Connector, Setting, SettingKind
+from moothall.connectors.kit.conformance.attaching import Attaching
+from moothall.connectors.kit.conformance.by_hand import ByHand
+from moothall.connectors.kit.conformance.commenting import Commenting
+from moothall.connectors.kit.conformance.editing import Editing
 from moothall.connectors.kit.conformance.fetching import Fetching
+from moothall.connectors.kit.conformance.gestures import Gestures
 from moothall.connectors.kit.conformance.listening import Listening
+from moothall.connectors.kit.conformance.looking import Looking
+from moothall.connectors.kit.conformance.moderating import Blocking, Hiding, Reporting
+from moothall.connectors.kit.conformance.present import Present
+from moothall.connectors.kit.conformance.private import Private
 from moothall.connectors.kit.conformance.publishing import Publishing
+from moothall.connectors.kit.conformance.reaching import Reaching
 from moothall.connectors.kit.conformance.reading_back import ReadingBack
+from moothall.connectors.kit.conformance.removing import Removing
+from moothall.connectors.kit.conformance.threads import Threads
+from moothall.connectors.kit.conformance.timeline import Timeline
+from moothall.connectors.kit.conformance.webhooks import Webhooks
+from moothall.connectors.kit.webhooks import HearsByWebhook
+from moothall.domain.exchange import ChannelKind
 
 NAME = re.compile(r"[a-z][a-z0-9_]*")
-PROVED_BY = {
-    Ability.RECEIVE: Fetching,
-    Ability.LISTEN: Listening,
-    Ability.REPLY: Publishing,
-    Ability.PUBLISH: Publishing,
-    Ability.READ_BACK: ReadingBack,
+PROVED_BY: Mapping[Ability, tuple[type, ...]] = {
+    Ability.RECEIVE: (Fetching,),
+    Ability.LISTEN: (Listening,),
+    Ability.REPLY: (Publishing,),
+    Ability.PUBLISH: (Publishing, Threads),
+    Ability.READ_BACK: (ReadingBack,),
+    Ability.PRIVATE: (Private,),
+    Ability.ATTACH: (Attaching,),
+    Ability.QUOTE: (Gestures,),
+    Ability.SHARE: (Gestures,),
+    Ability.LIKE: (Gestures,),
+    Ability.LOOK: (Looking,),
+    Ability.EDIT: (Editing,),
+    Ability.REMOVE: (Removing,),
+    Ability.HIDE: (Hiding,),
+    Ability.BLOCK: (Blocking,),
+    Ability.REPORT: (Reporting,),
+    Ability.REACH: (Reaching,),
+    Ability.PRESENCE: (Present,),
+    Ability.WEBHOOK: (Webhooks,),
+    Ability.BY_HAND: (ByHand,),
 }
-METHODS = {Ability.LISTEN: "listen", Ability.READ_BACK: "find"}
+CHANNEL_PROVED_BY: Mapping[ChannelKind, type] = {
+    ChannelKind.POSTS: Timeline,
+    ChannelKind.COMMENTS: Commenting,
+}
+METHODS: Mapping[Ability, str] = {
+    Ability.LISTEN: "listen",
+    Ability.READ_BACK: "find",
+    Ability.LOOK: "look",
+    Ability.EDIT: "edit",
+    Ability.REMOVE: "remove",
+    Ability.HIDE: "hide",
+    Ability.BLOCK: "block",
+    Ability.REPORT: "report",
+    Ability.REACH: "reach",
+    Ability.PRESENCE: "presence",
+}
 
 
 class Declaring:
@@ -43,12 +90,26 @@ class Declaring:
             assert there == (ability in self.connector.abilities), ability
 
     def test_every_ability_is_proved_here(self) -> None:
-        unproved = [
-            ability
-            for ability in self.connector.abilities
-            if not issubclass(type(self), PROVED_BY[ability])
-        ]
-        assert unproved == []
+        wanted = [(each, PROVED_BY[each]) for each in self.connector.abilities]
+        assert [ability for ability, by in wanted if not self._is_proved(*by)] == []
+
+    def test_every_channel_is_proved_here(self) -> None:
+        channels = [each for each in self.connector.channels if each in CHANNEL_PROVED_BY]
+        assert [each for each in channels if not self._is_proved(CHANNEL_PROVED_BY[each])] == []
+
+    def test_only_who_hears_by_webhook_says_so(self) -> None:
+        hears = issubclass(self.connector, HearsByWebhook)
+        assert hears == (Ability.WEBHOOK in self.connector.abilities)
+
+    def test_who_speaks_in_private_can_be_spoken_to_in_private(self) -> None:
+        if Ability.PRIVATE in self.connector.abilities:
+            assert ChannelKind.DIRECT_MESSAGES in self.connector.channels
+
+    def test_files_fit_only_where_they_can_be_attached(self) -> None:
+        limits = self.connector.limits
+        if Ability.ATTACH in self.connector.abilities:
+            assert limits.files > 0
+            assert limits.media_types
 
     def test_limits_are_positive(self) -> None:
         limits = self.connector.limits
@@ -87,6 +148,9 @@ class Declaring:
         assert icon.tag == "{http://www.w3.org/2000/svg}svg"
         assert "viewBox" in icon.attrib
         assert not [each for each in icon.iter() if _acts(each)]
+
+    def _is_proved(self, *by: type) -> bool:
+        return all(issubclass(type(self), each) for each in by)
 
     def _folder(self) -> Path:
         return Path(inspect.getfile(self.connector)).parent

@@ -1,13 +1,25 @@
 """On a bad day a connector fails in three ways and no other, tells the truth, and recovers."""
 
 import traceback
+from collections.abc import Callable, Mapping
 from typing import ClassVar
 
 import pytest
 
-from moothall.connectors.kit import ConnectorFailure, Refused, SignInAgain, TryLater
+from moothall.connectors.kit import (
+    Ability,
+    Connector,
+    ConnectorFailure,
+    Refused,
+    SignInAgain,
+    TryLater,
+)
 from moothall.connectors.kit.conformance.counterpart import Breakage, Counterpart
-from moothall.connectors.kit.conformance.publishing import arrives, publish, reply
+from moothall.connectors.kit.conformance.editing import edit, reads
+from moothall.connectors.kit.conformance.looking import look
+from moothall.connectors.kit.conformance.publishing import arrives, post, publish, reply
+from moothall.connectors.kit.conformance.removing import remove
+from moothall.connectors.kit.conformance.threads import PARTS, part
 from moothall.domain.exchange import Published
 
 A_DAY = 86_400
@@ -19,16 +31,28 @@ EXPECTED: dict[Breakage, type[ConnectorFailure]] = {
     Breakage.HANGS_UP: TryLater,
 }
 BOTH_WAYS = frozenset({Breakage.GONE, Breakage.SIGNED_OUT})  # these keep us from reading too
+ALL_WORK = BOTH_WAYS | {Breakage.BUSY}
+ACTS: Mapping[Ability, Callable[[Counterpart, str], object]] = {
+    Ability.LOOK: look,
+    Ability.EDIT: lambda counterpart, external_id: edit(counterpart, external_id, "Changed."),
+    Ability.REMOVE: remove,
+}
 
 
 class Failing:
     """Every breakage that the counterpart can play, one after the other."""
 
+    connector: ClassVar[type[Connector]]
     breakages: ClassVar[frozenset[Breakage]]
 
     def pytest_generate_tests(self, metafunc: pytest.Metafunc) -> None:
-        if "breakage" in metafunc.fixturenames:
+        asked = metafunc.fixturenames
+        if "breakage" in asked:
             metafunc.parametrize("breakage", sorted(metafunc.cls.breakages))
+        if "outage" in asked:
+            metafunc.parametrize("outage", sorted(metafunc.cls.breakages & ALL_WORK))
+        if "act" in asked:
+            metafunc.parametrize("act", sorted(ACTS.keys() & metafunc.cls.connector.abilities))
 
     def test_publishing_fails_as_it_should_and_tells_the_truth(
         self, counterpart: Counterpart, breakage: Breakage
@@ -74,6 +98,34 @@ class Failing:
         counterpart.mend()
         messages, _ = counterpart.read(cursor)
         assert [message.text.strip() for message in messages] == ["just before it broke"]
+
+    def test_what_was_asked_of_something_there_fails_as_it_should_and_changes_nothing(
+        self, counterpart: Counterpart, outage: Breakage, act: Ability
+    ) -> None:
+        external_id = post(counterpart, "As it was.")
+        counterpart.break_down(outage)
+        with pytest.raises(EXPECTED[outage]) as caught:
+            ACTS[act](counterpart, external_id)
+        _is_fit_to_show(caught.value)
+        assert getattr(caught.value, "sent", False) is False
+        counterpart.mend()
+        assert reads(counterpart, external_id, "As it was.")
+        ACTS[act](counterpart, external_id)
+
+    def test_a_thread_that_was_interrupted_goes_on_where_it_stopped(
+        self, counterpart: Counterpart, outage: Breakage
+    ) -> None:
+        if not self.connector.abilities.issuperset({Ability.PUBLISH, Ability.REPLY}):
+            pytest.skip("there are no threads")
+        first = publish(counterpart, part(PARTS[0])).external_id
+        assert arrives(counterpart, [PARTS[0]])
+        second = part(PARTS[1], after=[first])
+        counterpart.break_down(outage)
+        with pytest.raises(EXPECTED[outage]):
+            publish(counterpart, second)
+        counterpart.mend()
+        assert counterpart.answers(publish(counterpart, second).external_id) == first
+        assert arrives(counterpart, list(PARTS[:2]))
 
     def test_testing_the_connection_raises_nothing(
         self, counterpart: Counterpart, breakage: Breakage

@@ -9,9 +9,8 @@ from moothall.connectors.kit.conformance.counterpart import Counterpart, eventua
 from moothall.connectors.kit.conformance.fetching import LONGEST_ID
 from moothall.domain.exchange import Outgoing, Published, ReplyTarget
 
-AWKWARD = (
-    "Diolch — thank you 🙂\n.\n..\n.dots at the start\nFrom here on\n\n" + "long " * 400 + "."
-)
+AWKWARD = "Diolch — thank you 🙂\n.\n..\n.dots at the start\nFrom here on\n\n"
+LONG = 2_000  # characters, where so many fit
 
 
 class Publishing:
@@ -24,8 +23,11 @@ class Publishing:
         assert arrives(counterpart, ["We mended it this morning."])
 
     def test_awkward_words_arrive_as_they_were_written(self, counterpart: Counterpart) -> None:
-        publish(counterpart, reply(counterpart, AWKWARD))
-        assert arrives(counterpart, [AWKWARD])
+        with counterpart.connect() as connector:
+            room = min(connector.limits_now().text_length, LONG) - connector.length(AWKWARD)
+        words = AWKWARD + "long " * (room // 5 - 1) + "end."
+        publish(counterpart, reply(counterpart, words))
+        assert arrives(counterpart, [words])
 
     def test_the_same_key_again_does_what_the_platform_declares(
         self, counterpart: Counterpart
@@ -45,21 +47,34 @@ class Publishing:
 
     def test_what_does_not_fit_is_refused_and_not_cut(self, counterpart: Counterpart) -> None:
         with counterpart.connect() as connector:
-            length = connector.limits.text_length + 1
+            length = connector.limits_now().text_length + 1
         with pytest.raises(Refused):
             publish(counterpart, reply(counterpart, "x" * length))
         assert counterpart.arrived() == []
 
-    def test_a_post_of_our_own_is_published_or_refused(self, counterpart: Counterpart) -> None:
-        post = outgoing_to(None, "The library is open again.")
+    def test_what_it_takes_is_not_objected_to_and_has_an_honest_price(
+        self, counterpart: Counterpart
+    ) -> None:
+        outgoing = reply(counterpart, "We mended it this morning.")
         with counterpart.connect() as connector:
-            able = Ability.PUBLISH in connector.abilities
-        if able:
-            publish(counterpart, post)
+            assert connector.objection(outgoing) == ""
+            price = connector.cost(outgoing)
+        assert price is None or (price.amount > 0 and price.currency and price.why.endswith("."))
+
+    def test_the_limits_of_this_very_server_are_limits(self, counterpart: Counterpart) -> None:
+        with counterpart.connect() as connector:
+            limits = connector.limits_now()
+        assert limits.text_length > 0
+        assert bool(limits.files) == bool(limits.file_bytes)
+
+    def test_a_post_of_our_own_is_published_or_refused(self, counterpart: Counterpart) -> None:
+        ours = outgoing_to(None, "The library is open again.")
+        if able(counterpart, Ability.PUBLISH):
+            publish(counterpart, ours)
             assert arrives(counterpart, ["The library is open again."])
             return
         with pytest.raises(Refused):
-            publish(counterpart, post)
+            publish(counterpart, ours)
 
 
 def target_of(counterpart: Counterpart) -> ReplyTarget:
@@ -78,6 +93,13 @@ def outgoing_to(target: ReplyTarget | None, text: str) -> Outgoing:
     return Outgoing(key=uuid.uuid4().hex, text=text, reply_to=target)
 
 
+def post(counterpart: Counterpart, text: str) -> str:
+    """Publish a post of our own, and return its id once residents can read it."""
+    external_id = publish(counterpart, outgoing_to(None, text)).external_id
+    assert arrives_somewhere(counterpart, text)
+    return external_id
+
+
 def publish(counterpart: Counterpart, outgoing: Outgoing) -> Published:
     """Publish it by a connector made for it."""
     with counterpart.connect() as connector:
@@ -91,6 +113,19 @@ def arrives(counterpart: Counterpart, texts: list[str]) -> bool:
         lambda: [_flat(text) for text in counterpart.arrived()] == expected,
         within=counterpart.patience,
     )
+
+
+def arrives_somewhere(counterpart: Counterpart, text: str) -> bool:
+    """Whether residents come to read `text` among whatever else is there."""
+    return eventually(
+        lambda: _flat(text) in map(_flat, counterpart.arrived()), within=counterpart.patience
+    )
+
+
+def able(counterpart: Counterpart, *abilities: Ability) -> bool:
+    """Whether its connector declares all of `abilities`."""
+    with counterpart.connect() as connector:
+        return connector.abilities.issuperset(abilities)
 
 
 def _flat(text: str) -> str:
