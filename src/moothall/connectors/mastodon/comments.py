@@ -56,9 +56,7 @@ def fetch(server: Server, me: Me, cursor: str, complete: Complete) -> Batch:
     now = changed[-MOST_LOOKED_UNDER:]  # the oldest first: newer ones change again
     found = _new_under(server, me, [*now, *_in_turn(posts, now)], place, lineages)
     batch, whole = found[:BATCH], len(found) <= BATCH
-    messages = [
-        complete(read_post(each, placed(each, me, lineages)), each) for each in batch
-    ]
+    messages = [complete(read_post(each, placed(each, me, lineages)), each) for each in batch]
     place.seen += [_short(_id(each)) for each in batch]
     if whole:
         place.counts.update({key: posts[key] for key in now})

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 from moothall.connectors.mastodon.reading import BATCH, Lineages, batches
 from moothall.connectors.mastodon.server import Server
+from moothall.connectors.mastodon.who import Me
 from moothall.connectors.mastodon.wire import as_mapping, as_text, read_post, unreadable
 from moothall.connectors.mastodon.wire.posts import PUBLIC, Place
-from moothall.connectors.mastodon.who import Me
 from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage
 
 NOTIFICATIONS = "/api/v1/notifications"
@@ -15,9 +15,7 @@ MENTIONS: Mapping[str, str | int] = {"types[]": "mention", "include_filtered": "
 Complete = Callable[[ReceivedMessage, object], ReceivedMessage]
 
 
-def fetch(
-    server: Server, me: Me, channel: ChannelKind, cursor: str, complete: Complete
-) -> Batch:
+def fetch(server: Server, me: Me, channel: ChannelKind, cursor: str, complete: Complete) -> Batch:
     """The mentions after `cursor`, public ones or the others as `channel` says, oldest first.
 
     What stands under our own posts comes here and on COMMENTS: as the same bytes under the same

@@ -29,5 +29,7 @@ class Instance:
 
     def category_of(self, reason: str) -> dict[str, object]:
         """How a report is filed: under the rules whose words it names, if it names any."""
-        named = [key for key, rule in self.rules.items() if rule and rule.lower() in reason.lower()]
+        named = [
+            key for key, rule in self.rules.items() if rule and rule.lower() in reason.lower()
+        ]
         return {"category": "violation", "rule_ids[]": named} if named else {"category": "other"}

@@ -78,17 +78,22 @@ def too_many_readers(
     whom.add(as_text(as_mapping((post or {}).get("account")).get("acct")).lower())
     whom |= {name.partition("@")[0] for name in whom}
     others = [name for name in mentions_in(outgoing.text) if name not in whom]
-    return f"{NAMES_READ}. Take out @{others[0]}, or write its name without the @." if others else ""
+    return (
+        f"{NAMES_READ}. Take out @{others[0]}, or write its name without the @." if others else ""
+    )
 
 
-def fits(letter: Letter, files: tuple[OutgoingFile, ...], limits: Limits) -> None:
-    """Raise Refused for what is longer or larger than the server takes: nothing is ever cut."""
-    if not letter.text.strip() and not files:
+def fits(text: str, files: tuple[OutgoingFile, ...], limits: Limits) -> None:
+    """Raise Refused for what is longer or larger than the server takes: nothing is ever cut.
+
+    The name in front of a reply counts too: where that makes it too long, the server says so.
+    """
+    if not text.strip() and not files:
         raise Refused("There is nothing to publish. Write something first.")
-    if length(letter.text) > limits.text_length:
+    if length(text) > limits.text_length:
         raise Refused(
-            f"This is {length(letter.text)} characters long with the name in front, and the "
-            f"server takes {limits.text_length}. Make it shorter."
+            f"This is {length(text)} characters long, and the server takes "
+            f"{limits.text_length}. Make it shorter."
         )
     if len(files) > limits.files:
         raise Refused(f"The server takes {limits.files} files with one post.")

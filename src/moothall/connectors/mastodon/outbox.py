@@ -58,13 +58,17 @@ class Outbox:
         """Put `outgoing` in the place of a post. Its files stay, unless others are given."""
         there = letters.answered(self.server, external_id)
         parent = as_text(there.get("in_reply_to_account_id"))
-        named = [each for each in map(as_mapping, as_list(there.get("mentions")))
-                 if as_text(each.get("id")) == parent]
+        named = [
+            each
+            for each in map(as_mapping, as_list(there.get("mentions")))
+            if as_text(each.get("id")) == parent
+        ]
         text = letters.addressed(outgoing.text, named[0] if named else {}, self.me)
         letter = Letter(text, as_text(there.get("visibility")))
-        letters.fits(letter, outgoing.files, self.limits())
-        kept = [as_text(as_mapping(each).get("id"))
-                for each in as_list(there.get("media_attachments"))]
+        letters.fits(outgoing.text, outgoing.files, self.limits())
+        kept = [
+            as_text(as_mapping(each).get("id")) for each in as_list(there.get("media_attachments"))
+        ]
         media = [self._upload(file) for file in outgoing.files] or kept
         form = letter.form(outgoing, media)
         form["spoiler_text"] = as_text(there.get("spoiler_text"))
@@ -103,7 +107,7 @@ class Outbox:
         letter = letters.write(
             self.server, self.me, outgoing, replies_seen_as=self.replies_seen_as
         )
-        letters.fits(letter, outgoing.files, self.limits())
+        letters.fits(outgoing.text, outgoing.files, self.limits())
         return letter
 
     def _gesture(self, outgoing: Outgoing) -> Published:
@@ -153,7 +157,9 @@ class Outbox:
                 yield from self._answers(outgoing, since)
                 return
             query["max_id"] = as_text(page[-1].get("id"))
-        raise TryLater(f"Our timeline on {self.server.host} is too long to be searched.", sent=None)
+        raise TryLater(
+            f"Our timeline on {self.server.host} is too long to be searched.", sent=None
+        )
 
     def _answers(self, outgoing: Outgoing, since: datetime) -> Iterator[Mapping[str, object]]:
         """Our own answers to what was answered: some servers list private ones nowhere else."""

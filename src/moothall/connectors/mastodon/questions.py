@@ -2,7 +2,7 @@
 
 from moothall.connectors.kit import Setting, SettingKind
 
-BY_TOKEN, BY_CONSENT = "token", "oauth"  # noqa: S105 the name of a way, not a token
+BY_TOKEN, BY_CONSENT = "token", "oauth"
 
 QUESTIONS = (
     Setting("server", "Server", help="As it stands in the browser, such as social.example"),

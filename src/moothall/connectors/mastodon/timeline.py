@@ -65,7 +65,9 @@ def _edited(server: Server, me: Me, place: Place) -> list[object]:
 
 def _edits(posts: list[object]) -> dict[str, str]:
     """When each of `posts` was edited, where it was."""
-    times = {as_text(each.get("id")): as_text(each.get("edited_at")) for each in map(as_mapping, posts)}
+    times = {
+        as_text(each.get("id")): as_text(each.get("edited_at")) for each in map(as_mapping, posts)
+    }
     return {key: moment for key, moment in times.items() if key and moment}
 
 

@@ -24,8 +24,10 @@ MOST_ANCESTORS = 100
 MOST_FILES_TOLD = 16
 # What stays the same whenever and wherever the same post is read. Counters, our own flags and
 # what a server fetches later are left out, so that one post has the same bytes on each channel.
-KEPT = ("id", "uri", "url", "created_at", "edited_at", "in_reply_to_id", "in_reply_to_account_id")
-KEPT += ("sensitive", "spoiler_text", "visibility", "language", "content", "application")
+KEPT = (
+    *("id", "uri", "url", "created_at", "edited_at", "in_reply_to_id", "in_reply_to_account_id"),
+    *("sensitive", "spoiler_text", "visibility", "language", "content", "application"),
+)
 KEPT_OF_SENDER = ("id", "username", "acct", "display_name", "url", "uri", "bot", "group")
 
 
@@ -140,9 +142,11 @@ def _text(post: Mapping[str, object]) -> tuple[str, bool]:
         words = plain(html)
     except TooLong:
         words, cut = "", True
-    told = [f"[{as_text(each.get('type')) or 'file'}: {described}]"
-            for each in _mappings(post.get("media_attachments"))[:MOST_FILES_TOLD]
-            if (described := as_text(each.get("description")))]
+    told = [
+        f"[{as_text(each.get('type')) or 'file'}: {described}]"
+        for each in _mappings(post.get("media_attachments"))[:MOST_FILES_TOLD]
+        if (described := as_text(each.get("description")))
+    ]
     beside = [f"( ) {option}" for option in _options(post)] + told
     if quoted := _quoted(post):
         beside.append(f"[quotes {quoted}]")
