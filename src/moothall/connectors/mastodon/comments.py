@@ -36,7 +36,7 @@ class Place:
     @classmethod
     def read(cls, cursor: str) -> "Place":
         """The place that was written as `cursor`; the beginning where there is none."""
-        with suppress(ValueError, TypeError, AttributeError):
+        with suppress(ValueError, TypeError, KeyError):
             kept = json.loads(cursor)
             return cls(dict(kept["counts"]), list(kept["seen"]))
         return cls()

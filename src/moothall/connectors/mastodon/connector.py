@@ -100,7 +100,13 @@ class Mastodon(Connector, AsksForConsent):
 
     @classmethod
     def consent_address(
-        cls, settings: Settings, *, address: str, redirect_uri: str, state: str, verifier: str
+        cls,
+        settings: Settings,
+        *,
+        address: str,  # noqa: ARG003 Mastodon takes no hint of who signs in
+        redirect_uri: str,
+        state: str,
+        verifier: str,
     ) -> str:
         """Where to send the person who gives consent."""
         return oauth.consent_address(settings, redirect_uri, state=state, verifier=verifier)

@@ -18,17 +18,9 @@ from moothall.connectors.mastodon.wire import as_mapping, as_text
 TOKEN = "access_token"  # noqa: S105 the name of a secret
 APPLICATION = "application"  # the secret that holds how the server knows the desk
 # The least that the abilities need. Servers that know only broad scopes take these for theirs.
-SCOPES = " ".join(
-    [
-        "read:accounts",
-        "read:notifications",
-        "read:statuses",
-        "write:blocks",
-        "write:favourites",
-        "write:media",
-        "write:reports",
-        "write:statuses",
-    ]
+SCOPES = (
+    "read:accounts read:notifications read:statuses "
+    "write:blocks write:favourites write:media write:reports write:statuses"
 )
 
 

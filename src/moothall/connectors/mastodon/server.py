@@ -83,7 +83,11 @@ class Server:
         return answer
 
     def ask(
-        self, method: str, path: str, excused: Container[int] = (), **parts: Any
+        self,
+        method: str,
+        path: str,
+        excused: Container[int] = (),
+        **parts: Any,  # noqa: ANN401 as httpx takes them
     ) -> httpx.Response:
         """The server's answer: a success, or one of the `excused` codes. Raises as `say`."""
         with reaching(self.host):
@@ -94,7 +98,11 @@ class Server:
         return response
 
     def _harmless(
-        self, method: str, path: str, excused: Container[int] = (), **parts: Any
+        self,
+        method: str,
+        path: str,
+        excused: Container[int] = (),
+        **parts: Any,  # noqa: ANN401 as httpx takes them
     ) -> object:
         try:
             response = self.ask(method, path, excused, **parts)
@@ -118,7 +126,8 @@ def base_address(name: str) -> str:
     except ValueError:
         host, port, parts = "", None, urlsplit("")
     plain = parts.scheme == "http" and host in LOOPBACK
-    if not host or "@" in parts.netloc or not (parts.scheme == "https" or plain):
+    odd = "@" in parts.netloc or any(sign.isspace() for sign in address)
+    if not host or odd or not (parts.scheme == "https" or plain):
         raise Refused("Enter the server as it stands in the browser, such as social.example.")
     shown = f"[{host}]" if ":" in host else host
     return f"{parts.scheme}://{shown}{f':{port}' if port else ''}"

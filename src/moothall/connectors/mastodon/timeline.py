@@ -23,7 +23,7 @@ class Place:
     @classmethod
     def read(cls, cursor: str) -> "Place":
         """The place that was written as `cursor`; the beginning where there is none."""
-        with suppress(ValueError, TypeError, AttributeError):
+        with suppress(ValueError, TypeError, KeyError):
             kept = json.loads(cursor)
             return cls(str(kept["newest"]), dict(kept["edits"]))
         return cls()
