@@ -159,7 +159,7 @@ def test_what_cannot_be_read_is_a_message_all_the_same(post: Any) -> None:
     (message,) = public + private  # what does not say that it is public is not
     assert message.peculiarities == {Peculiarity.UNREADABLE}
     assert not message.public
-    assert json.loads(message.raw)
+    assert isinstance(json.loads(message.raw), dict)
 
 
 def test_notifications_of_other_kinds_are_no_messages() -> None:
