@@ -26,6 +26,13 @@ class During(StrEnum):
     PUBLISH = "publish"
     FIND = "find"
     TEST = "test"
+    LOOK = "look"  # at one thing, at how it did, at how the Account is shown
+    EDIT = "edit"
+    REMOVE = "remove"
+    MODERATE = "moderate"  # hide, block, report
+
+
+TELLING = frozenset({During.PUBLISH, During.EDIT, During.REMOVE, During.MODERATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +43,29 @@ class Trouble:
     seconds: float
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How long a bad day lasts.
+
+    Attributes:
+        times: pieces of work that go wrong; None is until it is mended.
+        spared: publications that go well before it begins.
+        until: seconds since 1970 when it is over by itself; None is never.
+    """
+
+    times: int | None = 1
+    spared: int = 0
+    until: float | None = None
+
+
 def add(
-    connection: sqlite3.Connection,
-    trouble: Trouble,
-    *,
-    address: str,
-    during: During,
-    times: int | None,
+    connection: sqlite3.Connection, trouble: Trouble, span: Span, *, address: str, during: During
 ) -> None:
-    """Let the next `times` pieces of work have `trouble`; None is until it is mended."""
+    """Let pieces of work have `trouble` for as long as `span` says."""
     connection.execute(
-        "INSERT INTO bad_days (address, during, kind, seconds, times) VALUES (?, ?, ?, ?, ?)",
-        (address, during, trouble.kind, trouble.seconds, times),
+        "INSERT INTO bad_days (address, during, kind, seconds, times, spared, until)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (address, during, trouble.kind, trouble.seconds, span.times, span.spared, span.until),
     )
 
 
@@ -56,18 +74,32 @@ def any_waiting(connection: sqlite3.Connection) -> bool:
     return connection.execute("SELECT 1 FROM bad_days LIMIT 1").fetchone() is not None
 
 
-def take(connection: sqlite3.Connection, address: str, during: During) -> Trouble | None:
+def take(
+    connection: sqlite3.Connection, address: str, during: During, *, now: float
+) -> Trouble | None:
     """The bad day of this piece of work, if it has one; it is used up. Oldest first."""
+    connection.execute("DELETE FROM bad_days WHERE until <= ?", (now,))
     row = connection.execute(
-        "SELECT number, kind, seconds, times FROM bad_days WHERE address IN ('', ?)"
-        " AND during IN (?, ?) ORDER BY number LIMIT 1",
+        "SELECT number, kind, seconds, times, until FROM bad_days WHERE address IN ('', ?)"
+        " AND during IN (?, ?) AND spared = 0 ORDER BY number LIMIT 1",
         (address, During.ANYTHING, during),
     ).fetchone()
     if row is None:
+        _spare(connection, address, during)
         return None
     if row["times"] is not None:
         connection.execute(
             "UPDATE bad_days SET times = times - 1 WHERE number = ?", (row["number"],)
         )
         connection.execute("DELETE FROM bad_days WHERE times <= 0")
-    return Trouble(BadDay(row["kind"]), row["seconds"])
+    seconds = row["seconds"] if row["until"] is None else row["until"] - now
+    return Trouble(BadDay(row["kind"]), seconds)
+
+
+def _spare(connection: sqlite3.Connection, address: str, during: During) -> None:
+    """Count a publication that goes well against those that still may."""
+    if during is During.PUBLISH:
+        connection.execute(
+            "UPDATE bad_days SET spared = spared - 1 WHERE spared > 0 AND address IN ('', ?)",
+            (address,),
+        )

@@ -1,53 +1,13 @@
-"""The SQLite file that the demo Platform lives in: its tables, and how it is opened."""
+"""The SQLite file that the demo Platform lives in, and how it is opened."""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from moothall.connectors.demo.tables import STEPS
+
 PATIENCE = 20.0  # seconds to wait for another process's write
-SCHEMA = """
-CREATE TABLE IF NOT EXISTS said (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,  -- the order of arrival; a cursor is one of these
-    name TEXT NOT NULL UNIQUE,                 -- the id that we are told
-    address TEXT NOT NULL,                     -- the account it was said to
-    channel TEXT NOT NULL,
-    thread TEXT NOT NULL DEFAULT '',           -- the exchange it belongs to
-    payload BLOB NOT NULL                      -- the bytes as they came
-);
-CREATE INDEX IF NOT EXISTS said_to ON said (address, channel, number);
-CREATE TABLE IF NOT EXISTS script (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    due REAL,                                  -- seconds since 1970; null until we answer
-    name TEXT NOT NULL UNIQUE,
-    address TEXT NOT NULL,
-    channel TEXT NOT NULL,
-    thread TEXT NOT NULL DEFAULT '',
-    payload BLOB NOT NULL,
-    after REAL NOT NULL DEFAULT 0              -- where due is null: seconds after our answer
-);
-CREATE INDEX IF NOT EXISTS script_due ON script (due) WHERE due IS NOT NULL;
-CREATE TABLE IF NOT EXISTS accepted (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    name TEXT NOT NULL UNIQUE,
-    key TEXT NOT NULL,
-    address TEXT NOT NULL,
-    target TEXT NOT NULL,                      -- the id that it answers, or ''
-    text TEXT NOT NULL,
-    at REAL NOT NULL,
-    shown_at REAL NOT NULL                     -- later than `at` on a day that publishes later
-);
-CREATE INDEX IF NOT EXISTS accepted_key ON accepted (key);
-CREATE TABLE IF NOT EXISTS bad_days (
-    number INTEGER PRIMARY KEY AUTOINCREMENT,
-    address TEXT NOT NULL,
-    during TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    seconds REAL NOT NULL,
-    times INTEGER                              -- null: until somebody mends it
-);
-CREATE TABLE IF NOT EXISTS rules (name TEXT PRIMARY KEY, value NOT NULL);
-"""
 
 
 class Ledger:
@@ -83,6 +43,21 @@ class Ledger:
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.row_factory = sqlite3.Row
         connection.execute("PRAGMA synchronous = NORMAL")
-        if connection.execute("PRAGMA user_version").fetchone()[0] == 0:
-            connection.execute("PRAGMA journal_mode = WAL")
-            connection.executescript(f"BEGIN IMMEDIATE; {SCHEMA} PRAGMA user_version = 1; COMMIT;")
+        if _version(connection) < len(STEPS):
+            _bring_up(connection)
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """How many of the steps this file has behind it."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _bring_up(connection: sqlite3.Connection) -> None:
+    """Take the steps that are missing; whoever comes second finds them taken."""
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("BEGIN IMMEDIATE")
+    for step in STEPS[_version(connection) :]:
+        for statement in step.split(";\n"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA user_version = {len(STEPS)}")
+    connection.execute("COMMIT")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from sqlite3 import Row
 
-from moothall.domain.exchange import ChannelKind, ReceivedFile, Sender
+from moothall.domain.exchange import ChannelKind, Gesture, OutgoingFile, ReceivedFile, Sender
 
 SOMEBODY = Sender("resident", "Somebody")
 
@@ -19,6 +19,7 @@ class Line:
         name: the Platform's id of it; "" lets the Platform choose one.
         thread: the Platform's own id of the exchange; "" is an exchange of its own.
         about: ids of what it answers, nearest first.
+        under: the id of the post of ours that it stands under, "" elsewhere.
     """
 
     to: str
@@ -30,11 +31,19 @@ class Line:
     thread: str = ""
     about: tuple[str, ...] = ()
     files: tuple[ReceivedFile, ...] = ()
+    under: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """Something of ours that residents can see there."""
+    """Something of ours that residents can see there.
+
+    Attributes:
+        target: the id of what it answers, "" for a post.
+        towards: the id of the post that a quote, a share or a like is about, or "".
+        private: whether only the resident it answers can see it.
+        edited_at: when it was last changed, UTC.
+    """
 
     name: str
     key: str
@@ -42,6 +51,25 @@ class Shown:
     target: str
     text: str
     at: datetime
+    gesture: Gesture = Gesture.WORDS
+    towards: str = ""
+    private: bool = False
+    edited_at: datetime | None = None
+    files: tuple[OutgoingFile, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One thing that the moderators were told.
+
+    `about` is the id of what was said, `key` who said it.
+    """
+
+    reference: str
+    address: str
+    about: str
+    key: str
+    reason: str
 
 
 def named(line: Line) -> Line:
@@ -54,7 +82,7 @@ def new_name() -> str:
     return uuid.uuid4().hex
 
 
-def shown(row: Row) -> Shown:
+def shown(row: Row, files: tuple[OutgoingFile, ...] = ()) -> Shown:
     """What residents see of a row of `accepted`."""
     return Shown(
         name=row["name"],
@@ -63,4 +91,13 @@ def shown(row: Row) -> Shown:
         target=row["target"],
         text=row["text"],
         at=datetime.fromtimestamp(row["shown_at"], UTC),
+        gesture=Gesture(row["gesture"]),
+        towards=row["towards"],
+        private=bool(row["private"]),
+        edited_at=_moment(row["edited_at"]),
+        files=files,
     )
+
+
+def _moment(seconds: float | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -7,17 +7,19 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from moothall.connectors.demo.lines import Line
+from moothall.connectors.demo.lines import Line, Shown
 from moothall.domain.exchange import (
     ChannelKind,
+    Gesture,
     Peculiarity,
+    Presence,
     ReceivedFile,
     ReceivedMessage,
     Sender,
 )
 
 SITE = "https://residents.example"
-PUBLIC = frozenset({ChannelKind.COMMENTS, ChannelKind.MENTIONS})
+PUBLIC = frozenset({ChannelKind.COMMENTS, ChannelKind.MENTIONS, ChannelKind.POSTS})
 
 
 def write(line: Line, at: datetime) -> bytes:
@@ -34,6 +36,7 @@ def write(line: Line, at: datetime) -> bytes:
         "sent_at": at.isoformat(),
         "thread": line.thread,
         "about": line.about,
+        "under": line.under,
         "files": [_write_file(file) for file in line.files],
     }
     return json.dumps(said, ensure_ascii=False).encode("utf-8", "surrogatepass")
@@ -53,6 +56,38 @@ def read(name: str, payload: bytes, channel: ChannelKind) -> ReceivedMessage:
         )
 
 
+def read_ours(ours: Shown, by: Presence) -> ReceivedMessage:
+    """Something of ours as it stands there now."""
+    return ReceivedMessage(
+        external_id=ours.name,
+        raw=_raw(ours, by),
+        sender=Sender(by.key, by.name, by.handle),
+        sent_at=ours.at,
+        text=ours.text,
+        references=(ours.target,) if ours.target else (),
+        files=tuple(ReceivedFile(f.filename, f.media_type, f.content) for f in ours.files),
+        public=not ours.private,
+        address=f"{SITE}/{ours.name}",
+        shares=ours.towards if ours.gesture is Gesture.SHARE else "",
+        edited_at=ours.edited_at,
+    )
+
+
+def _raw(ours: Shown, by: Presence) -> bytes:
+    """The bytes that stand for something of ours: the same as long as nobody changes it."""
+    shown = {
+        "from": {"id": by.key},
+        "text": ours.text,
+        "sent_at": ours.at.isoformat(),
+        "edited_at": ours.edited_at.isoformat() if ours.edited_at else None,
+        "about": [ours.target] if ours.target else [],
+        "gesture": ours.gesture,
+        "towards": ours.towards,
+        "files": [{"filename": file.filename, "alt": file.alt} for file in ours.files],
+    }
+    return json.dumps(shown, ensure_ascii=False).encode("utf-8", "surrogatepass")
+
+
 def _read(name: str, payload: bytes, channel: ChannelKind) -> ReceivedMessage:
     said = json.loads(payload)
     by = said["from"]
@@ -66,6 +101,7 @@ def _read(name: str, payload: bytes, channel: ChannelKind) -> ReceivedMessage:
         to=(_text(said["to"]),),
         references=tuple(map(_text, said.get("about", ()))),
         thread_key=_text(said.get("thread")),
+        under=_text(said.get("under")),
         files=tuple(map(_read_file, said.get("files", ()))),
         public=channel in PUBLIC,
         address=f"{SITE}/{name}" if channel in PUBLIC else "",

@@ -6,6 +6,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from moothall.connectors.demo.ledger import Ledger
+from moothall.connectors.demo.lines import new_name
+from moothall.connectors.demo.wire import SITE
+from moothall.domain.exchange import Presence
 
 
 class World:
@@ -38,6 +41,28 @@ class World:
             return self._clock()
         real, start, speed = (float(str(rules[name])) for name in ("real", "start", "speed"))
         return start + (self._clock() - real) * speed
+
+    def presence(self, address: str) -> Presence:
+        """How an account is shown; it gets its lasting key when it is first asked for."""
+        asked = "SELECT * FROM presences WHERE address = ?"
+        with self.ledger.reading() as connection:
+            row = connection.execute(asked, (address,)).fetchone()
+        if row is None:
+            with self.ledger.writing() as connection:
+                made = (address, new_name(), address, address.lstrip("@"))
+                connection.execute(
+                    "INSERT OR IGNORE INTO presences (address, key, handle, name)"
+                    " VALUES (?, ?, ?, ?)",
+                    made,
+                )
+                row = connection.execute(asked, (address,)).fetchone()
+        return Presence(
+            key=row["key"],
+            handle=row["handle"],
+            name=row["name"],
+            address=f"{SITE}/{row['key']}",
+            personal=bool(row["personal"]),
+        )
 
     def rules(self) -> dict[str, object]:
         """What was settled about the Platform: its clock, and the password it wants."""

@@ -58,6 +58,7 @@ class Limits:
         image_sides: the largest width and height in pixels; None for no bound.
         image_ratios: the widths over heights, from and to, that are shown whole; None for any.
         video_bytes: the largest video; 0 where it takes none.
+        thread_parts: how many parts may answer one another as one thread; 1 where none may.
     """
 
     text_length: int
@@ -69,6 +70,7 @@ class Limits:
     image_sides: tuple[int, int] | None = None
     image_ratios: tuple[float, float] | None = None
     video_bytes: int = 0
+    thread_parts: int = 1
 
 
 @dataclass(frozen=True, slots=True)

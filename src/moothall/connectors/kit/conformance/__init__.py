@@ -35,7 +35,7 @@ from moothall.connectors.kit.conformance.publishing import Publishing
 from moothall.connectors.kit.conformance.reaching import Reaching
 from moothall.connectors.kit.conformance.reading_back import ReadingBack
 from moothall.connectors.kit.conformance.removing import Removing
-from moothall.connectors.kit.conformance.threads import Threads
+from moothall.connectors.kit.conformance.threading_parts import Threading
 from moothall.connectors.kit.conformance.timeline import Timeline
 from moothall.connectors.kit.conformance.webhooks import Webhooks
 
@@ -63,7 +63,7 @@ __all__ = [
     "Removing",
     "Reporting",
     "SeenFile",
-    "Threads",
+    "Threading",
     "Timeline",
     "Webhooks",
     "becomes",

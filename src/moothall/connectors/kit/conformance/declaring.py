@@ -23,7 +23,7 @@ from moothall.connectors.kit.conformance.publishing import Publishing
 from moothall.connectors.kit.conformance.reaching import Reaching
 from moothall.connectors.kit.conformance.reading_back import ReadingBack
 from moothall.connectors.kit.conformance.removing import Removing
-from moothall.connectors.kit.conformance.threads import Threads
+from moothall.connectors.kit.conformance.threading_parts import Threading
 from moothall.connectors.kit.conformance.timeline import Timeline
 from moothall.connectors.kit.conformance.webhooks import Webhooks
 from moothall.connectors.kit.webhooks import HearsByWebhook
@@ -34,7 +34,7 @@ PROVED_BY: Mapping[Ability, tuple[type, ...]] = {
     Ability.RECEIVE: (Fetching,),
     Ability.LISTEN: (Listening,),
     Ability.REPLY: (Publishing,),
-    Ability.PUBLISH: (Publishing, Threads),
+    Ability.PUBLISH: (Publishing,),
     Ability.READ_BACK: (ReadingBack,),
     Ability.PRIVATE: (Private,),
     Ability.ATTACH: (Attaching,),
@@ -96,6 +96,9 @@ class Declaring:
     def test_every_channel_is_proved_here(self) -> None:
         channels = [each for each in self.connector.channels if each in CHANNEL_PROVED_BY]
         assert [each for each in channels if not self._is_proved(CHANNEL_PROVED_BY[each])] == []
+
+    def test_threads_are_proved_where_parts_may_answer_one_another(self) -> None:
+        assert self._is_proved(Threading) == (self.connector.limits.thread_parts > 1)
 
     def test_only_who_hears_by_webhook_says_so(self) -> None:
         hears = issubclass(self.connector, HearsByWebhook)

@@ -19,7 +19,7 @@ from moothall.connectors.kit.conformance.editing import edit, reads
 from moothall.connectors.kit.conformance.looking import look
 from moothall.connectors.kit.conformance.publishing import arrives, post, publish, reply
 from moothall.connectors.kit.conformance.removing import remove
-from moothall.connectors.kit.conformance.threads import PARTS, part
+from moothall.connectors.kit.conformance.threading_parts import PARTS, part
 from moothall.domain.exchange import Published
 
 A_DAY = 86_400

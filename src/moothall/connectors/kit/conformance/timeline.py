@@ -83,8 +83,9 @@ class Timeline:
         counterpart.post_elsewhere("And another.")
         (before, _), cursor = timeline(counterpart)
         counterpart.edit_elsewhere(external_id, "Open at ten.")
-        (after,), cursor = timeline(counterpart, cursor)
-        assert after.external_id == external_id
+        found, cursor = timeline(counterpart, cursor)
+        assert [message.external_id for message in found] == [external_id]
+        after = found[0]
         assert after.text.strip() == "Open at ten."
         assert after.raw != before.raw
         assert after.edited_at is None or after.edited_at.utcoffset() == UTC.utcoffset(None)

@@ -9,7 +9,7 @@ from typing import ClassVar
 import pytest
 
 from moothall.connectors.demo.connector import Demo
-from moothall.connectors.demo.tests.counterpart import PASSWORD, DemoCounterpart
+from moothall.connectors.demo.tests.counterpart import PASSWORD
 from moothall.connectors.kit import Ability, Limits, Setting, SettingKind, TryLater
 from moothall.connectors.kit.conformance import (
     Breakage,
@@ -19,23 +19,10 @@ from moothall.connectors.kit.conformance import (
     Publishing,
     ReadingBack,
 )
+from moothall.connectors.kit.tests.defects import Changes, Defective
 from moothall.domain.exchange import Batch, ChannelKind, ConnectionReport, Outgoing, Published
 
 noticed = pytest.raises((AssertionError, pytest.fail.Exception))
-
-
-class Defective(DemoCounterpart):
-    """A demo Platform spoken to by a connector with a defect."""
-
-    patience = 0.1
-
-    def __init__(self, folder: Path, defect: type[Demo]) -> None:
-        super().__init__(folder)
-        self.defect = defect
-
-    def connect(self) -> Demo:
-        sound = super().connect()
-        return self.defect(address=sound.address, settings=sound.settings, secrets=sound.secrets)
 
 
 class Repeats(Demo):
@@ -53,17 +40,6 @@ class NewestFirst(Demo):
     def fetch(self, channel: ChannelKind, cursor: str) -> Batch:
         batch = super().fetch(channel, cursor)
         return replace(batch, messages=batch.messages[::-1])
-
-
-class Changes(Demo):
-    """Changes one field of every message."""
-
-    fields: ClassVar[Mapping[str, object]]
-
-    def fetch(self, channel: ChannelKind, cursor: str) -> Batch:
-        batch = super().fetch(channel, cursor)
-        changed = tuple(replace(each, **self.fields) for each in batch.messages)  # type: ignore[arg-type]
-        return replace(batch, messages=changed)
 
 
 class SameIds(Changes):

@@ -9,7 +9,7 @@ from moothall.domain.exchange import Outgoing, ReplyTarget
 PARTS = ("The pool is shut today.", "It opens again on Monday.", "Tickets stay valid.")
 
 
-class Threads:
+class Threading:
     """The desk sends the parts one by one, and may have to go on after a break."""
 
     def test_each_part_answers_the_one_before(self, counterpart: Counterpart) -> None:
