@@ -1,1 +1,1 @@
-"""Mastodon and the servers that speak its API: GoToSocial, Takahē and others."""
+"""Servers that speak the Mastodon API."""

@@ -22,7 +22,7 @@ from moothall.connectors.kit.conformance import (
     ReadingBack,
     Removing,
     Reporting,
-    Threads,
+    Threading,
     Timeline,
 )
 from moothall.connectors.kit.http import GuardedTransport
@@ -36,7 +36,7 @@ class TestMastodon(
     Declaring,
     Fetching,
     Publishing,
-    Threads,
+    Threading,
     ReadingBack,
     Private,
     Attaching,
@@ -79,7 +79,7 @@ class ForgetfulCounterpart(MastodonCounterpart):
     connector = ToForgetful
 
 
-class TestMastodonThatRecognisesNothing(Publishing, Threads, ReadingBack):
+class TestMastodonThatRecognisesNothing(Publishing, Threading, ReadingBack):
     @pytest.fixture
     def counterpart(self, mastodon: MastodonServer) -> Counterpart:
         return ForgetfulCounterpart(mastodon)
