@@ -21,7 +21,7 @@ from moothall.connectors.mastodon.files import Downloads
 from moothall.connectors.mastodon.instance import Instance
 from moothall.connectors.mastodon.outbox import LIKED, Outbox
 from moothall.connectors.mastodon.questions import BY_CONSENT, QUESTIONS
-from moothall.connectors.mastodon.server import GONE, Server, segment
+from moothall.connectors.mastodon.server import GONE, Server, read_json, segment
 from moothall.connectors.mastodon.who import Me, ask_who
 from moothall.connectors.mastodon.wire import as_mapping, as_text, length, read_post
 from moothall.connectors.mastodon.wire.limits import USUAL
@@ -224,7 +224,7 @@ class Mastodon(Connector, AsksForConsent):
         response = self._server().ask("POST", "/api/v1/reports", GONE, data=form)
         if response.status_code in GONE:
             raise Refused("This server takes no reports from the desk. Write to who runs it.")
-        return as_text(as_mapping(response.json()).get("id"))
+        return as_text(as_mapping(read_json(response)).get("id"))
 
     def reach(self, external_id: str) -> Reach:
         """How something of ours did so far."""

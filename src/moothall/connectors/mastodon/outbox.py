@@ -89,7 +89,8 @@ class Outbox:
         Two publications of the same words to the same post cannot be told apart.
         """
         if outgoing.gesture is Gesture.LIKE:
-            there = letters.answered(self.server, outgoing.towards)
+            path = f"{POSTS}/{segment(outgoing.towards)}"
+            there = as_mapping(self.server.get_unless(path, GONE))
             return _liked(outgoing, there) if there.get("favourited") is True else None
         wanted = "" if outgoing.gesture is Gesture.SHARE else fingerprint(outgoing.text)
         for post in self._ours(outgoing, since - CLOCKS_DIFFER):

@@ -10,6 +10,8 @@ import pytest
 from moothall.connectors.kit import TryLater
 from moothall.connectors.mastodon import comments, files
 from moothall.connectors.mastodon.tests.answering import JPEG, Script, ok, recorded
+from moothall.connectors.mastodon.wire import read_post
+from moothall.connectors.mastodon.wire.posts import Place
 from moothall.domain.exchange import ChannelKind, Peculiarity, ReceivedMessage
 
 ME = recorded("gotosocial_account")
@@ -251,3 +253,49 @@ def test_more_files_than_we_take_are_named() -> None:
     (message,) = fetch(script)
     assert len(message.files) == files.MOST_FILES
     assert message.text.count("[file not fetched:") == 3
+
+
+@pytest.mark.parametrize("place", ["http://127.0.0.1:1/a.jpg", "http://10.1.2.3/a.jpg"])
+def test_nobody_can_make_us_fetch_from_inside_our_own_network(place: str) -> None:
+    downloads = files.Downloads()
+    post = {**THEIRS, "media_attachments": [{"id": "1", "url": place}]}
+    message = downloads.with_files(
+        read_post(post, Place("social.example", "social.example")), post
+    )
+    downloads.close()
+    assert message.files == ()
+    assert place in message.text
+
+
+# Our own timeline
+
+
+def timeline_of(*pages: list[Any]) -> Script:
+    return Script().on(f"GET {OURS}", *[ok(page) for page in pages])
+
+
+def test_what_we_said_in_private_stands_there_and_is_not_public() -> None:
+    script = timeline_of([ours("our1", visibility="direct")], [], [])
+    (message,) = fetch(script, ChannelKind.POSTS)
+    assert not message.public
+
+
+def test_a_boost_says_what_it_passes_on_and_its_words() -> None:
+    boost = ours("our1", content="", reblog=theirs("t1", content="<p>Vote for me!</p>"))
+    (message,) = fetch(timeline_of([boost], [], []), ChannelKind.POSTS)
+    assert (message.shares, message.text) == ("t1", "Vote for me!")
+    assert message.sender.key == f"{ME['id']}@social.example"
+
+
+def test_an_edit_is_brought_once() -> None:
+    before, after = (
+        ours("our1"),
+        ours("our1", edited_at="2026-11-21T10:00:00Z", content="<p>x</p>"),
+    )
+    with timeline_of([before], [], [before]).connect() as connector:
+        cursor = connector.fetch(ChannelKind.POSTS, "").cursor
+    script = timeline_of([], [after], [], [after])
+    with script.connect() as connector:
+        batch = connector.fetch(ChannelKind.POSTS, cursor)
+        assert [each.text for each in batch.messages] == ["x"]
+        assert connector.fetch(ChannelKind.POSTS, batch.cursor).messages == ()

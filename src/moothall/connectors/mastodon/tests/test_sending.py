@@ -300,3 +300,40 @@ def test_an_id_that_would_lead_elsewhere_is_refused(external_id: str) -> None:
 def test_a_channel_that_mastodon_has_not_is_refused() -> None:
     with script().connect() as connector, pytest.raises(Refused):
         connector.fetch(ChannelKind.MAIL, "")
+
+
+LIKE = Outgoing(KEY, "", gesture=Gesture.LIKE, towards=THEIRS["id"])
+
+
+@pytest.mark.parametrize("favourited", [True, False, None])
+def test_whether_we_liked_something_is_what_the_server_says(favourited: bool | None) -> None:
+    with script(favourited=favourited).connect() as connector:
+        found = connector.find(LIKE, since=NOW)
+        seen = connector.look(f"liked:{THEIRS['id']}")
+    assert (found is not None) == (seen is not None) == (favourited is True)
+
+
+def test_a_like_of_what_is_gone_is_surely_not_there() -> None:
+    with Script().connect() as connector:
+        assert connector.find(LIKE, since=NOW) is None
+        assert connector.look(f"liked:{THEIRS['id']}") is None
+        with pytest.raises(Refused):
+            connector.reach(THEIRS["id"])
+
+
+def test_a_gesture_towards_nothing_is_refused() -> None:
+    with Script().connect() as connector, pytest.raises(Refused):
+        connector.publish(Outgoing(KEY, "", gesture=Gesture.SHARE))
+
+
+def test_a_server_that_sends_us_elsewhere_is_not_followed() -> None:
+    elsewhere = httpx.Response(301, headers={"Location": "https://trap.example/"})
+    asked = Script().on("GET /api/v1/accounts/verify_credentials", elsewhere)
+    with asked.connect() as connector, pytest.raises(Refused, match="elsewhere"):
+        connector.presence()
+
+
+def test_a_private_word_of_ours_to_nobody_is_objected_to() -> None:
+    outgoing = Outgoing(KEY, "Psst.", audience=Audience.PRIVATE)
+    with Script().connect() as connector:
+        assert connector.objection(outgoing)

@@ -17,6 +17,7 @@ USUAL = Limits(
     alt_length=1_500,
     media_types=("image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"),
     video_bytes=40_000_000,
+    thread_parts=25,
 )
 MOST_TYPES = 60
 
