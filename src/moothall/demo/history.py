@@ -18,7 +18,7 @@ from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Message
 from moothall.people.models import StaffMember
-from moothall.publishing.services import sending
+from moothall.publishing.services import arriving, outgoing, sending
 from moothall.register import services as register
 from moothall.register.models import Account, Channel
 
@@ -131,8 +131,8 @@ class Week:
         claimed = sending.claim(publication.pk, now=publication.leave_at)
         if claimed:
             connector = self._connectors[claimed.account_id]
-            published = connector.publish(sending.outgoing(claimed))
-            sending.record_arrival(claimed, published, now=publication.leave_at)
+            published = connector.publish(outgoing.of_publication(claimed))
+            arriving.record_arrival(claimed, published, now=publication.leave_at)
 
     def _hear(self, heard: Heard, happening: Happening) -> None:
         batch = Batch((heard.message,), heard.cursor)

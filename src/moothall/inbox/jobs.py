@@ -14,6 +14,7 @@ from moothall.inbox import queries, services
 from moothall.inbox.models import Conversation
 from moothall.jobs import crash_here, due, job
 from moothall.people.services import notify
+from moothall.publishing import services as publishing
 from moothall.register import queries as register_queries
 from moothall.register import services as register
 from moothall.register.models import Channel
@@ -107,10 +108,18 @@ def _read_on(channel: Channel, fetch: Callable[[ChannelKind, str], Batch]) -> bo
     for _turn in range(MOST_BATCHES):
         batch = fetch(ChannelKind(channel.kind), channel.cursor)
         crash_here("inbox.fetched")
-        services.receive(channel, batch, now=timezone.now())
+        _take(channel, batch)
         if not batch.more:
             return False
     return True
+
+
+def _take(channel: Channel, batch: Batch) -> None:
+    """What stands on our own timeline is ours to watch; everything else is a message to us."""
+    if channel.kind == ChannelKind.POSTS:
+        publishing.watch(channel, batch, now=timezone.now())
+    else:
+        services.receive(channel, batch, now=timezone.now())
 
 
 def _stuck(failure: Exception) -> str:

@@ -53,3 +53,113 @@ class DraftIsFinished(MoothallError):
     message = gettext_noop(
         "This draft was sent or thrown away on another screen. Open the conversation again."
     )
+
+
+class NoAccountChosen(MoothallError):
+    """A post of nobody."""
+
+    code = "no-account-chosen"
+    message = gettext_noop("Choose at least one account that is still connected, then go on.")
+
+
+class TypeTheName(MoothallError):
+    """An account that is seldom used: its name must be typed."""
+
+    code = "type-the-name"
+    message = gettext_noop(
+        "Nothing was posted from %(account)s for 30 days. Type its name, so that we both know "
+        "which account this is."
+    )
+
+
+class AccountIsPersonal(MoothallError):
+    """Somebody's own account."""
+
+    code = "account-is-personal"
+    message = gettext_noop(
+        "%(account)s is a person's own account, and the desk does not post from those. "
+        "Choose an account of the organisation."
+    )
+
+
+class CannotDoThatThere(MoothallError):
+    """The Platform has no such gesture, or takes no posts."""
+
+    code = "cannot-do-that-there"
+    message = gettext_noop(
+        "%(account)s cannot carry this. Leave it out, or choose another account."
+    )
+
+
+class PlatformObjects(MoothallError):
+    """The Platform would surely refuse it."""
+
+    code = "platform-objects"
+    message = gettext_noop("%(account)s would refuse this. %(objection)s")
+
+
+class TimeHasPassed(MoothallError):
+    """Scheduled for the past."""
+
+    code = "time-has-passed"
+    message = gettext_noop("That time has passed. Choose a later one, or send it now.")
+
+
+class FileMayNotBeUsed(MoothallError):
+    """Its consent has ended, or it was retired."""
+
+    code = "file-may-not-be-used"
+    message = gettext_noop(
+        "The file “%(file)s” may no longer be used: its consent has ended, or it was taken out "
+        "of the library. Choose another, or renew the consent in the library."
+    )
+
+
+class FileNeedsWords(MoothallError):
+    """No words stand for it."""
+
+    code = "file-needs-words"
+    message = gettext_noop(
+        "Say what “%(file)s” shows, or why it is only decorative; a film also needs captions, or "
+        "a reason for leaving them out."
+    )
+
+
+class FileDoesNotFit(MoothallError):
+    """Too many, or of a kind that the Platform does not take."""
+
+    code = "file-does-not-fit"
+    message = gettext_noop(
+        "%(account)s takes at most %(most)d files, and not every kind or size. Leave one out, or "
+        "choose another kind."
+    )
+
+
+class IsNotStopped(MoothallError):
+    """The halt was lifted already."""
+
+    code = "is-not-stopped"
+    message = gettext_noop("Somebody has let things leave again already. Look at the calendar.")
+
+
+class NothingWaits(MoothallError):
+    """It does not wait for a person any more."""
+
+    code = "nothing-waits"
+    message = gettext_noop("It does not wait for anybody any more. Open the post again to see.")
+
+
+class NeedsAReason(MoothallError):
+    """Taking down or editing without saying why."""
+
+    code = "needs-a-reason"
+    message = gettext_noop("Say why in a few words. It stays in the archive beside our copy.")
+
+
+class NotAnAddress(MoothallError):
+    """What was pasted is no web address."""
+
+    code = "not-an-address"
+    message = gettext_noop(
+        "That is not a web address. Copy it from the post itself; it begins with https://."
+    )

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from moothall.jobs import due, job, wait_until
 from moothall.publishing import queries, services
-from moothall.publishing.models import Progress, Publication
+from moothall.publishing.models import Amendment, Progress, Publication, TakeDown
 
 
 @job(queue="out", retry_after=[10, 60, 300])
@@ -49,3 +49,39 @@ def read_back(publication_id: int) -> None:
 def doubtful(now: datetime) -> Iterable[int]:
     """Those of the last day that nobody has settled."""
     return queries.to_read_back(now).values_list("pk", flat=True)
+
+
+@job()
+def judge_entry(entry_id: int) -> None:
+    """Say where something on our timeline came from."""
+    services.judge_entry(entry_id, now=timezone.now())
+
+
+@due(every=timedelta(seconds=10), runs="publishing.judge_entry")
+def unjudged(now: datetime) -> Iterable[int]:
+    """Entries that nobody has judged yet."""
+    return queries.unjudged(now).values_list("pk", flat=True)[:500]
+
+
+@job(queue="out", retry_after=[60, 300])
+def take_down(take_down_id: int) -> None:
+    """Ask for something of ours to be taken down, and look whether it is gone."""
+    services.do_take_down(take_down_id, now=timezone.now())
+
+
+@due(every=timedelta(seconds=10), runs="publishing.take_down")
+def take_downs_due(now: datetime) -> Iterable[int]:
+    """Those asked for and not ended whose next try has come."""
+    return queries.still_asked(TakeDown, now).values_list("pk", flat=True)
+
+
+@job(queue="out", retry_after=[60, 300])
+def amend(amendment_id: int) -> None:
+    """Put new words in the place of ours, and look whether they stand there."""
+    services.do_amend(amendment_id, now=timezone.now())
+
+
+@due(every=timedelta(seconds=10), runs="publishing.amend")
+def amendments_due(now: datetime) -> Iterable[int]:
+    """Those asked for and not ended whose next try has come."""
+    return queries.still_asked(Amendment, now).values_list("pk", flat=True)

@@ -1,14 +1,36 @@
 """Reads of drafts and of what is on its way."""
 
 from datetime import datetime, timedelta
+from typing import TypeAlias, TypeVar
 
+from django.db import connection
 from django.db.models import Q, QuerySet
 
 from moothall.people.access import Scope
-from moothall.people.models import StaffMember
-from moothall.publishing.models import Draft, Progress, Publication
+from moothall.people.models import Department, StaffMember
+from moothall.publishing.models import (
+    Amendment,
+    Draft,
+    Halt,
+    Origin,
+    Progress,
+    Publication,
+    TakeDown,
+    TimelineEntry,
+)
+from moothall.register.models import Account
 
-ON_THE_WAY = (Progress.HELD, Progress.SENDING, Progress.UNCONFIRMED, Progress.REFUSED)
+Accounts: TypeAlias = QuerySet[Account]
+Asked = TypeVar("Asked", Amendment, TakeDown)
+ON_THE_WAY = (
+    Progress.HELD,
+    Progress.SENDING,
+    Progress.LATE,
+    Progress.PARTLY,
+    Progress.UNCONFIRMED,
+    Progress.REFUSED,
+)
+DOUBTFUL = (Progress.LATE, Progress.PARTLY, Progress.UNCONFIRMED, Progress.REFUSED)
 
 
 def open_draft(author: StaffMember, conversation_id: int) -> Draft | None:
@@ -51,9 +73,7 @@ def on_the_way(conversation_id: int) -> QuerySet[Publication]:
 
 def unconfirmed_for(scope: Scope) -> QuerySet[Publication]:
     """What this person should look at because nobody knows what became of it; oldest first."""
-    doubtful = Publication.objects.filter(
-        progress__in=(Progress.UNCONFIRMED, Progress.REFUSED), settled_by=None
-    )
+    doubtful = Publication.objects.filter(progress__in=DOUBTFUL, settled_by=None)
     narrowed = scope.narrow(doubtful, department="account__department", account="account")
     return narrowed.select_related("account").order_by("leave_at", "id")
 
@@ -80,3 +100,42 @@ def to_read_back(now: datetime) -> QuerySet[Publication]:
     return Publication.objects.filter(
         progress=Progress.UNCONFIRMED, leave_at__gt=now - timedelta(days=1)
     ).order_by("leave_at", "id")
+
+
+def halted(account: Account) -> Halt | None:
+    """The halt that keeps things from leaving `account`, the widest first; None: they may."""
+    standing = Halt.objects.filter(lifted_at=None).filter(
+        Q(account=account) | Q(department=account.department_id) | Q(account=None, department=None)
+    )
+    return standing.order_by("account", "department", "pk").first()
+
+
+def accounts_under(
+    *, account: Account | None = None, department: Department | None = None
+) -> Accounts:
+    """The accounts that a halt of that place is about; of no place, all of them."""
+    every = Account.objects.order_by("pk")
+    if account is not None:
+        return every.filter(pk=account.pk)
+    return every.filter(department=department) if department is not None else every
+
+
+def lock_accounts(accounts: Accounts) -> None:
+    """Let a sender, or whoever stops it, go first; SQLite has one writer at a time anyway."""
+    if connection.features.has_select_for_update:
+        held = accounts.select_for_update(no_key=True).order_by("pk")
+        list(held.values_list("pk"))
+
+
+def unjudged(now: datetime) -> QuerySet[TimelineEntry]:
+    """What was read from our timelines a while ago and nobody has judged; oldest first."""
+    return TimelineEntry.objects.filter(
+        origin=Origin.UNKNOWN, seen_at__lt=now - timedelta(seconds=20)
+    ).order_by("seen_at", "pk")
+
+
+def still_asked(kind: type[Asked], now: datetime) -> QuerySet[Asked]:
+    """Edits or take-downs not ended whose next try has come; oldest first."""
+    return (
+        kind.objects.filter(ended_at=None).exclude(try_again_at__gt=now).order_by("asked_at", "pk")
+    )

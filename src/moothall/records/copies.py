@@ -14,8 +14,8 @@ from typing import Any
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from moothall import storage
 from moothall.domain.redaction import Redaction, redact
-from moothall.inbox import storage
 from moothall.inbox.models import Attachment, Direction, Message, Scan
 from moothall.records.models import Export
 

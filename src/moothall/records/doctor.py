@@ -10,8 +10,8 @@ from django.core.checks import Warning as Caution
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from moothall import storage
 from moothall.domain.retention import Kind
-from moothall.inbox import storage
 from moothall.inbox.models import Attachment, RawPayload
 from moothall.records import erasure_log
 from moothall.records.models import Erased, RetentionRule

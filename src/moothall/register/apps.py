@@ -25,6 +25,10 @@ class RegisterConfig(AppConfig):
             gettext_noop("%(account)s needs somebody to sign in again."),
         )
         notices.declare(
+            "account.seen_changed",
+            gettext_noop("One of your accounts is called otherwise there than it was."),
+        )
+        notices.declare(
             "register.asked", gettext_noop("Somebody asks for access to %(department)s.")
         )
         notices.declare("register.yes", gettext_noop("Your request for %(department)s: yes."))

@@ -37,6 +37,12 @@ class Account(models.Model):
     state_reason = models.CharField(max_length=300, blank=True)
     try_again_at = models.DateTimeField(null=True, blank=True)
     last_heard_at = models.DateTimeField(null=True, blank=True)
+    # what the Platform itself says of it, read now and then: `domain.exchange.Presence`, and what
+    # of the connector's Limits is other than it declares
+    presence = models.JSONField(default=dict, blank=True)
+    limits = models.JSONField(default=dict, blank=True)
+    presence_read_at = models.DateTimeField(null=True, blank=True)
+    last_posted_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

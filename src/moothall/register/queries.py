@@ -1,9 +1,9 @@
 """Reads accounts, channels and what waits for a decision."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from moothall.connectors.kit import Ability, platforms
@@ -94,3 +94,11 @@ def request_to_decide(staff: StaffMember, pk: int) -> AccessRequest:
 
 def _requests() -> QuerySet[AccessRequest]:
     return AccessRequest.objects.select_related("asked_by", "decided_by", "department")
+
+
+def presences_due(now: datetime) -> QuerySet[Account]:
+    """Accounts that work and whose presence was not read for six hours, longest first."""
+    stale = Q(presence_read_at=None) | Q(presence_read_at__lt=now - timedelta(hours=6))
+    return Account.objects.filter(stale, state=AccountState.WORKING).order_by(
+        F("presence_read_at").asc(nulls_first=True), "pk"
+    )

@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from moothall import storage
 from moothall.domain.exchange import Batch, Peculiarity, ReceivedMessage
-from moothall.inbox import storage
 from moothall.inbox.models import Direction, Message
 from moothall.register.models import Account
 

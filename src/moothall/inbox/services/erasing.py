@@ -10,8 +10,8 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import QuerySet
 
+from moothall import storage
 from moothall.audit import services as audit
-from moothall.inbox import storage
 from moothall.inbox.models import Attachment, Conversation, Message, RawPayload
 from moothall.inbox.services import upkeep
 from moothall.people.models import StaffMember

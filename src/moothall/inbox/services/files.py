@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 from django.utils import timezone
 
+from moothall import storage
 from moothall.audit import services as audit
-from moothall.inbox import clamd, storage
+from moothall.inbox import clamd
 from moothall.inbox.errors import HeldForScan, Infected, NeedsAChoice, NothingLeftOfIt
 from moothall.inbox.models import Attachment, Scan
 from moothall.inbox.services import upkeep

@@ -8,9 +8,10 @@ from functools import partial
 from django.conf import settings
 from django.db import connection, transaction
 
+from moothall import storage
 from moothall.audit import services as audit
 from moothall.domain.exchange import Batch, ReceivedFile
-from moothall.inbox import bulk, storage
+from moothall.inbox import bulk
 from moothall.inbox.models import (
     Attachment,
     Conversation,

@@ -13,9 +13,10 @@ import pytest
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
 
+from moothall import storage
 from moothall.audit.models import AuditEntry
 from moothall.domain.exchange import ReceivedFile
-from moothall.inbox import clamd, jobs, queries, services, storage
+from moothall.inbox import clamd, jobs, queries, services
 from moothall.inbox.errors import HeldForScan, Infected, NeedsAChoice, NothingLeftOfIt
 from moothall.inbox.models import Attachment, Conversation, Message, RawPayload, Scan
 from moothall.inbox.tests.factories import (

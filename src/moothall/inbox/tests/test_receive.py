@@ -7,9 +7,10 @@ from django.db import IntegrityError, connection, transaction
 from django.test import TestCase
 from django.test.utils import CaptureQueriesContext
 
+from moothall import storage
 from moothall.audit.models import AuditEntry
 from moothall.domain.exchange import Batch, Peculiarity, ReceivedFile, Sender
-from moothall.inbox import services, storage
+from moothall.inbox import services
 from moothall.inbox.models import (
     Attachment,
     Contact,

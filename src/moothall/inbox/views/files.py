@@ -10,8 +10,9 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from moothall import storage
 from moothall.domain.errors import MoothallError
-from moothall.inbox import services, storage
+from moothall.inbox import services
 from moothall.inbox.models import Attachment, Cover, Message, RawPayload
 from moothall.inbox.views import said
 from moothall.inbox.views.finding import attachment_for, message_for

@@ -1,17 +1,53 @@
-"""Writes of publishing: drafts, submitting, sending, settling."""
+"""Writes of publishing: drafts, submitting, sending, settling, stopping."""
 
+from moothall.publishing.services.changing import (
+    amend,
+    do_amend,
+    do_take_down,
+    look_back,
+    take_down,
+)
 from moothall.publishing.services.drafts import discard_draft, save_draft
+from moothall.publishing.services.posting import move, pull_back_post, submit_post
 from moothall.publishing.services.sending import deliver, take_back_abandoned
-from moothall.publishing.services.settling import look_again, settle
+from moothall.publishing.services.settling import (
+    go_on,
+    leave_as_it_is,
+    look_again,
+    posted_by_hand,
+    send_late,
+    settle,
+)
+from moothall.publishing.services.stopping import Stopped, lift, stop
 from moothall.publishing.services.submitting import pull_back, submit
+from moothall.publishing.services.watching import import_all, judge_entry, say_what_it_is, watch
 
 __all__ = [
+    "Stopped",
+    "amend",
     "deliver",
     "discard_draft",
+    "do_amend",
+    "do_take_down",
+    "go_on",
+    "import_all",
+    "judge_entry",
+    "leave_as_it_is",
+    "lift",
     "look_again",
+    "look_back",
+    "move",
+    "posted_by_hand",
     "pull_back",
+    "pull_back_post",
     "save_draft",
+    "say_what_it_is",
+    "send_late",
     "settle",
+    "stop",
     "submit",
+    "submit_post",
     "take_back_abandoned",
+    "take_down",
+    "watch",
 ]

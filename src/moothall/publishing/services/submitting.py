@@ -1,31 +1,20 @@
-"""Turns words into a Revision and sets it on its way; takes it back while it is held."""
+"""Sets a reply on its way, and takes back whatever is still held."""
 
-from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
 
 from moothall.audit import services as audit
-from moothall.connectors.kit import connector_class
 from moothall.domain.exchange import ReplyTarget
-from moothall.domain.publishing.digest import revision_digest
 from moothall.domain.publishing.sending import leave_at
 from moothall.jobs import LEAD, enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
-from moothall.publishing.errors import (
-    AccountIsNotOpen,
-    DraftIsFinished,
-    LeftAlready,
-    NothingToSend,
-    TooLong,
-)
-from moothall.publishing.models import Draft, Progress, Publication, Revision
-from moothall.publishing.services import drafts, telling
-from moothall.register.models import Account, AccountState
-
-_SHUT = (AccountState.PAUSED, AccountState.CLOSED)
+from moothall.publishing.errors import DraftIsFinished, LeftAlready
+from moothall.publishing.models import Draft, Post, Progress, Publication, Revision
+from moothall.publishing.services import drafts, revising, telling
+from moothall.register.models import Account
 
 
 @transaction.atomic
@@ -55,23 +44,52 @@ def submit(
     Raises:
         NothingToSend, TooLong, AccountIsNotOpen, DraftIsFinished: and nothing was written.
     """
-    _refuse_what_cannot_leave(account, text)
+    revising.require_open(account)
+    texts = revising.parts_of(text, account)
+    finish(draft, now=now)
+    revision = revising.revise(
+        draft,
+        [account],
+        text=text,
+        reply_to=reply_to,
+        scheduled_at=scheduled_at,
+        by=by,
+        now=now,
+    )
+    publication = hold_back(revision, account, texts=texts, by=by, now=now, hold=hold)
+    telling.tell(publication)
+    return publication
+
+
+def finish(draft: Draft, *, now: datetime) -> None:
+    """Its words leave. Raises DraftIsFinished where another screen was quicker."""
     finished = Draft.objects.filter(pk=draft.pk, finished_at=None).update(finished_at=now)
     if not finished:
         raise DraftIsFinished
+
+
+def hold_back(
+    revision: Revision,
+    account: Account,
+    *,
+    texts: tuple[str, ...],
+    by: StaffMember,
+    now: datetime,
+    hold: timedelta | None = None,
+    post: Post | None = None,
+) -> Publication:
+    """Make the Publication of `revision` on one account, to leave once its hold is over."""
     hold = timedelta(seconds=settings.MOOTHALL.hold_seconds) if hold is None else hold
-    revision = _revise(
-        draft, account, text=text, reply_to=reply_to, scheduled_at=scheduled_at, by=by, now=now
-    )
     publication = Publication.objects.create(
+        post=post,
         revision=revision,
         account=account,
-        conversation_id=draft.conversation_id,
-        leave_at=leave_at(now, hold=hold, scheduled_at=scheduled_at),
+        conversation_id=revision.draft.conversation_id,
+        leave_at=leave_at(now, hold=hold, scheduled_at=revision.scheduled_at),
     )
+    revising.write_parts(publication, texts)
     audit.record(by, "publication.held", publication, at=now, revision=revision.pk)
     enqueue("publishing.publish", publication.pk, at=publication.leave_at - LEAD)
-    telling.tell(publication)
     return publication
 
 
@@ -83,50 +101,25 @@ def pull_back(publication: Publication, *, by: StaffMember, now: datetime) -> Dr
         PermissionDenied: `by` may not answer from this account.
         LeftAlready: it is being sent, or has been.
     """
-    access.require(by, "inbox.reply", publication.account)
-    stopped = Publication.objects.filter(pk=publication.pk, progress=Progress.HELD).update(
-        progress=Progress.PULLED_BACK
+    require_may_send(by, publication)
+    withdraw(publication, by=by, now=now)
+    return drafts.reopen(publication.revision.draft, now=now)
+
+
+def require_may_send(by: StaffMember, publication: Publication) -> None:
+    """Raises PermissionDenied where `by` may not say what becomes of it."""
+    needed = "publishing.publish" if publication.post_id else "inbox.reply"
+    access.require(by, needed, publication.account)
+
+
+def withdraw(publication: Publication, *, by: StaffMember, now: datetime) -> None:
+    """Stop it while none of it is out. Raises LeftAlready."""
+    waiting = Publication.objects.filter(
+        pk=publication.pk, progress__in=(Progress.HELD, Progress.LATE)
     )
-    if not stopped:
+    partly = publication.parts.exclude(published_at=None).exists()
+    if partly or not waiting.update(progress=Progress.PULLED_BACK):
         raise LeftAlready
     publication.refresh_from_db()
     audit.record(by, "publication.pulled_back", publication, fields=("progress",), at=now)
     telling.tell(publication)
-    return drafts.reopen(publication.revision.draft, now=now)
-
-
-def _refuse_what_cannot_leave(account: Account, text: str) -> None:
-    if account.state in _SHUT:
-        raise AccountIsNotOpen(account=account.name)
-    if not text.strip():
-        raise NothingToSend
-    connector = connector_class(account.platform)
-    if len(text) > connector.limits.text_length:
-        raise TooLong(
-            length=len(text), platform=connector.name, limit=connector.limits.text_length
-        )
-
-
-def _revise(
-    draft: Draft,
-    account: Account,
-    *,
-    text: str,
-    reply_to: ReplyTarget | None,
-    scheduled_at: datetime | None,
-    by: StaffMember,
-    now: datetime,
-) -> Revision:
-    target = asdict(reply_to) if reply_to else None
-    return Revision.objects.create(
-        draft=draft,
-        number=draft.revisions.count() + 1,
-        text=text,
-        reply_to=target,
-        scheduled_at=scheduled_at,
-        made_by=by,
-        made_at=now,
-        digest=revision_digest(
-            text=text, accounts=[account.pk], scheduled_at=scheduled_at, reply_to=target
-        ),
-    )

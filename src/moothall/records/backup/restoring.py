@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
-from moothall.inbox import storage
+from moothall import storage
 from moothall.records import erasure_log, services
 from moothall.records.backup import databases, manifest
 from moothall.records.backup.manifest import Progress

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from moothall.inbox import storage
+from moothall import storage
 from moothall.records import erasure_log
 from moothall.records.backup import databases, manifest
 from moothall.records.backup.manifest import Manifest, Progress

@@ -67,7 +67,7 @@ RESTORE = """
 """
 LOOK = """
     import json
-    from moothall.inbox import storage
+    from moothall import storage
     from moothall.inbox.models import Attachment, Message
     print(json.dumps({
         "texts": sorted(Message.objects.values_list("text", flat=True)),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from moothall.inbox import storage
+from moothall import storage
 from moothall.inbox.models import Attachment
 from moothall.records import doctor, erasure_log, services
 from moothall.records.models import RetentionRule

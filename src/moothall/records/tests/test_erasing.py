@@ -8,9 +8,9 @@ from django.conf import settings
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 
+from moothall import storage
 from moothall.domain.exchange import ReceivedFile
 from moothall.inbox import services as inbox
-from moothall.inbox import storage
 from moothall.inbox.models import Attachment, Contact, Message, Profile
 from moothall.inbox.queries import search
 from moothall.inbox.tests.factories import a_channel, a_conversation, a_message, receive

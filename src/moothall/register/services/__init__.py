@@ -24,6 +24,7 @@ from moothall.register.services.consent import (
     take_consent,
     wants_consent,
 )
+from moothall.register.services.presence import limits_of, note_presence, read_presence
 from moothall.register.services.requests import ask, may_decide, say_no, say_yes, withdraw
 from moothall.register.services.states import (
     answering_for,
@@ -46,14 +47,17 @@ __all__ = [
     "close",
     "connect",
     "keep_credential",
+    "limits_of",
     "may_decide",
     "note_consent_missing",
+    "note_presence",
     "note_sign_in_again",
     "note_try_later",
     "note_working",
     "park",
     "pause",
     "put_off",
+    "read_presence",
     "release",
     "release_channel",
     "resume",

@@ -3,8 +3,9 @@
 import pytest
 from django.test import Client
 
+from moothall import storage
 from moothall.domain.exchange import ReceivedFile
-from moothall.inbox import services, storage
+from moothall.inbox import services
 from moothall.inbox.models import Attachment, Conversation, Cover, Message, Scan
 from moothall.inbox.tests.factories import a_conversation
 from moothall.inbox.tests.screens.pages import markup, words

@@ -1,4 +1,4 @@
-"""Drafts, exact revisions of them, and their way to each account."""
+"""What was approved, on its way to each account: posts, publications, parts, the ledger."""
 
 import secrets
 
@@ -8,64 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from moothall.publishing.models.drafts import Revision
 from moothall.register.models import Account
-
-
-class Draft(models.Model):
-    """Words in preparation. It belongs to its writer, whatever happens to what it answers."""
-
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="drafts"
-    )
-    # Ids without foreign keys: conversations and messages belong to `inbox`, above this app.
-    conversation_id = models.BigIntegerField(null=True, blank=True, db_index=True)
-    reply_to_message_id = models.BigIntegerField(null=True, blank=True)
-    seen_version = models.PositiveIntegerField(default=0)  # of the thread, when last shown
-    text = models.TextField(_("your reply"), blank=True)
-    created_at = models.DateTimeField(default=timezone.now)
-    updated_at = models.DateTimeField(default=timezone.now)
-    finished_at = models.DateTimeField(null=True, blank=True)  # sent or thrown away
-
-    class Meta:
-        """A person has one open draft a conversation."""
-
-        constraints = (
-            models.UniqueConstraint(
-                fields=["author", "conversation_id"],
-                condition=Q(finished_at=None, conversation_id__isnull=False),
-                name="one_open_draft_a_person_a_conversation",
-            ),
-        )
-
-    def __str__(self) -> str:
-        """Name it without its text."""
-        return f"draft {self.pk}"
-
-
-class Revision(models.Model):
-    """One exact text of a Draft, with its accounts and time; never changed."""
-
-    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="revisions")
-    number = models.PositiveIntegerField()
-    text = models.TextField()  # as it leaves, signature included
-    reply_to = models.JSONField(null=True)  # a ReplyTarget; null for a post of our own
-    scheduled_at = models.DateTimeField(null=True)
-    made_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="revisions"
-    )
-    made_at = models.DateTimeField(default=timezone.now)
-    digest = models.CharField(max_length=64)  # sha256 over text, accounts, time and target
-
-    class Meta:
-        """Revisions of a draft are numbered from 1."""
-
-        constraints = (
-            models.UniqueConstraint(fields=["draft", "number"], name="revision_number_is_unique"),
-        )
-
-    def __str__(self) -> str:
-        """Name it without its text."""
-        return f"revision {self.draft_id}.{self.number}"
 
 
 class Progress(models.TextChoices):
@@ -77,6 +21,8 @@ class Progress(models.TextChoices):
     UNCONFIRMED = "unconfirmed", _("Not confirmed")
     REFUSED = "refused", _("Refused")
     PULLED_BACK = "pulled_back", _("Pulled back")
+    LATE = "late", _("Missed its time")  # the desk was down: a person says what now
+    PARTLY = "partly", _("Partly out")  # some parts of a thread stand there, others do not
     REMOVED = "removed", _("Removed")
 
 
@@ -85,9 +31,32 @@ def new_key() -> str:
     return secrets.token_hex(16)
 
 
+class Post(models.Model):
+    """What was approved, with its time: its Publications say how it went on each Account."""
+
+    revision = models.OneToOneField(Revision, on_delete=models.PROTECT, related_name="post")
+    scheduled_at = models.DateTimeField(null=True, blank=True, db_index=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="posts"
+    )
+    made_at = models.DateTimeField(default=timezone.now)
+    campaign = models.CharField(_("campaign"), max_length=80, blank=True, db_index=True)
+
+    def __str__(self) -> str:
+        """Name it without its words."""
+        return f"post {self.pk}"
+
+    def get_absolute_url(self) -> str:
+        """Where its page is."""
+        return f"/posts/{self.pk}/"
+
+
 class Publication(models.Model):
     """One Revision on one Account, with its address there and its progress."""
 
+    post = models.ForeignKey(  # null for a reply
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="publications"
+    )
     revision = models.ForeignKey(Revision, on_delete=models.PROTECT, related_name="publications")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="publications")
     conversation_id = models.BigIntegerField(null=True, blank=True, db_index=True)
@@ -130,6 +99,40 @@ class Publication(models.Model):
         return f"publication {self.pk} ({self.progress})"
 
 
+class Part(models.Model):
+    """One piece of a Publication, as its Platform takes it. A reply has one, a thread several.
+
+    The first carries the files. Each other answers the part before it, so that no part can
+    stand there without those before.
+    """
+
+    publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="parts")
+    number = models.PositiveIntegerField()
+    key = models.CharField(max_length=32, unique=True, editable=False)
+    text = models.TextField(blank=True)
+    external_id = models.CharField(max_length=255, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        """Parts are numbered from 1, and one that is out has an id there."""
+
+        ordering = ("publication", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["publication", "number"], name="part_number_is_unique"
+            ),
+            models.CheckConstraint(
+                name="a_part_that_is_out_has_an_id_there",
+                condition=Q(published_at=None) | ~Q(external_id=""),
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name it without its words."""
+        return f"part {self.number} of {self.publication_id}"
+
+
 class Attempt(models.Model):
     """One line of the ledger: a try at publishing, written before anything leaves.
 
@@ -148,6 +151,7 @@ class Attempt(models.Model):
 
     publication = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="attempts")
     number = models.PositiveIntegerField()
+    part = models.PositiveIntegerField(default=1)
     begun_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
     outcome = models.CharField(max_length=10, choices=Outcome.choices, default=Outcome.BEGUN)

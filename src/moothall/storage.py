@@ -65,7 +65,7 @@ def _write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        crash_here("inbox.file_written")
+        crash_here("storage.file_written")
         Path(beside).replace(path)
     except BaseException:
         Path(beside).unlink(missing_ok=True)

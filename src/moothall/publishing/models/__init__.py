@@ -1,0 +1,45 @@
+"""Drafts, posts on their way, what stands on our timelines, what posts are made of."""
+
+from moothall.publishing.models.drafts import Draft, Revision
+from moothall.publishing.models.library import Hashtag, MediaFile
+from moothall.publishing.models.publications import (
+    Attempt,
+    Part,
+    Post,
+    Progress,
+    Publication,
+    new_key,
+)
+from moothall.publishing.models.stopping import Halt
+from moothall.publishing.models.timeline import (
+    Amendment,
+    Judgement,
+    Origin,
+    Standing,
+    TakeDown,
+    TimelineEntry,
+    TimelineVersion,
+    Work,
+)
+
+__all__ = [
+    "Amendment",
+    "Attempt",
+    "Draft",
+    "Halt",
+    "Hashtag",
+    "Judgement",
+    "MediaFile",
+    "Origin",
+    "Part",
+    "Post",
+    "Progress",
+    "Publication",
+    "Revision",
+    "Standing",
+    "TakeDown",
+    "TimelineEntry",
+    "TimelineVersion",
+    "Work",
+    "new_key",
+]

@@ -1,0 +1,110 @@
+"""Writes down, once, that something of ours stands on its Platform, whoever finds out."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from moothall.audit import services as audit
+from moothall.domain.exchange import Published
+from moothall.publishing.models import (
+    Attempt,
+    Origin,
+    Part,
+    Progress,
+    Publication,
+    TimelineEntry,
+)
+from moothall.publishing.services import telling
+from moothall.publishing.signals import published
+from moothall.register.models import Account
+
+_MAY_ARRIVE = (Progress.SENDING, Progress.UNCONFIRMED)
+
+
+@transaction.atomic
+def record_part(publication: Publication, part: Part, answer: Published, *, now: datetime) -> None:
+    """Note that `part` stands there; with the last of them the Publication is published.
+
+    Where the part was in doubt and others are still to come, a person decides whether they go.
+    """
+    doubtful = publication.progress == Progress.UNCONFIRMED
+    if not _note_part(part, answer, now=now):
+        return
+    _end_line(publication, Attempt.Outcome.ARRIVED, now=now)
+    if publication.post_id:
+        _enter(publication, part, now=now)
+    if not publication.parts.filter(published_at=None).exists():
+        finish(publication, now=now)
+    elif doubtful:
+        _wait_for_a_person(publication, now=now)
+
+
+def record_arrival(publication: Publication, answer: Published, *, now: datetime) -> None:
+    """Note that the part which was on its way has arrived."""
+    part = publication.parts.filter(published_at=None).order_by("number").first()
+    if part is not None:
+        record_part(publication, part, answer, now=now)
+
+
+def _note_part(part: Part, answer: Published, *, now: datetime) -> bool:
+    waiting = Part.objects.filter(
+        pk=part.pk, published_at=None, publication__progress__in=_MAY_ARRIVE
+    )
+    noted = waiting.update(
+        external_id=answer.external_id, address=answer.address, published_at=now
+    )
+    if noted:
+        part.refresh_from_db()
+    return bool(noted)
+
+
+def _enter(publication: Publication, part: Part, *, now: datetime) -> None:
+    """It stands on our timeline from now on; reading that back adds the bytes."""
+    made = publication.revision.composition or {}
+    TimelineEntry.objects.update_or_create(
+        account=publication.account,
+        external_id=part.external_id,
+        defaults={"origin": Origin.OURS, "part": part},
+        create_defaults={
+            "origin": Origin.OURS,
+            "part": part,
+            "text": part.text,
+            "shares": str(made.get("towards") or "") if not part.text else "",
+            "address": part.address,
+            "posted_at": now,
+            "seen_at": now,
+        },
+    )
+
+
+def finish(publication: Publication, *, now: datetime, reason: str = "") -> None:
+    """Every part that it has is out."""
+    first = publication.parts.order_by("number")[0]
+    Publication.objects.filter(pk=publication.pk).update(
+        progress=Progress.PUBLISHED,
+        external_id=first.external_id,
+        address=first.address,
+        published_at=now,
+        claimed_until=None,
+        reason=reason,
+    )
+    Account.objects.filter(pk=publication.account_id).update(last_posted_at=now)
+    publication.refresh_from_db()
+    audit.record(None, "publication.published", publication, fields=("progress",), at=now)
+    published.send(sender=Publication, publication=publication)
+    telling.tell(publication)
+
+
+def _wait_for_a_person(publication: Publication, *, now: datetime) -> None:
+    Publication.objects.filter(pk=publication.pk).update(
+        progress=Progress.PARTLY, claimed_until=None
+    )
+    publication.refresh_from_db()
+    audit.record(None, "publication.partly", publication, fields=("progress",), at=now)
+    telling.tell(publication)
+
+
+def _end_line(publication: Publication, outcome: Attempt.Outcome, *, now: datetime) -> None:
+    Attempt.objects.filter(publication=publication, number=publication.tries).update(
+        outcome=outcome, ended_at=now
+    )

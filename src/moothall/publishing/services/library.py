@@ -1,0 +1,98 @@
+"""Files of the library as posts use them: whose they are, what stands for them, what fits."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from moothall import storage
+from moothall.connectors.kit import Limits
+from moothall.domain.exchange import OutgoingFile
+from moothall.domain.publishing.composition import Composition, FileUse
+from moothall.people import access
+from moothall.people.models import StaffMember
+from moothall.publishing.errors import FileDoesNotFit, FileMayNotBeUsed, FileNeedsWords
+from moothall.publishing.models import MediaFile
+from moothall.register import services as register
+from moothall.register.models import Account
+
+
+def fixed(made: Composition, *, by: StaffMember, on: date) -> Composition:
+    """`made` with the hash of each file's bytes, so that an approval is of these pictures.
+
+    Raises PermissionDenied or FileMayNotBeUsed.
+    """
+    rows = _rows(made.files)
+    for each in rows.values():
+        access.require(by, "inbox.read", each.department)
+        require_usable(each, on=max(on, _leaves_on(made, on)))
+    return replace(
+        made, files=tuple(replace(use, sha256=rows[use.media].sha256) for use in made.files)
+    )
+
+
+def require_usable(file: MediaFile, *, on: date) -> None:
+    """Raises FileMayNotBeUsed where it is retired or the consent to it has ended by `on`."""
+    lapsed = file.may_use_until is not None and file.may_use_until < on
+    if lapsed or file.retired_at is not None:
+        raise FileMayNotBeUsed(file=file.title)
+
+
+def require_fit(made: Composition, account: Account, *, on: date) -> None:
+    """Each file has words that stand for it, and its kind and number fit on the account.
+
+    Raises FileNeedsWords, FileMayNotBeUsed or FileDoesNotFit.
+    """
+    limits = register.limits_of(account)
+    if len(made.files) > limits.files:
+        raise FileDoesNotFit(account=account.name, most=limits.files)
+    for use, file in _pairs(made.files):
+        require_usable(file, on=on)
+        _require_words(use, file)
+        _require_kind(file, limits, account)
+
+
+def prepared(file: MediaFile, use: FileUse, limits: Limits) -> OutgoingFile:
+    """The bytes of `file` as they leave, with what stands for them."""
+    del limits
+    return OutgoingFile(
+        filename=f"{use.sha256[:12]}.{file.media_type.rpartition('/')[2]}",
+        media_type=file.media_type,
+        content=storage.read(use.sha256 or file.sha256),
+        alt=use.alt,
+        focus=use.focus,
+        captions=use.captions,
+    )
+
+
+def _require_words(use: FileUse, file: MediaFile) -> None:
+    is_film = file.media_type.startswith("video/")
+    described = use.alt.strip() or use.decorative_because.strip()
+    captioned = not is_film or use.captions.strip() or use.no_captions_because.strip()
+    if not described or not captioned:
+        raise FileNeedsWords(file=file.title)
+
+
+def _require_kind(file: MediaFile, limits: Limits, account: Account) -> None:
+    film = file.media_type.startswith("video/")
+    kind_fits = not limits.media_types or file.media_type in limits.media_types
+    size_fits = not film or file.size <= limits.video_bytes
+    if not kind_fits or not size_fits:
+        raise FileDoesNotFit(account=account.name, most=limits.files)
+
+
+def _rows(files: Iterable[FileUse]) -> dict[int, MediaFile]:
+    numbers = {each.media for each in files}
+    rows = MediaFile.objects.select_related("department").in_bulk(list(numbers))
+    if numbers - rows.keys():
+        raise FileMayNotBeUsed(file="")
+    return rows
+
+
+def _pairs(files: Iterable[FileUse]) -> list[tuple[FileUse, MediaFile]]:
+    files = list(files)
+    rows = _rows(files)
+    return [(use, rows[use.media]) for use in files]
+
+
+def _leaves_on(made: Composition, otherwise: date) -> date:
+    return made.scheduled_at.date() if made.scheduled_at else otherwise

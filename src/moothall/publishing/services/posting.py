@@ -1,0 +1,210 @@
+"""Sets a post on its way to several accounts at once, moves its time, pulls it back."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from uuid import uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from moothall.audit import services as audit
+from moothall.connectors.kit import connector_class
+from moothall.domain.exchange import Gesture, Outgoing
+from moothall.domain.publishing import composition as compositions
+from moothall.domain.publishing.composition import Composition
+from moothall.domain.publishing.guards import is_the_name, must_type_name
+from moothall.domain.publishing.sending import leave_at
+from moothall.jobs import LEAD, enqueue
+from moothall.people import access
+from moothall.people.models import StaffMember
+from moothall.publishing.errors import (
+    AccountIsPersonal,
+    CannotDoThatThere,
+    LeftAlready,
+    NoAccountChosen,
+    NothingToSend,
+    PlatformObjects,
+    TimeHasPassed,
+    TypeTheName,
+)
+from moothall.publishing.models import Draft, Post, Progress, Publication
+from moothall.publishing.services import drafts, library, revising, submitting, telling
+from moothall.register.models import Account
+
+GRACE = timedelta(minutes=1)  # a form is filled in for a moment longer than its time
+
+
+@transaction.atomic
+def submit_post(
+    draft: Draft,
+    made: Composition,
+    *,
+    by: StaffMember,
+    now: datetime,
+    typed: Mapping[int, str] | None = None,
+    hold: timedelta | None = None,
+) -> Post:
+    """Hold one post on all its accounts, or refuse it on all: never on some.
+
+    Args:
+        draft: whose composition this is; it is finished by this.
+        made: exactly what leaves.
+        by: who posts it.
+        now: the moment, from which the hold counts.
+        typed: names of accounts as `by` typed them, by the accounts' numbers, where asked.
+        hold: how long it can be pulled back; the installation's choice unless told.
+
+    Raises:
+        PermissionDenied, NoAccountChosen, TypeTheName, AccountIsPersonal, CannotDoThatThere,
+        PlatformObjects, TimeHasPassed, NothingToSend, TooLong, AccountIsNotOpen,
+        FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was written.
+    """
+    accounts = _accounts(made)
+    texts = {each.pk: _checked(each, made, by=by, now=now) for each in accounts}
+    _require_names(accounts, typed or {}, now=now)
+    if made.scheduled_at and made.scheduled_at < now - GRACE:
+        raise TimeHasPassed
+    made = library.fixed(made, by=by, on=_today(now))
+    submitting.finish(draft, now=now)
+    revision = revising.revise(
+        draft,
+        accounts,
+        text=made.text,
+        composition=made,
+        scheduled_at=made.scheduled_at,
+        by=by,
+        now=now,
+    )
+    post = Post.objects.create(
+        revision=revision,
+        scheduled_at=made.scheduled_at,
+        made_by=by,
+        made_at=now,
+        campaign=made.campaign[:80],
+    )
+    for account in accounts:
+        publication = submitting.hold_back(
+            revision, account, texts=texts[account.pk], by=by, now=now, hold=hold, post=post
+        )
+        telling.tell(publication)
+    audit.record(by, "post.submitted", post, at=now, accounts=[each.pk for each in accounts])
+    return post
+
+
+@transaction.atomic
+def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
+    """Give a post another time. What was approved had its own, so this is another Revision.
+
+    Raises:
+        PermissionDenied, TimeHasPassed, LeftAlready: some of it is out, or being sent.
+    """
+    publications = _waiting(post, by=by)
+    if to < now - GRACE:
+        raise TimeHasPassed
+    old = post.revision
+    made = replace(compositions.read(old.composition or {}), scheduled_at=to)
+    accounts = [each.account for each in publications]
+    post.revision = revising.revise(
+        old.draft, accounts, text=old.text, composition=made, scheduled_at=to, by=by, now=now
+    )
+    post.scheduled_at = to
+    post.save(update_fields=["revision", "scheduled_at"])
+    for each in publications:
+        each.revision, each.leave_at = (
+            post.revision,
+            leave_at(now, hold=timedelta(), scheduled_at=to),
+        )
+        each.progress, each.try_again_at = Progress.HELD, None
+        each.save(update_fields=["revision", "leave_at", "progress", "try_again_at"])
+        enqueue("publishing.publish", each.pk, at=each.leave_at - LEAD)
+        telling.tell(each)
+    audit.record(by, "post.moved", post, fields=("scheduled_at",), at=now)
+
+
+@transaction.atomic
+def pull_back_post(post: Post, *, by: StaffMember, now: datetime) -> tuple[Draft, int]:
+    """Stop whatever of it is still held; its words go back to their writer.
+
+    Returns the draft, and how many accounts it could no longer be stopped on.
+
+    Raises:
+        PermissionDenied, LeftAlready: nothing of it could be stopped.
+    """
+    left = 0
+    publications = list(post.publications.select_related("account").order_by("pk"))
+    for each in publications:
+        submitting.require_may_send(by, each)
+        try:
+            submitting.withdraw(each, by=by, now=now)
+        except LeftAlready:
+            left += 1
+    if left == len(publications):
+        raise LeftAlready
+    audit.record(by, "post.pulled_back", post, at=now, left=left)
+    return drafts.reopen(post.revision.draft, now=now), left
+
+
+def _accounts(made: Composition) -> list[Account]:
+    """The chosen accounts, in order of their numbers, so that two writers never wait crosswise."""
+    accounts = list(Account.objects.filter(pk__in=made.accounts).order_by("pk"))
+    if not accounts or len(accounts) != len(set(made.accounts)):
+        raise NoAccountChosen
+    return accounts
+
+
+def _checked(
+    account: Account, made: Composition, *, by: StaffMember, now: datetime
+) -> tuple[str, ...]:
+    """The parts of `made` on this account, if it may carry them."""
+    access.require(by, "publishing.publish", account)
+    revising.require_open(account)
+    if account.presence.get("personal"):
+        raise AccountIsPersonal(account=account.name)
+    if not revising.may_carry(account, made.gesture):
+        raise CannotDoThatThere(account=account.name)
+    texts = _texts(account, made)
+    library.require_fit(made, account, on=_today(now))
+    trial = Outgoing(key=uuid4().hex, text=texts[0], gesture=made.gesture, towards=made.towards)
+    if objection := connector_class(account.platform).objection(trial):
+        raise PlatformObjects(account=account.name, objection=objection)
+    return texts
+
+
+def _texts(account: Account, made: Composition) -> tuple[str, ...]:
+    """A share or a like has no words; a picture may stand without them."""
+    if made.gesture in {Gesture.SHARE, Gesture.LIKE}:
+        return ("",)
+    try:
+        return revising.parts_of(made.words_for(account.pk), account)
+    except NothingToSend:
+        if made.files:
+            return ("",)
+        raise
+
+
+def _require_names(
+    accounts: Sequence[Account], typed: Mapping[int, str], *, now: datetime
+) -> None:
+    """Whoever posts from an account that is seldom used shows that they know which it is."""
+    for each in accounts:
+        asked = must_type_name(last_used=each.last_posted_at, now=now)
+        if asked and not is_the_name(typed.get(each.pk, ""), each.name):
+            raise TypeTheName(account=each.name)
+
+
+def _waiting(post: Post, *, by: StaffMember) -> list[Publication]:
+    """All of its publications, if each of them still waits. Raises LeftAlready."""
+    publications = list(
+        post.publications.select_for_update(of=("self",)).select_related("account").order_by("pk")
+    )
+    for each in publications:
+        submitting.require_may_send(by, each)
+        out = each.parts.exclude(published_at=None).exists()
+        if out or each.progress not in {Progress.HELD, Progress.LATE}:
+            raise LeftAlready
+    return publications
+
+
+def _today(now: datetime) -> date:
+    return timezone.localdate(now)

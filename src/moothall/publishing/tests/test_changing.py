@@ -1,0 +1,200 @@
+"""Taking down and editing believe only what they read back, and keep our copy first."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from moothall.connectors.demo.connector import Demo
+from moothall.connectors.kit import Ability, ConnectorFailure, Refused, TryLater
+from moothall.domain.exchange import Outgoing, Published, ReceivedMessage, Sender
+from moothall.people.models import Role, StaffMember
+from moothall.publishing import services
+from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits
+from moothall.publishing.models import Amendment, Standing, TakeDown, TimelineEntry, Work
+from moothall.publishing.services.changing import MOST_TRIES
+from moothall.publishing.tests.factories import LATER, NOW, a_writer
+from moothall.register import services as register
+from moothall.register.models import Account
+from moothall.register.tests.factories import AccountFactory
+
+pytestmark = pytest.mark.django_db
+REASON = "It named a tenant."
+
+
+class Wall:
+    """One post on a platform, which does as it is told, or does not."""
+
+    abilities = frozenset({Ability.LOOK, Ability.EDIT, Ability.REMOVE})
+
+    def __init__(self) -> None:
+        self.text: str | None = "Mrs Ash of 4 Mill Lane owes us rent."
+        self.obeys = True
+        self.failure: ConnectorFailure | None = None
+
+    def look(self, external_id: str) -> ReceivedMessage | None:
+        if self.text is None:
+            return None
+        return ReceivedMessage(external_id, self.text.encode(), Sender("us"), text=self.text)
+
+    def remove(self, external_id: str) -> None:
+        self._fail()
+        assert external_id == "9"
+        self.text = None if self.obeys else self.text
+
+    def edit(self, external_id: str, outgoing: Outgoing) -> Published:
+        self._fail()
+        self.text = outgoing.text if self.obeys else self.text
+        return Published(external_id)
+
+    def _fail(self) -> None:
+        if self.failure is not None:
+            raise self.failure
+
+    @contextmanager
+    def connect(self, _account: Account) -> Iterator["Wall"]:
+        yield self
+
+
+@pytest.fixture
+def wall(monkeypatch: pytest.MonkeyPatch) -> Wall:
+    made = Wall()
+    monkeypatch.setattr(register, "connect", made.connect)
+    monkeypatch.setattr(Demo, "abilities", Demo.abilities | Wall.abilities)
+    return made
+
+
+@pytest.fixture
+def entry() -> TimelineEntry:
+    account = AccountFactory.create(platform="demo")
+    return TimelineEntry.objects.create(
+        account=account, external_id="9", text="Mrs Ash…", posted_at=NOW, seen_at=NOW
+    )
+
+
+@pytest.fixture
+def by(entry: TimelineEntry) -> StaffMember:
+    return a_writer(entry.account)
+
+
+def take_down(entry: TimelineEntry, by: StaffMember) -> TakeDown:
+    asked = services.take_down(entry, reason=REASON, by=by, now=NOW)
+    services.do_take_down(asked.pk, now=LATER)
+    return TakeDown.objects.get(pk=asked.pk)
+
+
+def test_what_is_gone_is_said_to_be_removed(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    assert take_down(entry, by).work == Work.DONE
+    entry.refresh_from_db()
+    assert entry.standing == Standing.REMOVED
+
+
+def test_our_copy_is_kept_first_with_the_reason(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    words = wall.text or ""
+    asked = take_down(entry, by)
+    assert entry.versions.get().text == words
+    assert asked.reason == REASON
+
+
+def test_what_can_still_be_seen_is_never_called_removed(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.obeys = False
+    asked = take_down(entry, by)
+    for _ in range(MOST_TRIES):
+        TakeDown.objects.filter(pk=asked.pk).update(try_again_at=None)
+        services.do_take_down(asked.pk, now=LATER)
+    asked.refresh_from_db()
+    entry.refresh_from_db()
+    assert (asked.work, entry.standing) == (Work.NOT_DONE, Standing.STILL_LIVE)
+
+
+def test_what_a_platform_refuses_is_not_known(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.failure = Refused("It is not yours.")
+    asked = take_down(entry, by)
+    entry.refresh_from_db()
+    assert (asked.work, asked.answer) == (Work.UNKNOWN, "It is not yours.")
+    assert entry.standing == Standing.UNKNOWN
+
+
+def test_a_busy_platform_is_asked_again(wall: Wall, entry: TimelineEntry, by: StaffMember) -> None:
+    wall.failure = TryLater("Busy.", seconds=30)
+    asked = take_down(entry, by)
+    assert (asked.work, asked.ended_at) == (Work.ASKED, None)
+    wall.failure = None
+    TakeDown.objects.filter(pk=asked.pk).update(try_again_at=None)
+    services.do_take_down(asked.pk, now=LATER)
+    assert TakeDown.objects.get(pk=asked.pk).work == Work.DONE
+
+
+def test_two_workers_do_not_take_it_down_at_once(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.obeys = False
+    asked = services.take_down(entry, reason=REASON, by=by, now=NOW)
+    services.do_take_down(asked.pk, now=LATER)
+    services.do_take_down(asked.pk, now=LATER)
+    assert TakeDown.objects.get(pk=asked.pk).tries == 1
+
+
+def test_it_is_asked_once_and_with_a_reason(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    with pytest.raises(NeedsAReason):
+        services.take_down(entry, reason="  ", by=by, now=NOW)
+    services.take_down(entry, reason=REASON, by=by, now=NOW)
+    with pytest.raises(NothingWaits):
+        services.take_down(entry, reason=REASON, by=by, now=NOW)
+
+
+def test_a_responder_takes_nothing_down(wall: Wall, entry: TimelineEntry) -> None:
+    with pytest.raises(PermissionDenied):
+        services.take_down(
+            entry, reason=REASON, by=a_writer(entry.account, Role.RESPONDER), now=NOW
+        )
+
+
+def test_where_nothing_can_be_edited_nothing_is_asked(
+    entry: TimelineEntry, by: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Demo, "abilities", frozenset({Ability.PUBLISH}))
+    with pytest.raises(CannotDoThatThere):
+        services.amend(entry, text="A tenant owes rent.", reason=REASON, by=by, now=NOW)
+    assert not Amendment.objects.exists()
+
+
+def test_an_edit_is_read_back_and_both_versions_are_kept(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    services.look_back(entry, now=NOW)
+    asked = services.amend(entry, text="A tenant owes rent.", reason=REASON, by=by, now=NOW)
+    services.do_amend(asked.pk, now=LATER)
+    asked.refresh_from_db()
+    entry.refresh_from_db()
+    assert asked.work == Work.DONE
+    assert entry.text == "A tenant owes rent."
+    assert [each.amendment_id for each in entry.versions.all()] == [None, asked.pk]
+    assert not entry.alerted_at
+
+
+def test_an_edit_that_cannot_be_seen_is_not_called_done(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.obeys = False
+    asked = services.amend(entry, text="A tenant owes rent.", reason=REASON, by=by, now=NOW)
+    services.do_amend(asked.pk, now=LATER)
+    assert Amendment.objects.get(pk=asked.pk).work == Work.ASKED
+
+
+def test_looking_back_finds_what_is_gone(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.text = None
+    assert services.look_back(entry, now=LATER) == Standing.REMOVED
