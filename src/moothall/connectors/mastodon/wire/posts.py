@@ -6,6 +6,7 @@ Source: https://docs.joinmastodon.org/entities/Status/, and what GoToSocial and 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 from moothall.connectors.mastodon.wire.values import (
@@ -22,6 +23,7 @@ PUBLIC = frozenset({"public", "unlisted"})  # a visibility we do not know is not
 LONGEST_ID = 255
 MOST_ANCESTORS = 100
 MOST_FILES_TOLD = 16
+BEGINNING = 20_000  # characters of HTML that are shown where a post has far too many
 # What stays the same whenever and wherever the same post is read. Counters, our own flags and
 # what a server fetches later are left out, so that one post has the same bytes on each channel.
 KEPT = (
@@ -137,20 +139,25 @@ def _parent(post: Mapping[str, object]) -> tuple[str, ...]:
 
 def _text(post: Mapping[str, object]) -> tuple[str, bool]:
     """The words of a post with what a reader sees beside them, and whether any are missing."""
-    html, cut = as_text(post.get("content")), False
-    try:
-        words = plain(html)
-    except TooLong:
-        words, cut = "", True
+    words, cut = _words(as_text(post.get("content")))
+    files = _mappings(post.get("media_attachments"))[:MOST_FILES_TOLD]
     told = [
         f"[{as_text(each.get('type')) or 'file'}: {described}]"
-        for each in _mappings(post.get("media_attachments"))[:MOST_FILES_TOLD]
+        for each in files
         if (described := as_text(each.get("description")))
     ]
     beside = [f"( ) {option}" for option in _options(post)] + told
     if quoted := _quoted(post):
         beside.append(f"[quotes {quoted}]")
     return "\n".join([words, *beside]), cut
+
+
+def _words(html: str) -> tuple[str, bool]:
+    """What `html` says, or of far too much of it the beginning; whether it was cut."""
+    for part in (html, html[:BEGINNING]):
+        with suppress(TooLong):
+            return plain(part), part != html
+    return "", True
 
 
 def _options(post: Mapping[str, object]) -> list[str]:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import nh3
 
 LONGEST_HTML = 100_000  # characters; a post has 500, on some servers some thousand
+MOST_TAGS = 4_000  # nested ones cost the square of their number
 LINK_LENGTH = 23  # every link counts as this many characters, however long it is
 LINK = re.compile(r"https?://[^\s<>\"]+", re.IGNORECASE)
 MENTION = re.compile(r"(?<![\w/@.])@(\w[\w.-]*)(?:@(\w[\w.-]*\w))?", re.ASCII)
@@ -27,7 +28,7 @@ def plain(html: str) -> str:
 
     It is made well-formed first: on hostile markup the parser of Python takes minutes.
     """
-    if len(html) > LONGEST_HTML:
+    if len(html) > LONGEST_HTML or html.count("<") > MOST_TAGS:
         raise TooLong("The HTML is too long.")
     reader = _Reader()
     reader.feed(nh3.clean(html, tags=TAGS, attributes=ATTRIBUTES, link_rel=None))
