@@ -18,6 +18,7 @@ MOST = 48 * 1024 * 1024  # bytes of one fetch
 MOST_FILES = 8  # of one message
 MOST_HOPS = 3  # redirects
 PATIENCE = 30.0  # seconds for one file
+ALL_PATIENCE = 180.0  # seconds for all files of one fetch: words do not wait for pictures
 LONGEST_NAME = 120
 
 
@@ -31,6 +32,7 @@ class Downloads:
     def __init__(self, *, transport: httpx.BaseTransport | None = None) -> None:
         self._http = client(transport=transport)
         self.left = MOST
+        self.until = time.monotonic() + ALL_PATIENCE
 
     def close(self) -> None:
         """Let go of every connection."""
@@ -49,7 +51,7 @@ class Downloads:
     def _file(self, address: str) -> ReceivedFile | None:
         """One file; None where it is too large, away, or inside a private network."""
         with suppress(httpx.HTTPError, httpx.InvalidURL, ValueError):
-            for _ in range(MOST_HOPS):
+            for _ in range(MOST_HOPS if time.monotonic() < self.until else 0):
                 with self._http.stream("GET", address) as response:
                     if response.is_redirect:
                         address = urljoin(address, response.headers.get("Location", ""))

@@ -29,9 +29,10 @@ def read_on(server: Server, path: str, query: Query, cursor: str) -> Found:
     if not cursor:
         return _from_the_beginning(server, path, query)
     page = server.page(path, {**query, "limit": PAGE, "min_id": cursor})
-    if not page or _id(page[0]) in {"", cursor}:
+    newest = _newest(page)
+    if not page or newest == cursor:  # a server that ignores `min_id` gives the same again
         return Found((), cursor)
-    return Found(tuple(reversed(page)), _id(page[0]), more=True)
+    return Found(tuple(reversed(page)), newest or cursor, more=bool(newest))
 
 
 def _from_the_beginning(server: Server, path: str, query: Query) -> Found:
@@ -50,7 +51,7 @@ def _from_the_beginning(server: Server, path: str, query: Query) -> Found:
 def _first(posts: Sequence[object]) -> Found:
     """The oldest batch of `posts`; the rest is read on from there."""
     batch = posts[:BATCH]
-    return Found(batch, _id(batch[-1]) if batch else "", more=len(posts) > BATCH)
+    return Found(batch, _newest(tuple(reversed(batch))), more=len(posts) > BATCH)
 
 
 def batches(server: Server, path: str, query: Query, cursor: str) -> Iterator[Found]:
@@ -95,6 +96,11 @@ class Lineages:
         path = f"/api/v1/statuses/{segment(external_id)}/context"
         around = self.server.get_unless(path, NO_ANSWER)
         return as_list(as_mapping(around).get("ancestors"))
+
+
+def _newest(page: Sequence[object]) -> str:
+    """The id of the newest on a page, newest first; one that has none is passed over."""
+    return next(filter(None, map(_id, page)), "")
 
 
 def _id(found: object) -> str:

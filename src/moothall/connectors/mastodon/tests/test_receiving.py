@@ -164,6 +164,17 @@ def test_what_cannot_be_read_is_a_message_all_the_same(post: Any) -> None:
     assert isinstance(json.loads(message.raw), dict)
 
 
+@pytest.mark.parametrize("cursor", ["", "n0"])
+def test_one_without_an_id_keeps_nobody_behind_it_out(cursor: str) -> None:
+    told = [{"type": "mention", "status": 7}, mention(THEIRS)]
+    script = Script().on(f"GET {NOTIFICATIONS}", ok(told), ok([]))
+    with script.connect() as connector:
+        batch = connector.fetch(ChannelKind.MENTIONS, cursor)
+    assert [each.external_id for each in batch.messages][:1] == [THEIRS["id"]]
+    assert len(batch.messages) == 2
+    assert batch.cursor == "n1"
+
+
 def test_notifications_of_other_kinds_are_no_messages() -> None:
     told = [{"id": "9", "type": "favourite", "status": THEIRS}, {"id": "8", "type": "follow"}]
     script = Script().on(f"GET {NOTIFICATIONS}", ok(told), ok([]))
@@ -226,6 +237,13 @@ def test_a_file_that_is_too_large_is_named(monkeypatch: pytest.MonkeyPatch) -> N
     message = with_file(httpx.Response(200, content=b"x" * 11))
     assert message.files == ()
     assert message.peculiarities == {Peculiarity.CUT_SHORT}
+
+
+def test_words_do_not_wait_for_pictures_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "ALL_PATIENCE", -1.0)
+    message = with_file(httpx.Response(200, content=JPEG))
+    assert message.files == ()
+    assert PLACE in message.text
 
 
 def test_a_file_elsewhere_is_followed_to_where_it_lies() -> None:
