@@ -24,6 +24,21 @@ class AsksForConsent(ABC):
         """Whether these settings want a person's consent at all."""
 
     @classmethod
+    def introduce(
+        cls,
+        settings: Settings,
+        secrets: Secrets,  # noqa: ARG003 for Platforms that give the desk a name of their own
+        *,
+        redirect_uri: str,  # noqa: ARG003 as secrets
+    ) -> Settings:
+        """Make the desk known to the Platform before anybody is sent there.
+
+        What only the token page may know is kept through `secrets`. Returns the settings that
+        `consent_address` is to be asked with. Raises TryLater or Refused.
+        """
+        return settings
+
+    @classmethod
     @abstractmethod
     def consent_address(
         cls, settings: Settings, *, address: str, redirect_uri: str, state: str, verifier: str

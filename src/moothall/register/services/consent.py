@@ -40,9 +40,10 @@ def ask_for_consent(account: Account, *, redirect_uri: str, by: StaffMember) -> 
     """Say where to send the person. Raises PermissionDenied or ConsentFailed."""
     access.require(by, "register.manage", account)
     state, verifier = secrets.token_urlsafe(32), new_verifier()
+    asking = _asking(account)
     try:
-        address = _asking(account).consent_address(
-            account.settings,
+        address = asking.consent_address(
+            asking.introduce(account.settings, secrets_of(account), redirect_uri=redirect_uri),
             address=account.address,
             redirect_uri=redirect_uri,
             state=state,
