@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import track
 
-from moothall.demo import arrivals, council, folder, history, script, tour
+from moothall.demo import arrivals, council, folder, history, posts, script, tour
 from moothall.demo.script import Happening
 from moothall.jobs import quietly
 from moothall.register.models import Account
@@ -36,6 +36,7 @@ def live_through(world: Path, *, now: datetime) -> None:
         eastmere = council.found(world, now=now - FOUNDED_BEFORE)
         happenings = history.say(eastmere, world, now=now)
         history.play(eastmere, _with_progress(happenings))
+        posts.post_all(eastmere, world, now=now)
     council.arrive_today(eastmere, now=now)
     arrivals.script_answers(world, eastmere.addresses)
 

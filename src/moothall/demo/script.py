@@ -49,6 +49,11 @@ def people() -> dict[str, Any]:
     return _toml(FOLDER / "people.toml")
 
 
+def posts() -> dict[str, Any]:
+    """What Eastmere posts, and what slips out from a phone."""
+    return _toml(FOLDER / "posts.toml")
+
+
 def conversations() -> dict[str, dict[str, Any]]:
     """Every conversation of the week, by its key, in the order of the files."""
     found = {}

@@ -5,15 +5,18 @@ from datetime import timedelta
 
 import pytest
 from django.http import Http404
+from django.utils import timezone
 
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.demo import script
 from moothall.demo.tests.conftest import Eastmere
+from moothall.domain.exchange import ChannelKind
 from moothall.inbox import queries
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Cover, Direction, Message, Note
 from moothall.people.models import Notice, Role, StaffMember
-from moothall.publishing.models import Progress, Publication
+from moothall.publishing import services as publishing
+from moothall.publishing.models import Origin, Progress, Publication, TimelineEntry
 from moothall.publishing.services import sending
 from moothall.register import services as register
 from moothall.register.models import AccessRequest, Account
@@ -41,7 +44,8 @@ def test_every_message_is_in_the_conversation_it_was_written_for(eastmere: Eastm
         > 1
     ]
     assert mixed == []
-    assert Conversation.objects.count() == len(script.conversations())
+    under_posts = sum(len(post.get("comment", ())) for post in script.posts()["post"])
+    assert Conversation.objects.count() == len(script.conversations()) + under_posts
 
 
 def test_five_residents_under_one_bulletin_are_five_conversations(eastmere: Eastmere) -> None:
@@ -50,9 +54,37 @@ def test_five_residents_under_one_bulletin_are_five_conversations(eastmere: East
 
 
 def test_every_reply_arrived_once(eastmere: Eastmere) -> None:
-    assert set(Publication.objects.values_list("progress", flat=True)) == {Progress.PUBLISHED}
+    gone = Publication.objects.filter(leave_at__lte=eastmere.now)
+    assert set(gone.values_list("progress", flat=True)) == {Progress.PUBLISHED}
     shown = Counter(each.key for each in DemoPlatform(eastmere.world).published())
-    assert {shown[key] for key in Publication.objects.values_list("key", flat=True)} == {1}
+    assert {shown[key] for key in gone.values_list("key", flat=True)} == {1}
+
+
+def test_what_is_planned_is_still_to_leave(eastmere: Eastmere) -> None:
+    planned = Publication.objects.filter(leave_at__gt=eastmere.now)
+    assert set(planned.values_list("progress", flat=True)) == {Progress.HELD}
+    assert planned.count() == 2
+
+
+def test_residents_stand_under_the_post_they_speak_of(eastmere: Eastmere) -> None:
+    hall = Publication.objects.get(revision__text__startswith="The market hall opens again")
+    under = Message.objects.filter(account=hall.account, under=hall.external_id)
+    assert under.count() == 4
+    assert under.values("conversation").distinct().count() == 4
+
+
+def test_what_slipped_out_from_a_phone_is_noticed_and_raised(eastmere: Eastmere) -> None:
+    slip = script.posts()["elsewhere"]["says"]
+    account = Account.objects.get(name="Eastmere District Council")
+    channel = account.channels.get(kind=ChannelKind.POSTS)
+    with register.connect(account) as connector:
+        batch = connector.fetch(ChannelKind.POSTS, "")
+    now = timezone.now()
+    for entry in publishing.watch(channel, batch, now=now):
+        publishing.judge_entry(entry.pk, now=now)
+    raised = TimelineEntry.objects.filter(origin=Origin.ELSEWHERE)
+    assert [each.text for each in raised] == [slip]
+    assert Notice.objects.filter(kind="timeline.not_from_here").exists()
 
 
 def test_some_wait_some_are_late_and_some_are_closed(eastmere: Eastmere) -> None:

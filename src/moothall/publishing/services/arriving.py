@@ -5,7 +5,8 @@ from datetime import datetime
 from django.db import transaction
 
 from moothall.audit import services as audit
-from moothall.domain.exchange import Published
+from moothall.connectors.kit import UnknownPlatform, connector_class
+from moothall.domain.exchange import Audience, ChannelKind, Published
 from moothall.publishing.models import (
     Attempt,
     Origin,
@@ -31,7 +32,7 @@ def record_part(publication: Publication, part: Part, answer: Published, *, now:
     if not _note_part(part, answer, now=now):
         return
     _end_line(publication, Attempt.Outcome.ARRIVED, now=now)
-    if publication.post_id:
+    if ChannelKind.POSTS in _channels(publication.account):
         _enter(publication, part, now=now)
     if not publication.parts.filter(published_at=None).exists():
         finish(publication, now=now)
@@ -58,6 +59,13 @@ def _note_part(part: Part, answer: Published, *, now: datetime) -> bool:
     return bool(noted)
 
 
+def _channels(account: Account) -> tuple[ChannelKind, ...]:
+    try:
+        return connector_class(account.platform).channels
+    except UnknownPlatform:
+        return ()
+
+
 def _enter(publication: Publication, part: Part, *, now: datetime) -> None:
     """It stands on our timeline from now on; reading that back adds the bytes."""
     made = publication.revision.composition or {}
@@ -71,6 +79,7 @@ def _enter(publication: Publication, part: Part, *, now: datetime) -> None:
             "text": part.text,
             "shares": str(made.get("towards") or "") if not part.text else "",
             "address": part.address,
+            "public": made.get("audience") != Audience.PRIVATE,
             "posted_at": now,
             "seen_at": now,
         },

@@ -1,0 +1,88 @@
+"""Posts of Eastmere: what stands there with its comments, what is still to leave, and one slip."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from moothall.connectors.demo.platform import DemoPlatform
+from moothall.demo import script
+from moothall.demo.council import Council
+from moothall.domain.exchange import ChannelKind, Sender
+from moothall.domain.publishing.composition import Composition
+from moothall.inbox import services as inbox
+from moothall.publishing import services as publishing
+from moothall.publishing.models import Draft, Post, Publication
+from moothall.publishing.services import arriving, outgoing, sending
+from moothall.register import services as register
+from moothall.register.models import Account, Channel
+
+AHEAD = "in "
+
+
+def post_all(council: Council, world: Path, *, now: datetime) -> None:
+    """Put up what Eastmere has posted, hold what is to come, and let one slip from a phone."""
+    told = script.posts()
+    for row in told["post"]:
+        at = _moment(row["at"], now)
+        post = _submit(council, row, at=at, now=now)
+        for publication in post.publications.select_related("account") if at <= now else ():
+            _send(publication)
+            for said in row.get("comment", ()):
+                _comment(publication, world, said, at=at + script.span(said["after"]))
+    slip = told["elsewhere"]
+    DemoPlatform(world).post_elsewhere(council.accounts[slip["to"]].address, slip["says"])
+
+
+def _moment(words: str, now: datetime) -> datetime:
+    """When "2d 16:05" was, or "in 1d 09:00" will be."""
+    if not words.startswith(AHEAD):
+        return script.moment(words, now)
+    days, _, clock = words.removeprefix(AHEAD).partition(" ")
+    return script.moment(f"0d {clock}", now) + script.span(days)
+
+
+def _submit(council: Council, row: Mapping[str, Any], *, at: datetime, now: datetime) -> Post:
+    by = council.staff[row["by"]]
+    accounts = [council.accounts[key] for key in row["accounts"]]
+    made = Composition(
+        text=row["says"],
+        accounts=tuple(each.pk for each in accounts),
+        scheduled_at=at if at > now else None,
+        campaign=row.get("campaign", ""),
+    )
+    made_at = min(at, now) - timedelta(minutes=20)
+    draft = Draft.objects.create(author=by, text=made.text, created_at=made_at)
+    typed = {each.pk: each.name for each in accounts}
+    return publishing.submit_post(draft, made, by=by, now=made_at, typed=typed)
+
+
+def _send(publication: Publication) -> None:
+    claimed = sending.claim(publication.pk, now=publication.leave_at)
+    if claimed is None:
+        return
+    with register.connect(claimed.account) as connector:
+        published = connector.publish(outgoing.of_publication(claimed))
+    arriving.record_arrival(claimed, published, now=publication.leave_at)
+
+
+def _comment(
+    publication: Publication, world: Path, said: Mapping[str, Any], *, at: datetime
+) -> None:
+    """Let a resident say it under the post, and receive it when they did."""
+    publication.refresh_from_db()
+    key = re.sub(r"[^a-z0-9]+", "-", said["by"].lower()).strip("-")
+    DemoPlatform(world).comment(
+        publication.external_id, said["says"], sender=Sender(key, said["by"])
+    )
+    _receive(publication.account, at)
+
+
+def _receive(account: Account, at: datetime) -> None:
+    channel = Channel.objects.select_related("account").get(
+        account=account, kind=ChannelKind.COMMENTS
+    )
+    with register.connect(account) as connector:
+        batch = connector.fetch(ChannelKind.COMMENTS, channel.cursor)
+    inbox.receive(channel, batch, now=at)
