@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import OperationalError
@@ -12,7 +13,7 @@ from moothall.connectors.kit import Refused, SignInAgain, TryLater, UnknownPlatf
 from moothall.domain.exchange import Batch, ChannelKind
 from moothall.inbox import queries, services
 from moothall.inbox.models import Conversation
-from moothall.jobs import crash_here, due, job
+from moothall.jobs import crash_here, due, job, kept
 from moothall.people.services import notify
 from moothall.publishing import services as publishing
 from moothall.register import queries as register_queries
@@ -34,7 +35,8 @@ def fetch_channel(channel_id: int) -> None:
     crash_here("inbox.channel_claimed")
     wait = WHEN_STUCK
     try:
-        wait = _fetch(channel)
+        with kept(partial(register.keep_channel, channel.pk), at_most=register.LONGEST):
+            wait = _fetch(channel)
     finally:
         now = timezone.now()
         register.release_channel(channel, next_fetch_at=now + timedelta(seconds=wait), now=now)
