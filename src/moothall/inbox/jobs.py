@@ -23,6 +23,7 @@ from moothall.register.models import Channel
 MOST_BATCHES = 40  # in one run; a large mailbox is read over several, so that others have turns
 WHEN_REFUSED = 15 * 60.0  # seconds
 WHEN_STUCK = 30.0  # seconds: disk full, database locked
+NIGHT = 3  # the hour in London when stored files are swept
 MORE_IN = 1.0  # seconds
 
 
@@ -74,6 +75,19 @@ def wake(conversation_id: int) -> None:
 def snoozes_over(now: datetime) -> Iterable[int]:
     """Conversations whose time has come."""
     return queries.snoozes_over(now).values_list("pk", flat=True)
+
+
+@job(retry_after=[3600])
+def sweep_files(_day: int) -> None:
+    """Remove stored files that belong to no message. A second run finds nothing left."""
+    services.sweep_files(timezone.now())
+
+
+@due(every=timedelta(hours=1), runs="inbox.sweep_files")
+def night(now: datetime) -> Iterable[int]:
+    """One hint a night, named for its day."""
+    here = timezone.localtime(now)
+    return [here.toordinal()] if here.hour == NIGHT else []
 
 
 @job()
