@@ -10,7 +10,7 @@ from django.conf import settings
 from moothall import storage
 from moothall.audit.models import AuditEntry
 from moothall.domain.exchange import ReceivedFile
-from moothall.inbox import jobs, services, storage
+from moothall.inbox import jobs, queries, services
 from moothall.inbox.models import Attachment, Message
 from moothall.inbox.services import leftovers
 from moothall.inbox.tests.factories import a_channel, a_message, a_responder, receive
@@ -104,14 +104,14 @@ def test_bytes_that_a_receive_wants_while_they_are_swept_are_given_back(
 ) -> None:
     """It touches them after we looked and before its row is there."""
     name = a_leftover(LETTER)
-    look = leftovers.queries.unnamed
+    look = queries.unnamed
 
     def look_then_receive(names: list[str]) -> set[str]:
-        found = look(names)
+        found: set[str] = look(names)
         storage.keep(LETTER)
         return found
 
-    monkeypatch.setattr(leftovers.queries, "unnamed", look_then_receive)
+    monkeypatch.setattr(queries, "unnamed", look_then_receive)
     assert services.sweep_files(now) == 0
     assert storage.read(name) == LETTER
     assert swept() == []

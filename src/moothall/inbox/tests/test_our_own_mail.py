@@ -33,7 +33,7 @@ from moothall.jobs.testing import work_off
 from moothall.people.models import Notice, Role
 from moothall.people.tests.factories import sign_in, staff_with
 from moothall.publishing.models import Progress, Publication
-from moothall.publishing.services.sending import record_arrival
+from moothall.publishing.services.arriving import record_arrival
 from moothall.register.models import Channel
 
 pytestmark = pytest.mark.django_db

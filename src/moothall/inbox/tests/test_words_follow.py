@@ -21,7 +21,7 @@ from moothall.people.tests.factories import sign_in, staff_with
 from moothall.publishing import queries as publishing_queries
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Draft, Progress, Publication
-from moothall.publishing.services.sending import record_arrival
+from moothall.publishing.services.arriving import record_arrival
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(minutes=1)
