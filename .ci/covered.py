@@ -8,6 +8,7 @@ from coverage import Coverage
 from coverage.exceptions import NoDataError
 
 ROOT = Path(__file__).resolve().parent.parent
+EVERYTHING = ["src/moothall/*"]
 DECIDING = [
     "src/moothall/domain/*",
     "src/moothall/*/services.py",
@@ -15,26 +16,33 @@ DECIDING = [
     "src/moothall/connectors/kit/*",
 ]
 # What we aim for, and what the tree has reached and may not fall below.
-FLOORS: dict[str, tuple[list[str] | None, float, float]] = {
-    "everything": (None, 95.0, 93.0),
+FLOORS: dict[str, tuple[list[str], float, float]] = {
+    "everything": (EVERYTHING, 95.0, 93.0),
     "domain, services and kit": (DECIDING, 100.0, 99.0),
 }
 
 
-def percent_of(coverage: Coverage, include: list[str] | None) -> tuple[float, str]:
-    """Branches and lines covered, in percent, and the table of what is missing."""
+def percent_of(coverage: Coverage, root: Path, include: list[str]) -> tuple[float, str]:
+    """Branches and lines covered in `root`, in percent, and the table of what is missing.
+
+    A file that was measured and is gone counts for nothing.
+    """
     table = StringIO()
-    return coverage.report(include=include, show_missing=True, file=table), table.getvalue()
+    ours = [str(root / pattern) for pattern in include]
+    percent = coverage.report(include=ours, show_missing=True, ignore_errors=True, file=table)
+    return percent, table.getvalue()
 
 
-def main() -> int:
+def main(root: Path = ROOT) -> int:
     """Print what is not covered; 1 where a floor is missed."""
-    coverage = Coverage(config_file=str(ROOT / "pyproject.toml"))
+    coverage = Coverage(
+        config_file=str(root / "pyproject.toml"), data_file=str(root / ".run" / "coverage")
+    )
     missed = 0
     try:
         coverage.load()
         for name, (include, aim, floor) in FLOORS.items():
-            percent, table = percent_of(coverage, include)
+            percent, table = percent_of(coverage, root, include)
             print(f"Covered, {name}: {percent:.1f} % (aim {aim:g} %, floor {floor:g} %)")
             if percent < aim:
                 print(table)

@@ -8,6 +8,7 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 from django.conf import settings
@@ -36,7 +37,9 @@ def keep(content: bytes) -> str:
     """Keep `content` and return its name; it is synced when this returns."""
     sha256 = name_of(content)
     path = path_of(sha256)
-    if not path.exists():
+    try:
+        os.utime(path)  # wanted again, so that nobody takes it for a leftover
+    except (FileNotFoundError, PermissionError):  # not there, or another's: then ours is put there
         path.parent.mkdir(parents=True, exist_ok=True)
         _write_whole(path, content)
     return sha256
@@ -55,6 +58,46 @@ def forget(sha256: str) -> None:
 def everything() -> Iterator[str]:
     """The hash of every file that is kept."""
     return (path.name for path in folder().glob("??/??/*") if not path.name.startswith("."))
+
+
+def untouched_since(moment: datetime) -> Iterator[str]:
+    """The hash of every file that was neither kept nor asked to be kept since `moment`."""
+    return (name for name in everything() if _is_older(path_of(name), moment))
+
+
+def set_aside(sha256: str, *, untouched_since: datetime) -> bool:
+    """Take a leftover out of use, to be dropped by `drop_set_aside`; False where it is wanted.
+
+    Whoever keeps the same bytes meanwhile either finds no file here and writes it anew, or has
+    touched it before: then it stays.
+    """
+    path = path_of(sha256)
+    aside = path.with_name(f".{sha256}")
+    try:
+        path.rename(aside)
+    except FileNotFoundError:
+        return False
+    if _is_older(aside, untouched_since):
+        return True
+    aside.rename(path)
+    return False
+
+
+def drop_set_aside(*, untouched_since: datetime) -> int:
+    """Remove what was set aside, and halves that a crash left; how many."""
+    gone = 0
+    for path in folder().glob("??/??/.*"):
+        if _is_older(path, untouched_since):
+            path.unlink(missing_ok=True)
+            gone += 1
+    return gone
+
+
+def _is_older(path: Path, moment: datetime) -> bool:
+    try:
+        return path.stat().st_mtime < moment.timestamp()
+    except FileNotFoundError:
+        return False
 
 
 def _write_whole(path: Path, content: bytes) -> None:

@@ -1,5 +1,6 @@
 """`kill -9` at every step of send: it arrives once, or a person is told that nobody knows."""
 
+import time
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,8 @@ from moothall.connectors.demo.platform import DemoPlatform
 from moothall.domain.exchange import Batch, ChannelKind, Sender
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Direction, Message
+from moothall.jobs import LEASE
+from moothall.jobs.ticking import Ticker
 from moothall.people.models import Role
 from moothall.people.tests.factories import staff_with
 from moothall.publishing.models import Progress, Publication
@@ -23,6 +26,7 @@ from tests.crash.points import points_of
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 SLICE = "publishing.handed_over"
 ADDRESS = "@eastmere"
+A_MINUTE = 60.0  # seconds
 AFTER_ARRIVAL = {"publishing.handed_over", "publishing.recorded"}
 
 
@@ -66,6 +70,23 @@ def test_a_worker_that_dies_there_sends_nothing_twice_and_admits_what_it_does_no
     assert _progress(publication) == end
     ours = Message.objects.filter(direction=Direction.OUT)
     assert ours.count() == int(arrived)
+
+
+def test_whoever_wrote_a_reply_is_told_within_a_minute_that_its_sender_died(
+    publication: Publication, whole_harness: bool
+) -> None:
+    if not whole_harness:
+        pytest.skip("the slice has one point: ./run test --long")
+    harness.die_at("publishing.claimed")
+    ticker = Ticker("harness")
+    began = time.monotonic()
+    with harness.worker(slot="another"):
+        while _progress(publication) == Progress.SENDING:
+            assert time.monotonic() - began < A_MINUTE
+            ticker.tick()
+            time.sleep(0.5)
+    assert _progress(publication) == Progress.UNCONFIRMED
+    assert time.monotonic() - began > LEASE.total_seconds() / 2, "a living sender would lose it"
 
 
 def _let_more_time_pass() -> None:

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from django.core.cache import cache
 from django.db import transaction
 from django.http import HttpResponseBase, StreamingHttpResponse
 from django.test import Client
@@ -105,7 +104,6 @@ def rolled_back() -> Iterator[None]:
     with transaction.atomic():
         yield
         transaction.set_rollback(True)
-    cache.clear()
 
 
 @pytest.fixture

@@ -122,6 +122,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": MOOTHALL.database}
+CACHES = {"default": {"BACKEND": "moothall.people.tallies.SharedTallies"}}  # rates of sign-in
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "people.StaffMember"

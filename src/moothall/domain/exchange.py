@@ -40,7 +40,7 @@ class Peculiarity(StrEnum):
     CUT_SHORT = "cut_short"  # parts, recipients or text beyond our limits were left in the raw
     BOUNCE = "bounce"  # a delivery report about something we sent
     AUTO_REPLY = "auto_reply"  # out of office, list robot: never answered by a machine
-    OUR_OWN = "our_own"  # what we sent, come back to us: a copy or a loop, never a new question
+    OUR_OWN = "our_own"  # what we sent, come back to us: a copy or a loop, never a question
     SAME_ID_OTHER_BYTES = "same_id_other_bytes"  # set by `receive`, never by a connector
 
 

@@ -155,8 +155,9 @@ def reply(request: StaffRequest, conversation_id: int, body: ReplyIn) -> Status[
 def get_reply(request: StaffRequest, conversation_id: int, publication_id: int) -> Publication:
     """How far a reply has come."""
     conversation = _conversation(request, conversation_id)
+    here = (conversation.pk, conversation.merged_into_id)  # replies follow a merge
     found: Publication = get_object_or_404(
-        Publication, pk=publication_id, conversation_id=conversation.pk
+        Publication, pk=publication_id, conversation_id__in=here
     )
     return found
 

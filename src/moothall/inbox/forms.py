@@ -1,6 +1,6 @@
 """What staff can fill in on the inbox screens. A form checks shape; services decide."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
@@ -204,9 +204,15 @@ class AnswerForm(forms.ModelForm[Answer]):
         }
         widgets: ClassVar = {"text": forms.Textarea({"rows": 9})}
 
-    def __init__(self, *args: Any, departments: Iterable[Department], **more: Any) -> None:  # noqa: ANN401 a form's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        departments: Sequence[Department],
+        everybodys: bool = False,
+        **more: Any,  # noqa: ANN401 as above
+    ) -> None:
         super().__init__(*args, **more)
-        limit_departments(self, departments)
+        limit_departments(self, departments, everybodys=everybodys)
 
 
 class LabelWordForm(forms.ModelForm[Label]):
@@ -217,17 +223,27 @@ class LabelWordForm(forms.ModelForm[Label]):
         fields: ClassVar = ["name", "department"]
         labels: ClassVar = {"name": _("Label"), "department": _("Who uses it")}
 
-    def __init__(self, *args: Any, departments: Iterable[Department], **more: Any) -> None:  # noqa: ANN401 a form's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        departments: Sequence[Department],
+        everybodys: bool = False,
+        **more: Any,  # noqa: ANN401 as above
+    ) -> None:
         super().__init__(*args, **more)
-        limit_departments(self, departments)
+        limit_departments(self, departments, everybodys=everybodys)
 
 
-def limit_departments(form: forms.BaseForm, departments: Iterable[Department]) -> None:
-    """Offer only `departments`; whose words they are must be said."""
+def limit_departments(
+    form: forms.ModelForm[Any], departments: Sequence[Department], *, everybodys: bool
+) -> None:
+    """Offer only `departments` and, to who keeps those, everybody's words."""
     field = form.fields["department"]
-    field.required = True
+    field.required = not everybodys
     field.queryset = Department.objects.filter(pk__in=[d.pk for d in departments])  # type: ignore[attr-defined]
-    field.empty_label = None  # type: ignore[attr-defined]
+    field.empty_label = _("Everybody") if everybodys else None  # type: ignore[attr-defined]
+    if form.instance.pk is None and departments:
+        form.initial["department"] = departments[0].pk
 
 
 class ManyForm(forms.Form):

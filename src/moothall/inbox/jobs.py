@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.conf import settings
 from django.db import OperationalError
@@ -12,7 +13,7 @@ from moothall.connectors.kit import Refused, SignInAgain, TryLater, UnknownPlatf
 from moothall.domain.exchange import Batch, ChannelKind
 from moothall.inbox import queries, services
 from moothall.inbox.models import Conversation
-from moothall.jobs import crash_here, due, job
+from moothall.jobs import crash_here, due, job, kept
 from moothall.people.services import notify
 from moothall.publishing import services as publishing
 from moothall.register import queries as register_queries
@@ -22,6 +23,7 @@ from moothall.register.models import Channel
 MOST_BATCHES = 40  # in one run; a large mailbox is read over several, so that others have turns
 WHEN_REFUSED = 15 * 60.0  # seconds
 WHEN_STUCK = 30.0  # seconds: disk full, database locked
+NIGHT = 3  # the hour in London when stored files are swept
 MORE_IN = 1.0  # seconds
 
 
@@ -34,7 +36,8 @@ def fetch_channel(channel_id: int) -> None:
     crash_here("inbox.channel_claimed")
     wait = WHEN_STUCK
     try:
-        wait = _fetch(channel)
+        with kept(partial(register.keep_channel, channel.pk), at_most=register.LONGEST):
+            wait = _fetch(channel)
     finally:
         now = timezone.now()
         register.release_channel(channel, next_fetch_at=now + timedelta(seconds=wait), now=now)
@@ -72,6 +75,19 @@ def wake(conversation_id: int) -> None:
 def snoozes_over(now: datetime) -> Iterable[int]:
     """Conversations whose time has come."""
     return queries.snoozes_over(now).values_list("pk", flat=True)
+
+
+@job(retry_after=[3600])
+def sweep_files(_day: int) -> None:
+    """Remove stored files that belong to no message. A second run finds nothing left."""
+    services.sweep_files(timezone.now())
+
+
+@due(every=timedelta(hours=1), runs="inbox.sweep_files")
+def night(now: datetime) -> Iterable[int]:
+    """One hint a night, named for its day."""
+    here = timezone.localtime(now)
+    return [here.toordinal()] if here.hour == NIGHT else []
 
 
 @job()

@@ -4,6 +4,7 @@
 keeps both going on every engine.
 """
 
+from moothall.jobs.claims import LEASE, kept
 from moothall.jobs.crashpoints import crash_here
 from moothall.jobs.enqueueing import enqueue, quietly
 from moothall.jobs.errors import RunAgain, UnknownJob
@@ -12,12 +13,14 @@ from moothall.jobs.waiting import LEAD, wait_until
 
 __all__ = [
     "LEAD",
+    "LEASE",
     "RunAgain",
     "UnknownJob",
     "crash_here",
     "due",
     "enqueue",
     "job",
+    "kept",
     "quietly",
     "wait_until",
 ]

@@ -254,3 +254,15 @@ class ApiToken(models.Model):
     def __str__(self) -> str:
         """Name it, never its key."""
         return self.name
+
+
+class Tally(models.Model):
+    """How often something was tried of late; whoever tries is not to be read from it."""
+
+    key = models.CharField(max_length=64, primary_key=True)  # a keyed hash
+    value = models.JSONField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        """Name it by hash."""
+        return self.key

@@ -7,12 +7,11 @@ from pathlib import Path
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Info, register
 from django.core.checks import Warning as Caution
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from moothall import storage
 from moothall.domain.retention import Kind
-from moothall.inbox.models import Attachment, RawPayload
+from moothall.inbox import queries
 from moothall.records import erasure_log
 from moothall.records.models import Erased, RetentionRule
 
@@ -88,14 +87,15 @@ def stored_files_are_there(
     if spare := sum(1 for _name in _unnamed(until)):
         yield Info(
             f"{spare} stored files belong to no message.",
-            hint="They do no harm: work that was cut short can leave some behind.",
+            hint="They do no harm: work that was cut short can leave some behind. The desk "
+            "removes them in the night after they are a day old.",
             id="records.I001",
         )
 
 
 def _named() -> Iterator[str]:
     """The hash of every file that a row says is stored."""
-    for rows in _rows():
+    for rows in queries.rows_that_name_files():
         yield from rows.values_list("sha256", flat=True).iterator()
 
 
@@ -105,20 +105,9 @@ def _unnamed(until: float) -> Iterator[str]:
     for name in _in_time(storage.everything(), until):
         batch.append(name)
         if len(batch) == AT_ONCE:
-            yield from _without_row(batch)
+            yield from queries.unnamed(batch)
             batch.clear()
-    yield from _without_row(batch)
-
-
-def _without_row(names: Sequence[str]) -> set[str]:
-    known = (rows.filter(sha256__in=names).values_list("sha256", flat=True) for rows in _rows())
-    return set(names).difference(*known)
-
-
-def _rows() -> tuple[QuerySet[RawPayload], QuerySet[Attachment]]:
-    """What says that bytes are stored; a row without bytes outlives an erasure."""
-    stored = RawPayload.objects.filter(content=None, message__erased_at=None)
-    return stored, Attachment.objects.order_by()
+    yield from queries.unnamed(batch)
 
 
 def _in_time(names: Iterable[str], until: float) -> Iterator[str]:

@@ -14,7 +14,7 @@ from moothall.connectors.email.answers import Answers
 from moothall.connectors.email.wire.addresses import read_address
 from moothall.connectors.email.wire.charsets import clean, one_line
 from moothall.connectors.email.wire.files import safe_filename
-from moothall.connectors.email.wire.identifiers import DESK_FIELD, TOKEN, desk_mark
+from moothall.connectors.email.wire.identifiers import DESK_FIELD, TOKEN, desk_mark, is_desks
 from moothall.connectors.email.wire.parameters import is_media_type
 from moothall.connectors.kit import Refused
 from moothall.domain.exchange import Outgoing, OutgoingFile, ReplyTarget
@@ -75,9 +75,7 @@ def plus_address(address: str, token: str) -> str:
 
 def is_ours(address: str, answers: Answers) -> bool:
     """Whether `address` is the desk's own, with or without a secret in it."""
-    local, _, website = address.casefold().rpartition("@")
-    ours, _, place = answers.address.casefold().rpartition("@")
-    return website == place and local.partition("+")[0] == ours
+    return is_desks(address, answers.address)
 
 
 def _recipients(given: tuple[str, ...], answers: Answers) -> list[str]:

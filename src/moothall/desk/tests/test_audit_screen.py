@@ -1,15 +1,19 @@
 """Administrators read who did what; nobody else learns that there is such a page."""
 
 from datetime import UTC, datetime, timedelta
+from typing import cast
 
 import pytest
+from asgiref.sync import async_to_sync
 from django.db import transaction
-from django.test import Client
+from django.http import StreamingHttpResponse
+from django.test import AsyncClient, Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from moothall.audit import services
 from moothall.audit.models import AuditEntry
+from moothall.desk.views import audit
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
 
@@ -101,6 +105,24 @@ def test_the_table_has_every_match_and_its_taking_is_an_act(
     assert "Robin" not in "".join(lines)
     taken = AuditEntry.objects.get(act="audit.exported")
     assert (taken.actor_id, taken.detail) == (administrator.pk, {"narrowed_by": ["act"]})
+
+
+def test_the_table_reaches_an_asynchronous_server_in_parts(
+    client: Client, administrator: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Warnings are errors here: Django warns where it makes all of it before it sends any."""
+    monkeypatch.setattr(audit, "AT_ONCE", 20)
+    acts(administrator, number=50)
+    browser = AsyncClient()
+    browser.cookies = client.cookies
+
+    async def parts() -> list[bytes]:
+        response = await browser.post(reverse("desk:audit_table"), {"act": "thing"})
+        return [part async for part in cast("StreamingHttpResponse", response)]
+
+    got = async_to_sync(parts)()
+    assert len(got) == 3
+    assert b"".join(got).count(b"thing.done") == 50
 
 
 def test_the_table_of_a_wrong_question_is_not_made(

@@ -160,7 +160,8 @@ class Move(models.Model):
     target = models.ForeignKey(Conversation, on_delete=models.CASCADE, related_name="moves_in")
     message_ids = models.JSONField(default=list)
     note_ids = models.JSONField(default=list)
-    # state, snooze and reply token of both as they were, so that undoing restores them
+    # by conversation id: state, snooze and clocks as they were, so that undoing restores them;
+    # under "words": which drafts and replies on their way followed (see publishing)
     before = models.JSONField(default=dict)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, related_name="+"

@@ -13,6 +13,7 @@ from moothall.inbox.queries.conversations import (
 from moothall.inbox.queries.entries import Entry, messages, thread
 from moothall.inbox.queries.pages import VIEWS, Order, Page, View, counts, inbox_page, lines
 from moothall.inbox.queries.ranges import CAP
+from moothall.inbox.queries.stored import rows_that_name_files, unnamed
 from moothall.inbox.queries.working import snoozes_over, waiting_for_scan
 
 __all__ = [
@@ -32,9 +33,11 @@ __all__ = [
     "labels_for",
     "lines",
     "messages",
+    "rows_that_name_files",
     "search",
     "snoozes_over",
     "thread",
+    "unnamed",
     "waiting_for_scan",
     "what_came_since",
 ]

@@ -7,7 +7,8 @@ from moothall.inbox.services.covering import cover
 from moothall.inbox.services.erasing import erase
 from moothall.inbox.services.files import content_of, open_unscanned, scan
 from moothall.inbox.services.joining import join, part
-from moothall.inbox.services.labels import remove_label, save_label
+from moothall.inbox.services.labels import remove_label, require_keeper, save_label
+from moothall.inbox.services.leftovers import sweep_files
 from moothall.inbox.services.moving import merge, split, undo_move
 from moothall.inbox.services.notes import add_note, tag, untag
 from moothall.inbox.services.outgoing import record_published, unclose
@@ -40,6 +41,7 @@ __all__ = [
     "remove_reference",
     "reopen",
     "reply",
+    "require_keeper",
     "retire_answer",
     "save_answer",
     "save_label",
@@ -47,6 +49,7 @@ __all__ = [
     "signed",
     "snooze",
     "split",
+    "sweep_files",
     "tag",
     "unclose",
     "undo_move",

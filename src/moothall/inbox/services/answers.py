@@ -12,7 +12,7 @@ from django.utils.formats import date_format
 from moothall.audit import services as audit
 from moothall.inbox.errors import EmptyPlaceholder, UnknownPlaceholder
 from moothall.inbox.models import Answer, Conversation
-from moothall.people import access
+from moothall.inbox.services.labels import require_keeper
 from moothall.people.models import Department, StaffMember
 
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -23,15 +23,18 @@ def save_answer(
     *,
     title: str,
     text: str,
-    department: Department,
+    department: Department | None,
     by: StaffMember,
     now: datetime,
     answer: Answer | None = None,
 ) -> Answer:
-    """Keep an answer for a department's replies. Raises UnknownPlaceholder or ValidationError."""
-    access.require(by, "inbox.organise", department)
+    """Keep an answer for a department's replies; without a department, for everybody's.
+
+    Raises UnknownPlaceholder or ValidationError.
+    """
+    require_keeper(by, department)
     if answer:
-        access.require(by, "inbox.organise", answer.department)
+        require_keeper(by, answer.department)
     _require_known(text)
     answer = answer or Answer()
     answer.title, answer.text, answer.department = title.strip(), text.strip(), department
@@ -45,7 +48,7 @@ def save_answer(
 @transaction.atomic
 def retire_answer(answer: Answer, *, by: StaffMember, now: datetime) -> None:
     """Offer it no more; what was said with it stays."""
-    access.require(by, "inbox.organise", answer.department)
+    require_keeper(by, answer.department)
     answer.retired_at = now
     answer.save(update_fields=["retired_at"])
     audit.record(by, "answer.retired", answer, at=now)

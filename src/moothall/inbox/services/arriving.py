@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moothall import storage
-from moothall.domain.exchange import Batch, Peculiarity, ReceivedMessage
+from moothall.domain.exchange import Batch, Peculiarity, ReceivedMessage, Sender
 from moothall.inbox.models import Direction, Message
 from moothall.register.models import Account
 
@@ -27,6 +27,22 @@ class Arrival:
     sha256: str
     external_id: str
     peculiarities: list[str]
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether it is something that we said ourselves."""
+        return Peculiarity.OUR_OWN in self.received.peculiarities
+
+    @property
+    def party(self) -> Sender:
+        """With whom it is a conversation: who wrote it or, where that was us, to whom."""
+        received = self.received
+        if not self.is_ours:
+            return received.sender
+        ours = {received.sender.key.lower(), received.sender.address.lower()}
+        others = (each for each in (*received.to, *received.cc) if each.lower() not in ours)
+        other = next(others, "")
+        return Sender(key=other, address=other) if other else received.sender
 
     @property
     def by_its_bytes(self) -> str:
@@ -124,5 +140,7 @@ def _repeats(arrival: Arrival, known: dict[str, str], account: Account) -> bool:
 
 def _is_ours(arrival: Arrival, account: Account) -> bool:
     """Whether a Platform shows us our own words again."""
+    if arrival.is_ours:
+        return True
     sender = arrival.received.sender
     return account.address.lower() in {sender.key.lower(), sender.address.lower()}

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from moothall import storage
 from moothall.audit import services as audit
+from moothall.inbox import queries
 from moothall.inbox.models import Attachment, Conversation, Message, RawPayload
 from moothall.inbox.services import upkeep
 from moothall.people.models import StaffMember
@@ -55,14 +56,8 @@ def _drop_bytes(messages: QuerySet[Message]) -> None:
 
 
 def drop_unnamed(names: Collection[str]) -> None:
-    """Remove stored bytes that no message with words names any more."""
-    still = {
-        *RawPayload.objects.filter(
-            sha256__in=names, content=None, message__erased_at=None
-        ).values_list("sha256", flat=True),
-        *Attachment.objects.filter(sha256__in=names).values_list("sha256", flat=True),
-    }
-    for name in set(names) - still:
+    """Remove stored bytes that nothing names any more."""
+    for name in queries.unnamed(names):
         storage.forget(name)
 
 

@@ -19,6 +19,7 @@ from moothall.inbox.models import Conversation, Message, Move, Note
 from moothall.inbox.services import upkeep
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing import services as publishing
 
 CLOCKS = ("snoozed_until", "undelivered_at", "waiting_since", "answer_by")
 
@@ -31,12 +32,15 @@ def merge(source: Conversation, *, into: Conversation, by: StaffMember, now: dat
     """
     source, target = _both(source, into, by)
     move = _new_move(Move.Kind.MERGE, source, target, by, now)
+    unseen = target.message_count
     move.message_ids = list(source.messages.values_list("pk", flat=True))
     move.note_ids = list(source.notes.values_list("pk", flat=True))
+    target.version += len(move.message_ids)
+    shift = target.version - unseen - source.version
+    move.before["words"] = publishing.follow(source.pk, to=target.pk, shift=shift, now=now)
     move.save()
     _carry(move, target)
     source.merged_into = target
-    target.version += len(move.message_ids)
     _wait_together(source, target)
     _finish([source, target], by, "conversation.merged", source, now, into=target.pk)
     return move
@@ -75,6 +79,8 @@ def undo_move(move: Move, *, by: StaffMember, now: datetime) -> Move:
     move = Move.objects.select_for_update().get(pk=move.pk)
     _require_undoable(move, source, target)
     _carry(move, source)
+    if words := move.before.get("words"):
+        publishing.bring_back(words, to=source.pk, now=now)
     source.merged_into = None
     move.undone_at = now
     move.save(update_fields=["undone_at"])
@@ -83,6 +89,7 @@ def undo_move(move: Move, *, by: StaffMember, now: datetime) -> Move:
         _restore(conversation, move)
     if move.kind == Move.Kind.SPLIT and not target.messages.exists():
         target.merged_into = source  # nothing came in on it meanwhile: its address leads back
+        publishing.follow(target.pk, to=source.pk, shift=-target.version, now=now)
     _finish([source, target], by, "conversation.move_undone", source, now, move=move.pk)
     return move
 

@@ -100,6 +100,7 @@ def _message(
     message.address, message.public = publication.address, _is_public(publication)
     message.under = target.get("under", "")[:255]
     message.answers = target.get("external_id", "")[:255] if message.under else ""
+    message.peculiarities = []
     message.save()
     return message
 

@@ -10,7 +10,7 @@ from itertools import chain
 
 from moothall.domain.exchange import Peculiarity
 from moothall.domain.threading import Candidate, Placement, place
-from moothall.inbox.models import Conversation, Direction, Message, Profile
+from moothall.inbox.models import Conversation, ConversationState, Direction, Message, Profile
 from moothall.inbox.services import upkeep
 from moothall.inbox.services.arriving import Arrival, safe, stored_id
 from moothall.register.models import Channel
@@ -112,7 +112,10 @@ class Places:
         if key in self._by_key:  # its first message was moved away or is disposed of
             key = f"again:{uuid.uuid4().hex}"
         account = self._channel.account
+        state = ConversationState.CLOSED if arrival.is_ours else ConversationState.OPEN
         conversation = Conversation(
+            state=state,
+            is_open=not arrival.is_ours,
             account=account,
             department_id=account.department_id,
             channel_kind=self._channel.kind,
@@ -133,7 +136,7 @@ def _opening_key(arrival: Arrival) -> str:
     thread = arrival.received.thread_key
     if not thread:
         return arrival.external_id
-    key = safe(f"thread:{thread}:{arrival.received.sender.key}")
+    key = safe(f"thread:{thread}:{arrival.party.key}")
     if len(key) > LONGEST_KEY:
         return "thread:" + hashlib.sha256(key.encode()).hexdigest()
     return key

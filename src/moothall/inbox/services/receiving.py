@@ -15,6 +15,7 @@ from moothall.inbox import bulk
 from moothall.inbox.models import (
     Attachment,
     Conversation,
+    Direction,
     Message,
     RawPayload,
     Scan,
@@ -70,13 +71,10 @@ def take_turns(account_id: int) -> None:
 
 def _place(channel: Channel, arrivals: Sequence[Arrival], now: datetime) -> list[Placed]:
     """Find everybody's Profile and every arrival's Conversation; new ones have no id yet."""
-    who = [each.received.sender for each in arrivals]
+    who = [each.party for each in arrivals]
     people = senders.upsert(channel.account.platform, who, now=now)
     places = Places(channel, arrivals)
-    return [
-        places.placed(each, people[senders.key_of(each.received.sender)], now=now)
-        for each in arrivals
-    ]
+    return [places.placed(each, people[senders.key_of(each.party)], now=now) for each in arrivals]
 
 
 def _opened(placed: Iterable[Placed]) -> list[Conversation]:
@@ -107,12 +105,13 @@ def _store(placed: Sequence[Placed], now: datetime) -> list[Message]:
 
 def _message(placed: Placed, now: datetime) -> Message:
     """The row of one arrival. Its cover is what the policy says of a message nobody judged."""
-    received = placed.arrival.received
+    received, ours = placed.arrival.received, placed.arrival.is_ours
     return Message(
         conversation=placed.conversation,
         account_id=placed.conversation.account_id,
         external_id=placed.arrival.external_id,
-        profile=placed.profile,
+        direction=Direction.OUT if ours else Direction.IN,
+        profile=None if ours else placed.profile,
         at=now,
         sent_at=received.sent_at,
         subject=safe(received.subject, 300),
@@ -199,7 +198,8 @@ def _tell(
         f"department:{channel.account.department_id}",
         *(f"conversation:{each.pk}" for each in joined),
     )
-    for each in joined:
+    answered = {each.conversation for each in messages if each.direction == Direction.IN}
+    for each in joined & answered:
         if each.assigned_to_id:
             enqueue("inbox.tell", each.pk)
     announce = partial(

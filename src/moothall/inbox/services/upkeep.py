@@ -49,18 +49,22 @@ def lock_one(conversation: Conversation) -> Conversation:
 
 
 def hear(conversation: Conversation, message: Message) -> None:
-    """Count in a message from outside: the resident waits again, unless a machine wrote it."""
+    """Count in a message from outside: the resident waits again, unless a machine wrote it.
+
+    A copy of our own words changes nobody's turn: who made it cannot be proved.
+    """
     _count_in(conversation, message)
-    _heard(conversation, message)
+    if message.direction == Direction.IN:
+        _heard(conversation, message)
 
 
 def relive(conversation: Conversation, messages: Iterable[Message]) -> None:
     """Turn its clocks and state by messages that are counted already, oldest first."""
     for message in messages:
-        if message.direction == Direction.OUT:
-            _said(conversation)
-        else:
+        if message.direction == Direction.IN:
             _heard(conversation, message)
+        elif Peculiarity.OUR_OWN not in message.peculiarities:
+            _said(conversation)
 
 
 def awaken(conversation: Conversation) -> None:

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -11,9 +11,13 @@ from moothall.domain.errors import MoothallError
 from moothall.inbox import services
 from moothall.inbox.forms import AnswerForm
 from moothall.inbox.models import Answer
-from moothall.inbox.views.departments import organised_by
+from moothall.inbox.views.departments import (
+    keeps_everybodys,
+    kept_by,
+    organised_by,
+    readable_by,
+)
 from moothall.inbox.views.finding import posted
-from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.web import said
 from moothall.web.explain import explain
@@ -23,10 +27,10 @@ from moothall.web.explain import explain
 @opens_to("inbox.read")
 def answers(request: StaffRequest) -> HttpResponse:
     """Every answer in use that this person may read."""
-    seen = access.scope(request.staff).narrow(Answer.objects.filter(retired_at=None), account=None)
+    seen = Answer.objects.filter(readable_by(request.staff), retired_at=None)
     context = {
         "answers": seen.select_related("department"),
-        "editable": {department.pk for department in organised_by(request.staff)},
+        "editable": kept_by(request.staff),
         "now": timezone.now(),
     }
     return render(request, "inbox/answers.html", context)
@@ -57,7 +61,12 @@ def retire_answer(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _write(request: StaffRequest, answer: Answer | None) -> HttpResponse:
-    form = AnswerForm(posted(request), instance=answer, departments=organised_by(request.staff))
+    form = AnswerForm(
+        posted(request),
+        instance=answer,
+        departments=organised_by(request.staff),
+        everybodys=keeps_everybodys(request.staff),
+    )
     if form.is_valid() and _saved(request, form, answer):
         said.done(request, _("“%(title)s” is saved.") % {"title": form.cleaned_data["title"]})
         return redirect("inbox:answers")
@@ -78,5 +87,7 @@ def _saved(request: StaffRequest, form: AnswerForm, answer: Answer | None) -> bo
 
 
 def _answer_for(request: StaffRequest, pk: int) -> Answer:
-    rows = Answer.objects.filter(retired_at=None)
-    return access.get_or_404(request.staff, "inbox.organise", rows, account=None, pk=pk)
+    rows = Answer.objects.filter(readable_by(request.staff), retired_at=None)
+    found = get_object_or_404(rows, pk=pk)
+    services.require_keeper(request.staff, found.department)
+    return found

@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -11,9 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST
 from moothall.inbox import services
 from moothall.inbox.forms import LabelWordForm
 from moothall.inbox.models import Label
-from moothall.inbox.views.departments import organised_by
+from moothall.inbox.views.departments import (
+    keeps_everybodys,
+    kept_by,
+    organised_by,
+    readable_by,
+)
 from moothall.inbox.views.finding import posted
-from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.web import said
 
@@ -22,14 +26,13 @@ from moothall.web import said
 @opens_to("inbox.organise")
 def labels(request: StaffRequest) -> HttpResponse:
     """Every label this person may read, and a form for a new one."""
-    form = LabelWordForm(posted(request), departments=organised_by(request.staff))
+    form = _form(request, None)
     if form.is_valid() and _saved(request, form, None):
         return redirect("inbox:labels")
-    readable = access.scope(request.staff).department_ids
-    seen = Label.objects.filter(department__in=readable) | Label.objects.filter(department=None)
+    seen = Label.objects.filter(readable_by(request.staff))
     context = {
         "labels": seen.select_related("department").annotate(used=Count("conversations")),
-        "editable": {department.pk for department in organised_by(request.staff)},
+        "editable": kept_by(request.staff),
         "form": form,
     }
     return render(request, "inbox/labels.html", context)
@@ -40,7 +43,7 @@ def labels(request: StaffRequest) -> HttpResponse:
 def edit_label(request: StaffRequest, pk: int) -> HttpResponse:
     """Rename one; every conversation that carries it follows."""
     label = _label_for(request, pk)
-    form = LabelWordForm(posted(request), instance=label, departments=organised_by(request.staff))
+    form = _form(request, label)
     if form.is_valid() and _saved(request, form, Label.objects.get(pk=pk)):
         return redirect("inbox:labels")
     return render(request, "inbox/label.html", {"form": form, "label": label})
@@ -56,6 +59,15 @@ def remove_label(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("inbox:labels")
 
 
+def _form(request: StaffRequest, label: Label | None) -> LabelWordForm:
+    return LabelWordForm(
+        posted(request),
+        instance=label,
+        departments=organised_by(request.staff),
+        everybodys=keeps_everybodys(request.staff),
+    )
+
+
 def _saved(request: StaffRequest, form: LabelWordForm, label: Label | None) -> bool:
     try:
         services.save_label(**form.cleaned_data, by=request.staff, now=timezone.now(), label=label)
@@ -67,6 +79,6 @@ def _saved(request: StaffRequest, form: LabelWordForm, label: Label | None) -> b
 
 
 def _label_for(request: StaffRequest, pk: int) -> Label:
-    return access.get_or_404(
-        request.staff, "inbox.organise", Label.objects.all(), account=None, pk=pk
-    )
+    found = get_object_or_404(Label, readable_by(request.staff), pk=pk)
+    services.require_keeper(request.staff, found.department)
+    return found

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import Audience
 from moothall.inbox import queries, services
-from moothall.inbox.errors import MovedOn
+from moothall.inbox.errors import MergedAway, MovedOn
 from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
 from moothall.inbox.models import Answer, Conversation
 from moothall.inbox.views import page
@@ -19,7 +19,7 @@ from moothall.inbox.views.quoting import quote
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries as publishing
-from moothall.publishing.services import discard_draft, save_draft
+from moothall.publishing.services import discard_draft, keep_words, save_draft
 from moothall.web import said
 from moothall.web.explain import explain
 
@@ -33,6 +33,8 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     """Do what the pressed button says; whatever happens, the words are kept."""
     found = conversation_for(request, pk)
     access.require(request.staff, "inbox.reply", found)
+    if found.merged_into_id:
+        return _follow(request, found)
     then = request.POST.get("then", "send")
     if then in _BESIDES_SENDING:
         return _BESIDES_SENDING[then](request, found)
@@ -45,12 +47,32 @@ def draft(request: StaffRequest, pk: int) -> HttpResponse:
     """Keep the words as they are typed."""
     found = conversation_for(request, pk)
     access.require(request.staff, "inbox.reply", found)
+    if found.merged_into_id:  # its page shows a line that leads on; the words are kept on sending
+        error = MergedAway(into=found.merged_into_id)
+        return JsonResponse({"errors": {"text": [explain(error)]}}, status=CONFLICT)
     form = ReplyForm(request.POST)
     form.fields["text"].required = False
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=UNPROCESSABLE)
     _keep(request, found, form.cleaned_data["text"], form.cleaned_data["seen_version"])
     return HttpResponse(status=204)
+
+
+def _follow(request: StaffRequest, found: Conversation) -> HttpResponse:
+    """Put what was typed here into the box of the conversation that this was merged into."""
+    while found.merged_into_id:
+        found = conversation_for(request, found.merged_into_id)
+    if request.POST.get("then") != "discard":
+        keep_words(
+            author=request.staff,
+            conversation_id=found.pk,
+            text=_typed(request)[:LONGEST_TEXT],
+            seen_version=max(0, found.version - found.message_count),
+            now=timezone.now(),
+        )
+    words = _("It was merged into number %(number)d. Nothing was sent; your words are kept there.")
+    said.done(request, words % {"number": found.pk})
+    return redirect(f"{found.get_absolute_url()}#reply")
 
 
 def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> HttpResponse:

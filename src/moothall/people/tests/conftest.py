@@ -1,16 +1,10 @@
 """People that the tests of this app ask for by name."""
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 
 from moothall.people.models import Department, Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
-
-
-@pytest.fixture(autouse=True)
-def _no_rate_limit_left_over() -> None:
-    cache.clear()
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from moothall.publishing.services.changing import (
     take_down,
 )
 from moothall.publishing.services.drafts import discard_draft, save_draft
+from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
 from moothall.publishing.services.posting import move, pull_back_post, submit_post
 from moothall.publishing.services.sending import deliver, take_back_abandoned
 from moothall.publishing.services.settling import (
@@ -23,15 +24,19 @@ from moothall.publishing.services.submitting import pull_back, submit
 from moothall.publishing.services.watching import import_all, judge_entry, say_what_it_is, watch
 
 __all__ = [
+    "Followed",
     "Stopped",
     "amend",
+    "bring_back",
     "deliver",
     "discard_draft",
     "do_amend",
     "do_take_down",
+    "follow",
     "go_on",
     "import_all",
     "judge_entry",
+    "keep_words",
     "leave_as_it_is",
     "lift",
     "look_again",

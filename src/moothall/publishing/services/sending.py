@@ -5,6 +5,7 @@ knows that the words may have arrived, and never sends them again without readin
 """
 
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from django.db import transaction
@@ -22,7 +23,7 @@ from moothall.connectors.kit import (
     connector_class,
 )
 from moothall.domain.publishing.sending import is_late
-from moothall.jobs import crash_here
+from moothall.jobs import LEASE, crash_here, kept
 from moothall.publishing import queries
 from moothall.publishing.models import Attempt, Part, Progress, Publication
 from moothall.publishing.services import arriving, failing, outgoing, telling
@@ -30,7 +31,8 @@ from moothall.register import services as register
 from moothall.register.models import Account
 
 log = structlog.get_logger(__name__)
-LEASE = timedelta(minutes=5)  # longer than any connector's own time limit
+LONGEST = timedelta(minutes=15)  # for all parts; longer than any connector's own time limit
+PAUSE = timedelta(minutes=5)  # before a connector that broke is tried again
 
 
 def deliver(publication_id: int, *, now: datetime) -> None:
@@ -40,7 +42,8 @@ def deliver(publication_id: int, *, now: datetime) -> None:
         return
     crash_here("publishing.claimed")
     try:
-        with register.connect(publication.account) as connector:
+        alive = kept(partial(keep, publication.pk), at_most=LONGEST)
+        with alive, register.connect(publication.account) as connector:
             crash_here("publishing.connected")
             _send_parts(publication, connector)
     except UnknownPlatform as failure:
@@ -49,7 +52,7 @@ def deliver(publication_id: int, *, now: datetime) -> None:
         _note(publication, failure)
     except Exception:  # a defect in a connector: what it did before it broke cannot be known
         log.exception("publication.broke", publication=publication_id)
-        failing.fail(publication, "", sent=None, pause=LEASE)
+        failing.fail(publication, "", sent=None, pause=PAUSE)
 
 
 @transaction.atomic
@@ -77,11 +80,17 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     return publication
 
 
+def keep(publication_id: int, until: datetime) -> None:
+    """Go on holding a Publication that is being sent."""
+    going = Publication.objects.filter(pk=publication_id, progress=Progress.SENDING)
+    going.update(claimed_until=until)
+
+
 def take_back_abandoned(publication_id: int, *, now: datetime) -> None:
     """Its sender died in the middle: say that nobody knows, and never send it again alone."""
     publication = queries.abandoned(now).filter(pk=publication_id).first()
     if publication is not None:
-        failing.fail(publication, "", sent=None, pause=LEASE)
+        failing.fail(publication, "", sent=None, pause=PAUSE)
 
 
 def _ready(publication_id: int, *, now: datetime) -> Publication | None:

@@ -8,11 +8,12 @@ from django.core.exceptions import PermissionDenied
 
 from moothall.connectors.kit import Refused, SignInAgain, TryLater
 from moothall.domain.exchange import Published
+from moothall.jobs import LEASE
 from moothall.people.models import Role
 from moothall.publishing import queries, services
 from moothall.publishing.errors import NotUnconfirmed
 from moothall.publishing.models import Attempt, Progress, Publication
-from moothall.publishing.services.sending import LEASE, claim
+from moothall.publishing.services.sending import claim, keep
 from moothall.publishing.signals import published
 from moothall.publishing.tests.factories import LATER, NOW, Platform, a_publication, a_writer
 from moothall.register import services as register
@@ -158,6 +159,18 @@ def test_a_sender_that_died_leaves_it_unconfirmed(answering: Answering) -> None:
     assert fresh(publication).progress == Progress.UNCONFIRMED
     services.deliver(publication.pk, now=found_at)
     assert platform.handed == []
+
+
+def test_a_sender_that_lives_keeps_it_until_it_has_left(answering: Answering) -> None:
+    answering(ARRIVED)
+    publication = a_publication()
+    claim(publication.pk, now=LATER)
+    keep(publication.pk, LATER + 2 * LEASE)
+    assert not queries.abandoned(LATER + LEASE).exists()
+    sent = fresh(a_publication())
+    services.deliver(sent.pk, now=LATER)
+    keep(sent.pk, LATER + 2 * LEASE)
+    assert fresh(sent).claimed_until is None
 
 
 def test_reading_back_confirms_what_arrived(answering: Answering) -> None:

@@ -1,7 +1,11 @@
 """The records screens, for those who may and for those who may not."""
 
+from typing import cast
+
 import pytest
-from django.test import Client
+from asgiref.sync import async_to_sync
+from django.http import StreamingHttpResponse
+from django.test import AsyncClient, Client
 from django.urls import reverse
 
 from moothall.inbox.models import Conversation
@@ -10,6 +14,7 @@ from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
 from moothall.records import services
 from moothall.records.models import Export, LegalHold, RetentionRule
+from moothall.records.services.exporting import path_of
 from moothall.records.tests.factories import YEARS_LATER, a_closed_conversation, an_administrator
 
 pytestmark = pytest.mark.django_db
@@ -102,6 +107,23 @@ def test_a_copy_is_made_read_and_downloaded(desk: Client, conversation: Conversa
     file = desk.get(reverse("records:download", args=[made.pk]))
     assert file["Content-Disposition"] == f'attachment; filename="copy-{made.pk}.zip"'
     assert file.getvalue()[:2] == b"PK"
+
+
+def test_a_copy_reaches_an_asynchronous_server_in_parts(
+    desk: Client, conversation: Conversation
+) -> None:
+    """Warnings are errors here: Django warns where it makes all of it before it sends any."""
+    made = services.export(
+        services.Wanted(conversation=conversation), purpose="SAR", by=None, now=YEARS_LATER
+    )
+    browser = AsyncClient()
+    browser.cookies = desk.cookies
+
+    async def parts() -> list[bytes]:
+        response = await browser.get(reverse("records:download", args=[made.pk]))
+        return [part async for part in cast("StreamingHttpResponse", response)]
+
+    assert b"".join(async_to_sync(parts)()) == path_of(made).read_bytes()
 
 
 @pytest.mark.parametrize("line", ["Jo Price", "= nothing", "Jo Price =", "=" * 9])

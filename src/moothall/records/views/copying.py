@@ -1,7 +1,7 @@
 """Making a copy for somebody who asked, and handing out its file."""
 
 from django.core.exceptions import ValidationError
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,6 +17,7 @@ from moothall.records.models import Export
 from moothall.records.services.exporting import path_of
 from moothall.records.views.found import conversation_for
 from moothall.web import said
+from moothall.web.downloads import FileDownload
 from moothall.web.explain import explain
 
 
@@ -60,7 +61,7 @@ def download(request: StaffRequest, pk: int) -> HttpResponseBase:
         file = path_of(made).open("rb")
     except FileNotFoundError:
         raise Http404 from None
-    answer = FileResponse(
+    answer = FileDownload(
         file, as_attachment=True, filename=f"copy-{made.pk}.zip", content_type="application/zip"
     )
     answer["Cache-Control"] = "no-store"

@@ -10,7 +10,13 @@ from moothall.register.services.accounts import (
     release,
     resume,
 )
-from moothall.register.services.channels import claim_channel, put_off, release_channel
+from moothall.register.services.channels import (
+    LONGEST,
+    claim_channel,
+    keep_channel,
+    put_off,
+    release_channel,
+)
 from moothall.register.services.connecting import (
     connect,
     keep_credential,
@@ -35,6 +41,7 @@ from moothall.register.services.states import (
 from moothall.register.services.trying import park, test_now, try_out, unpark, with_parked
 
 __all__ = [
+    "LONGEST",
     "Answers",
     "Asking",
     "add",
@@ -46,6 +53,7 @@ __all__ = [
     "claim_channel",
     "close",
     "connect",
+    "keep_channel",
     "keep_credential",
     "limits_of",
     "may_decide",

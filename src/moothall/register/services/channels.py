@@ -4,19 +4,29 @@ from datetime import datetime, timedelta
 
 from django.db.models import F
 
+from moothall.jobs import LEASE
 from moothall.register.models import Channel
 from moothall.register.queries import FETCHED
 
-LEASE = timedelta(minutes=10)
+LONGEST = timedelta(minutes=10)  # for one reading of a Channel
 
 
 def claim_channel(channel_id: int, now: datetime) -> Channel | None:
-    """Take the Channel for this worker; None while another has it, or its account rests."""
+    """Take the Channel for this worker; None while another has it, or its account rests.
+
+    The claim is short: whoever reads renews it (`keep_channel`) as long as they live.
+    """
     free = Channel.objects.filter(pk=channel_id, account__state__in=FETCHED)
     free = free.exclude(claimed_until__gt=now)
     if not free.update(claimed_until=now + LEASE, tries=F("tries") + 1):
         return None
     return Channel.objects.select_related("account", "account__department").get(pk=channel_id)
+
+
+def keep_channel(channel_id: int, until: datetime) -> None:
+    """Go on holding a Channel that is being read."""
+    held = Channel.objects.filter(pk=channel_id, claimed_until__isnull=False)
+    held.update(claimed_until=until)
 
 
 def release_channel(channel: Channel, *, next_fetch_at: datetime, now: datetime) -> None:

@@ -4,9 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from moothall.jobs import LEASE
 from moothall.register import queries, services
 from moothall.register.models import Account, AccountState, Channel
-from moothall.register.services.channels import LEASE
 from moothall.register.tests.factories import AccountFactory, ChannelFactory
 
 pytestmark = pytest.mark.django_db
@@ -32,6 +32,16 @@ def test_a_claim_whose_worker_died_can_be_taken_again(channel: Channel) -> None:
     again = services.claim_channel(channel.pk, NOW + LEASE)
     assert again is not None
     assert again.tries == 2
+
+
+def test_a_claim_is_kept_by_who_reads_and_not_after_it_was_given_back(channel: Channel) -> None:
+    later = NOW + timedelta(minutes=1)
+    services.claim_channel(channel.pk, NOW)
+    services.keep_channel(channel.pk, later)
+    assert services.claim_channel(channel.pk, NOW + LEASE) is None
+    services.release_channel(channel, next_fetch_at=NOW, now=NOW)
+    services.keep_channel(channel.pk, later)
+    assert services.claim_channel(channel.pk, NOW) is not None
 
 
 @pytest.mark.parametrize(

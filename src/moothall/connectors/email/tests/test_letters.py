@@ -164,6 +164,12 @@ def test_our_own_mail_is_known_by_its_own_desk_alone() -> None:
     assert read_strictly(raw, desk="desk@other-council.test").peculiarities == frozenset()
 
 
+def test_our_mark_in_a_residents_mail_is_still_a_residents_mail() -> None:
+    stolen = letter().raw.replace(f"<{DESK}>".encode(), b"<rude@residents.example>", 1)
+    assert read_strictly(stolen, desk=DESK).sender.address == "rude@residents.example"
+    assert read_strictly(stolen, desk=DESK).peculiarities == frozenset()
+
+
 def test_a_name_of_any_letters_is_ours() -> None:
     by = answers(from_name="Cyngor Dŵr, “Gwastraff” <x@y>")
     assert read_strictly(letter(by=by).raw).sender.name == "Cyngor Dŵr, “Gwastraff” <x@y>"

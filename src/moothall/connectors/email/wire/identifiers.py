@@ -55,6 +55,13 @@ def desk_mark(desk: str) -> str:
     return sha256(f"moothall desk {desk.casefold()}".encode()).hexdigest()[:32]
 
 
+def is_desks(address: str, desk: str) -> bool:
+    """Whether `address` is that of `desk`, with or without a secret in it."""
+    local, _, website = address.casefold().rpartition("@")
+    ours, _, place = desk.casefold().rpartition("@")
+    return website == place and local.partition("+")[0] == ours
+
+
 def _ids(value: bytes) -> list[str]:
     found = (_cleaned(match) for match in IN_BRACKETS.findall(value))
     return [each for each in found if each]

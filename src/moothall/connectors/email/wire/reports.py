@@ -6,7 +6,13 @@ from collections.abc import Iterator
 from moothall.connectors.email.wire.addresses import read_mailboxes
 from moothall.connectors.email.wire.entities import Leaf, Mail
 from moothall.connectors.email.wire.fields import Fields, read_fields
-from moothall.connectors.email.wire.identifiers import DESK_FIELD, desk_mark, ids_in, references
+from moothall.connectors.email.wire.identifiers import (
+    DESK_FIELD,
+    desk_mark,
+    ids_in,
+    is_desks,
+    references,
+)
 from moothall.domain.exchange import Peculiarity
 
 ROBOTS = frozenset({"mailer-daemon", "postmaster", "mail-daemon"})
@@ -94,7 +100,14 @@ def _is_robot(mail: Mail) -> bool:
 
 
 def _is_ours(fields: Fields, desk: str) -> bool:
-    return bool(desk) and desk_mark(desk).encode() in fields.every(DESK_FIELD)
+    """Whether it carries our mark and says that we wrote it.
+
+    Everybody who had mail from us can copy the mark; in a mail of their own it proves nothing.
+    """
+    if not desk or desk_mark(desk).encode() not in fields.every(DESK_FIELD):
+        return False
+    authors = [box.address for box in read_mailboxes(fields.every("from"))]
+    return bool(authors) and all(is_desks(address, desk) for address in authors)
 
 
 def _empty_return_path(fields: Fields) -> bool:

@@ -25,6 +25,10 @@ ODDITIES: Mapping[str, str | Promise] = {
     ),
     Peculiarity.BOUNCE: gettext_lazy("A mail system says that something we sent did not arrive."),
     Peculiarity.AUTO_REPLY: gettext_lazy("This was sent by a machine, such as an out-of-office."),
+    Peculiarity.OUR_OWN: gettext_lazy(
+        "This is a copy of something sent from our address. It was sent outside the desk, or the"
+        " desk has lost its record of it. Nobody waits because of it."
+    ),
     Peculiarity.SAME_ID_OTHER_BYTES: gettext_lazy(
         "This claims to be a message that we have already, but says something else. Compare the"
         " originals before you trust either."
@@ -157,7 +161,8 @@ class MessageEntry:
     @property
     def original(self) -> str:
         """Where those who may can download it as it came."""
-        shown = self.may_see_originals and not self.is_covered and not self.is_ours
+        came = not self.is_ours or Peculiarity.OUR_OWN in self.message.peculiarities
+        shown = self.may_see_originals and not self.is_covered and came
         return reverse("inbox:original", args=[self.pk]) if shown else ""
 
     @cached_property

@@ -1,0 +1,30 @@
+"""Which stored files somebody needs: messages and their attachments, and the media library."""
+
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from django.db.models import QuerySet
+
+from moothall.inbox.models import Attachment, RawPayload
+from moothall.publishing.models import Draft, MediaFile, Revision
+
+
+def rows_that_name_files() -> Iterable[QuerySet[Any]]:
+    """What says that bytes are stored; a row without bytes outlives an erasure."""
+    stored = RawPayload.objects.filter(content=None, message__erased_at=None)
+    return stored.order_by(), Attachment.objects.order_by(), MediaFile.objects.order_by()
+
+
+def unnamed(names: Collection[str]) -> set[str]:
+    """Those of these hashes that no row names."""
+    known = (
+        rows.filter(sha256__in=names).values_list("sha256", flat=True)
+        for rows in rows_that_name_files()
+    )
+    return {each for each in set(names).difference(*known) if not _is_in_a_post(each)}
+
+
+def _is_in_a_post(name: str) -> bool:
+    """Whether a post was made with it, whatever became of it in the library."""
+    drafted = Draft.objects.filter(composition__icontains=name)
+    return drafted.exists() or Revision.objects.filter(composition__icontains=name).exists()
