@@ -32,6 +32,7 @@ class Person:
     did: str
     handle: str
     token: str
+    renewal: str
     servers: "BlueskyServers"
 
     def ask(self, method: str, **query: str | int) -> Any:
@@ -79,7 +80,7 @@ class BlueskyServers:
         handle = f"{name}{next(_numbers)}.test"
         body = {"handle": handle, "email": f"{handle}@mail.test", "password": PASSWORD}
         made = self.tell("com.atproto.server.createAccount", body)
-        return Person(made["did"], made["handle"], made["accessJwt"], self)
+        return Person(made["did"], made["handle"], made["accessJwt"], made["refreshJwt"], self)
 
     def take_down(self, did: str, *, down: bool = True) -> None:
         """Let the server's owner take an account down, or put it back."""
@@ -125,7 +126,9 @@ def bluesky_servers(postgres: str = "", redis: str = "") -> Iterator[BlueskyServ
         process = machine.start(*node, *script, log=log, as_ourselves=True)
         try:
             machine.wait_for_word('"ready"', process, log, within=120 if postgres else 40)
-            yield BlueskyServers(plc, pds, *((bsky, ozone) if postgres else ()))
+            servers = BlueskyServers(plc, pds, *((bsky, ozone) if postgres else ()))
+            with servers.http:
+                yield servers
         finally:
             machine.stop(process)
 

@@ -8,10 +8,11 @@ from moothall.connectors.bluesky.server import GONE, Ask
 from moothall.connectors.bluesky.signing_in import Session
 from moothall.connectors.bluesky.wire import posts
 from moothall.connectors.bluesky.wire.names import Name, read_name
-from moothall.connectors.kit import Refused
+from moothall.connectors.kit import Refused, SignInAgain, TryLater
 
 MOST_PAGES = 100
 PAGE = 100
+NOT_THERE = frozenset({"RecordNotFound"})
 CHANGED = frozenset({"InvalidSwap"})
 
 
@@ -43,10 +44,26 @@ class Records:
     def get(self, name: Name) -> Kept | None:
         """The record of that name; None where there surely is none. Raises as `Session.ask`."""
         query = {"repo": name.did, "collection": name.collection, "rkey": name.key}
-        answer = self._session.ask(Ask("com.atproto.repo.getRecord", query, missing=GONE))
+        ask, ours = Ask("com.atproto.repo.getRecord", query, missing=GONE), self._session.did
+        try:
+            answer = self._session.ask(ask)
+        except TryLater:
+            if name.did == ours:
+                self.revision()
+            raise
         if answer is None:
+            if name.did == ours:
+                self.revision()  # else nothing of it is to be seen, whatever is there
             return None
         return Kept(name, posts.words(answer.get("cid"), 200), posts.mapping(answer.get("value")))
+
+    def revision(self) -> str:
+        """How far our repository goes. Raises SignInAgain where the account is out of use."""
+        answer = self._session.get("com.atproto.sync.getRepoStatus", did=self._session.did)
+        if answer.get("active") is False:
+            state = posts.words(answer.get("status"), 40) or "switched off"
+            raise SignInAgain(f"The account is not in use any more ({state}). Ask its server.")
+        return posts.words(answer.get("rev"), 100)
 
     def need(self, uri: str) -> Kept:
         """The record of that at-URI. Raises Refused where there is none any more."""
@@ -78,7 +95,7 @@ class Records:
         """Take a record of ours away; one that is gone already is no failure."""
         body = {"repo": name.did, "collection": name.collection, "rkey": name.key}
         self._session.ask(
-            Ask("com.atproto.repo.deleteRecord", body=body, missing=GONE, writes=True)
+            Ask("com.atproto.repo.deleteRecord", body=body, missing=NOT_THERE, writes=True)
         )
 
     def upload(self, content: bytes, media_type: str) -> object:

@@ -59,7 +59,7 @@ class Timeline:
 
     def fetch(self, cursor: str) -> Batch:
         """What stands in our name and was not read yet, oldest first."""
-        place = Place(**json.loads(cursor)) if cursor else Place(self._latest(), 0)
+        place = Place(**json.loads(cursor)) if cursor else Place(self._records.revision(), 0)
         found: dict[str, ReceivedMessage] = {}
         while place.is_listing and len(found) < BATCH:
             place = self._list(place, found)
@@ -79,7 +79,7 @@ class Timeline:
 
     def _changes(self, place: Place, found: dict[str, ReceivedMessage]) -> Place:
         """Put what changed since `place` into `found`."""
-        if self._latest() == place.rev:
+        if self._records.revision() == place.rev:
             return place
         query = {"did": self._session.did, "since": place.rev}
         try:
@@ -87,7 +87,7 @@ class Timeline:
             changed = car.read(io.BytesIO(content))
         except TryLater as failure:
             if isinstance(failure.__cause__, AnswerTooLarge):
-                return Place(self._latest(), 0)  # so much has changed that we list it anew
+                return Place(self._records.revision(), 0)  # so much has changed that we list it anew
             raise
         except car.NotARepository as error:
             raise TryLater("What changed in the account cannot be read.", seconds=300) from error
@@ -102,10 +102,6 @@ class Timeline:
         handle, did = self._session.tokens().handle, self._session.did
         value = posts.Found(kept.name.uri, kept.cid, kept.value, did, handle)
         return posts.read(value, ours=did)
-
-    def _latest(self) -> str:
-        answer = self._session.get("com.atproto.sync.getLatestCommit", did=self._session.did)
-        return posts.words(answer.get("rev"), 100)
 
 
 def _batch(found: Iterable[ReceivedMessage], place: Place, *, more: bool) -> Batch:
