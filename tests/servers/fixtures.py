@@ -102,5 +102,5 @@ def running_bluesky_network() -> Iterator[BlueskyServers]:
 
 @pytest.fixture
 def bluesky_network(running_bluesky_network: BlueskyServers, loopback: None) -> BlueskyServers:
-    """PDS, AppView and Ozone; runs with --long or MOOTHALL_FULL_NETWORK=1 only."""
+    """PDS, AppView and Ozone; runs with --long only."""
     return running_bluesky_network

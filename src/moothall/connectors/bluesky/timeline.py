@@ -87,7 +87,9 @@ class Timeline:
             changed = car.read(io.BytesIO(content))
         except TryLater as failure:
             if isinstance(failure.__cause__, AnswerTooLarge):
-                return Place(self._records.revision(), 0)  # so much has changed that we list it anew
+                return Place(
+                    self._records.revision(), 0
+                )  # so much has changed that we list it anew
             raise
         except car.NotARepository as error:
             raise TryLater("What changed in the account cannot be read.", seconds=300) from error
