@@ -139,9 +139,12 @@ def whole_network() -> Iterator[BlueskyServers]:
     if "MOOTHALL_LONG" not in os.environ:
         pytest.skip("the slice has no whole network: `./run test --long` starts one")
     machine.need("redis-server", "/usr/share/postgresql-common/pg_wrapper")
-    with _redis() as redis, _postgres() as postgres:
-        with bluesky_servers(postgres, redis) as servers:
-            yield servers
+    with (
+        _redis() as redis,
+        _postgres() as postgres,
+        bluesky_servers(postgres, redis) as servers,
+    ):
+        yield servers
 
 
 @contextlib.contextmanager

@@ -22,12 +22,14 @@ def own_posts(stream: IO[bytes], limits: car.Limits | None = None) -> Iterator[R
         NotARepository: it is no such file, is damaged, or holds more than `limits`.
     """
     repository = car.read(stream, limits)
-    yield from sorted(in_repository(repository), key=in_time)
+    yield from sorted(in_repository(repository, whole=True), key=in_time)
 
 
-def in_repository(repository: car.Repository, handle: str = "") -> Iterator[ReceivedMessage]:
+def in_repository(
+    repository: car.Repository, handle: str = "", *, whole: bool = False
+) -> Iterator[ReceivedMessage]:
     """The posts and shares whose records are there, by key."""
-    for record in car.records(repository, OURS):
+    for record in car.records(repository, OURS, whole=whole):
         name = names.Name(repository.did, record.collection, record.key)
         found = posts.Found(name.uri, str(record.cid), record.value, repository.did, handle)
         yield posts.read(found, ours=repository.did)

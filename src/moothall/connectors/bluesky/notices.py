@@ -68,12 +68,12 @@ class Mark:
 
     def is_new(self, notice: Notice) -> bool:
         """Whether it was not read yet."""
-        return notice.at >= self.since and _hash(notice.found.uri) not in self.seen
+        return notice.at >= self.since and _hash(notice.found) not in self.seen
 
     def add(self, notice: Notice) -> None:
         """Remember that it was read."""
         self.at = max(self.at, notice.at)
-        self.seen[_hash(notice.found.uri)] = int(notice.at.timestamp())
+        self.seen[_hash(notice.found)] = int(notice.at.timestamp())
 
     def __str__(self) -> str:
         """As a cursor: what may come up again is kept, the newest first to stay."""
@@ -103,7 +103,7 @@ class Notices:
 
     def _batch(self, found: list[Notice], mark: Mark) -> Batch:
         """What is new among `found`, once each, oldest first."""
-        new = {each.found.uri: each for each in found if mark.is_new(each)}
+        new = {_hash(each.found): each for each in found if mark.is_new(each)}
         waiting = sorted(new.values(), key=lambda each: (each.at, each.found.uri))
         pictures = Pictures(self._session)
         messages = [self._message(each, pictures) for each in waiting[:BATCH]]
@@ -180,5 +180,7 @@ def _indexed(view: object, otherwise: datetime) -> datetime:
     return posts.moment(posts.mapping(view).get("indexedAt")) or otherwise
 
 
-def _hash(uri: str) -> str:
-    return base64.urlsafe_b64encode(hashlib.sha256(uri.encode()).digest()[:6]).decode()
+def _hash(found: Found) -> str:
+    """What we remember a post by; one without a name, by all that it says."""
+    named = (found.uri or repr(found)).encode("utf-8", "replace")
+    return base64.urlsafe_b64encode(hashlib.sha256(named).digest()[:6]).decode()

@@ -28,7 +28,6 @@ from moothall.connectors.kit.connector import Connector
 
 SESSION = "session"  # the one secret that holds all tokens, so that they change together
 EARLY = timedelta(minutes=2)  # before its end, a token is renewed
-SHORTEST = timedelta(minutes=10)  # where a token does not say how long it lasts
 _renewing: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
 
 
@@ -47,8 +46,9 @@ class Tokens:
     refresh: str
 
     def last_until(self, moment: datetime) -> bool:
-        """Whether the access token is good until `moment`."""
-        return (_end_of(self.access) or moment) > moment
+        """Whether the access token is good until `moment`, as far as it says."""
+        end = _end_of(self.access)
+        return end is None or end > moment
 
 
 class Session:
@@ -127,7 +127,10 @@ class Session:
             tokens = self._known()
             if tokens is None:
                 return self._signed_in()
-            if tokens != refused and tokens.last_until(self.clock() + EARLY):
+            early = (
+                timedelta() if tokens == self._own else EARLY
+            )  # what is new is used at least once
+            if tokens != refused and tokens.last_until(self.clock() + early):
                 return tokens
             return self._renewed(tokens) or self._signed_in()
 

@@ -20,7 +20,9 @@ class NetworkCounterpart(PdsCounterpart):
     patience = PROMPT
 
     def say(self, text: str, *, about: Sequence[str] = ()) -> None:
-        text = text.replace("\0", "?")  # the AppView's database takes no NUL, and shows no such post
+        text = text.replace(
+            "\0", "?"
+        )  # the AppView's database takes no NUL, and shows no such post
         uri = self._write(self.resident, text, about[0] if about else "", facets=self._us(text))
         assert eventually(lambda: uri in self._notified(), within=PROMPT), "nobody was notified"
 

@@ -1,4 +1,4 @@
-"""The connector conforms, against the vendor's own PDS; what a PDS cannot do is in test_network."""
+"""The connector conforms, against the vendor's own PDS. What that cannot do: test_network."""
 
 from collections.abc import Iterator
 

@@ -6,8 +6,8 @@ import pytest
 from tests.servers.bluesky import BlueskyServers, Person
 
 from moothall.connectors.bluesky.connector import Bluesky
-from moothall.connectors.bluesky.tests.network import NetworkCounterpart
 from moothall.connectors.bluesky.tests import test_conformance
+from moothall.connectors.bluesky.tests.network import NetworkCounterpart
 from moothall.connectors.kit.conformance import (
     Blocking,
     Commenting,

@@ -14,7 +14,7 @@ from moothall.connectors.bluesky.wire.cbor import Cid
 LARGEST_BLOCK = 2 * 1024 * 1024  # bytes; a record may have one million
 LARGEST_KEY = 1_024
 DEEPEST_TREE = 64
-_SHA256 = bytes([0x12, 32])
+_KINDS = {b"\1\x71\x12\x20", b"\1\x55\x12\x20"}  # CID 1, DAG-CBOR or raw, SHA-256 of 32 bytes
 _CID_LENGTH = 36
 _LONGEST_NUMBER = 5  # bytes of a length
 
@@ -66,20 +66,37 @@ def read(stream: IO[bytes], limits: Limits | None = None) -> Repository:
     return Repository(did, rev, tree, blocks)
 
 
-def records(repository: Repository, collections: frozenset[str]) -> Iterator[Record]:
+def records(
+    repository: Repository, collections: frozenset[str], *, whole: bool
+) -> Iterator[Record]:
     """The records of `collections` whose blocks are there, by collection and key.
 
-    What cannot be read is left out; a tree that leads back into itself ends.
+    A record that cannot be read has the value None; a tree that leads back into itself ends.
+
+    Args:
+        repository: where to look.
+        collections: what to look for.
+        whole: whether everything must be there, or only what changed.
+
+    Raises:
+        NotARepository: it should be whole, and is not.
     """
+    missing = False
     for name, cid in _entries(repository.blocks, repository.tree, set(), 0):
         collection, _, key = name.partition("/")
-        block = repository.blocks.get(cid)
-        if collection in collections and block is not None:
-            try:
-                value = cbor.as_json(cbor.loads(block))
-            except ValueError:
-                value = None
-            yield Record(collection, key, cid, value)
+        block = repository.blocks.get(cid) if cid else None
+        missing = missing or block is None and (not cid or collection in collections)
+        if collection in collections and cid and block is not None:
+            yield Record(collection, key, cid, _value(block))
+    if missing and whole:
+        raise NotARepository("Something is missing in it: the file is damaged.")
+
+
+def _value(block: bytes) -> object:
+    try:
+        return cbor.as_json(cbor.loads(block))
+    except ValueError:
+        return None
 
 
 def _section(stream: IO[bytes]) -> bytes | None:
@@ -118,7 +135,7 @@ def _blocks(stream: IO[bytes], limits: Limits) -> dict[Cid, bytes]:
         total += len(section)
         if len(blocks) >= limits.blocks or total > limits.total_bytes:
             raise NotARepository("There is more in it than can be read.")
-        if cid[2:4] != _SHA256 or hashlib.sha256(block).digest() != cid[4:]:
+        if cid[:4] not in _KINDS or hashlib.sha256(block).digest() != cid[4:]:
             raise NotARepository("A block is not what its name says: the file is damaged.")
         blocks[cid] = block
     return blocks
@@ -126,9 +143,15 @@ def _blocks(stream: IO[bytes], limits: Limits) -> dict[Cid, bytes]:
 
 def _entries(
     blocks: Mapping[Cid, bytes], node: object, seen: set[bytes], depth: int
-) -> Iterator[tuple[str, Cid]]:
-    """The keys under one node of the tree (MST), in order, with what they lead to."""
+) -> Iterator[tuple[str, Cid | None]]:
+    """The keys under one node of the tree (MST), in order, with what they lead to.
+
+    Where a part of the tree is missing or cannot be read, one that leads to None.
+    """
+    if node is None:
+        return
     if not isinstance(node, Cid) or node in seen or node not in blocks or depth > DEEPEST_TREE:
+        yield "", None
         return
     seen.add(node)
     try:
@@ -142,7 +165,7 @@ def _entries(
                 yield before.decode("utf-8", "replace"), entry["v"]
             yield from _entries(blocks, entry["t"], seen, depth + 1)
     except (ValueError, TypeError, KeyError):
-        return
+        yield "", None
 
 
 def _cause(error: Exception) -> str:
