@@ -7,7 +7,7 @@ import contextlib
 import itertools
 import json
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -43,7 +43,9 @@ class Person:
         """A command, done."""
         return self.servers.tell(method, body, self.token)
 
-    def write(self, collection: str, record: dict[str, object], **more: object) -> dict[str, str]:
+    def write(
+        self, collection: str, record: Mapping[str, object], **more: object
+    ) -> dict[str, str]:
         """A record as an app writes it: its uri and cid."""
         body = {"repo": self.did, "collection": collection, "record": record, **more}
         made = self.tell("com.atproto.repo.createRecord", **body)

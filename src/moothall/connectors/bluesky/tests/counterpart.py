@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import httpx
 from tests.servers import machine
@@ -123,9 +124,8 @@ class PdsCounterpart(Counterpart):
     def _write(self, by: Person, text: str, about: str = "", **more: object) -> str:
         record = {**self._post(text), **more}
         if about:
-            parent = self._record(about)
+            strong, parent = self._strong(about), self._record(about)
             assert parent
-            strong = {"uri": about, "cid": parent["cid"]}
             root = parent["value"].get("reply", {}).get("root", strong)
             record["reply"] = {"root": root, "parent": strong}
         uri = by.write(POST, record, validate=len(text) <= 300)["uri"]
@@ -133,7 +133,12 @@ class PdsCounterpart(Counterpart):
             self.elsewhere.add(uri)
         return uri
 
-    def _record(self, uri: str) -> dict[str, dict[str, dict[str, str]]] | None:
+    def _strong(self, uri: str) -> dict[str, str]:
+        kept = self._record(uri)
+        assert kept
+        return {"uri": uri, "cid": kept["cid"]}
+
+    def _record(self, uri: str) -> dict[str, Any] | None:
         name = read_name(uri)
         assert name
         query = {"repo": name.did, "collection": name.collection, "rkey": name.key}
@@ -141,9 +146,10 @@ class PdsCounterpart(Counterpart):
         answer = self.servers.http.get(address, params=query)
         return answer.json() if answer.is_success else None
 
-    def _ours(self, collection: str = POST) -> list[dict[str, object]]:
+    def _ours(self, collection: str = POST) -> list[dict[str, Any]]:
         """The records of ours, oldest first, that were not put there by other hands."""
-        found, cursor = [], {}
+        found: list[dict[str, Any]] = []
+        cursor: dict[str, str] = {}
         while True:
             page = self.us.ask(
                 "com.atproto.repo.listRecords",
@@ -185,7 +191,7 @@ class PdsCounterpart(Counterpart):
         )  # fmt: skip
 
     def share_elsewhere(self, external_id: str) -> str:
-        subject = {"uri": external_id, "cid": self._record(external_id)["cid"]}
+        subject = self._strong(external_id)
         record = {"$type": REPOST, "subject": subject, "createdAt": self._post("")["createdAt"]}
         return self.us.write(REPOST, record)["uri"]
 
@@ -205,7 +211,7 @@ class PdsCounterpart(Counterpart):
         return self._write(self.resident, text, about or post_id)
 
     def like(self, post_id: str) -> None:
-        subject = {"uri": post_id, "cid": self._record(post_id)["cid"]}
+        subject = self._strong(post_id)
         record = {"$type": LIKE, "subject": subject, "createdAt": self._post("")["createdAt"]}
         self.resident.write(LIKE, record)
 
@@ -218,7 +224,7 @@ class PdsCounterpart(Counterpart):
     def answers(self, external_id: str) -> str:
         kept = self._record(external_id)
         assert kept
-        return kept["value"].get("reply", {}).get("parent", {}).get("uri", "")
+        return str(kept["value"].get("reply", {}).get("parent", {}).get("uri", ""))
 
     def files_arrived(self) -> Sequence[SeenFile]:
         return [

@@ -184,12 +184,13 @@ def test_a_cursor_that_never_ends_ends_here(network: Network) -> None:
 
 
 def test_what_a_cursor_remembers_is_bounded(network: Network) -> None:
+    cursor = ""
     for number in range(20):
         many = [
             notice("mention", f"3l{number:02}{each:09}", "One of many.") for each in range(200)
         ]
         network.tell(LISTED, notices(*many))
-        cursor = fetch(network, ChannelKind.MENTIONS, "" if not number else cursor).cursor  # noqa: F821 set in the first round
+        cursor = fetch(network, ChannelKind.MENTIONS, cursor).cursor
     assert len(json.loads(cursor)["seen"]) == 3_000
 
 

@@ -56,7 +56,8 @@ def test_a_repeat_changes_nothing_not_even_the_time(pds: PdsCounterpart) -> None
 
 def test_two_tries_at_once_make_one_record(pds: PdsCounterpart) -> None:
     """The other try is quicker, after we have looked and before we write."""
-    with pds.connect() as connector:
+    connector = pds.connect()
+    with connector:
         records = connector._records
         look = records.get
 
@@ -287,7 +288,8 @@ def test_an_app_password_that_was_taken_back_asks_to_sign_in(pds: PdsCounterpart
 
 
 def test_a_session_is_renewed_at_the_real_server(pds: PdsCounterpart) -> None:
-    with pds.connect() as connector:
+    connector = pds.connect()
+    with connector:
         before = connector._session.tokens()
         after = connector._session.tokens(refused=before)
         assert after.refresh != before.refresh

@@ -113,7 +113,8 @@ def test_facets_lie_within_the_text_and_on_its_characters(text: str) -> None:
         assert end <= index["byteStart"] < index["byteEnd"] <= len(raw)
         end = index["byteEnd"]
         shown = raw[index["byteStart"] : end].decode()  # fails inside a character
-        (feature,) = facet["features"]  # type: ignore[misc]
+        features: Any = facet["features"]
+        (feature,) = features
         assert feature.get("uri", shown) == shown
         assert shown[1:] == feature.get("tag", shown[1:])
 

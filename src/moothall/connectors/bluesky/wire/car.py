@@ -85,7 +85,7 @@ def records(
     for name, cid in _entries(repository.blocks, repository.tree, set(), 0):
         collection, _, key = name.partition("/")
         block = repository.blocks.get(cid) if cid else None
-        missing = missing or block is None and (not cid or collection in collections)
+        missing = missing or (block is None and (not cid or collection in collections))
         if collection in collections and cid and block is not None:
             yield Record(collection, key, cid, _value(block))
     if missing and whole:
