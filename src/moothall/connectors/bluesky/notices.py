@@ -17,7 +17,7 @@ from typing import Any
 from moothall.connectors.bluesky.files import Pictures
 from moothall.connectors.bluesky.server import Ask
 from moothall.connectors.bluesky.signing_in import Session
-from moothall.connectors.bluesky.wire import posts, threads
+from moothall.connectors.bluesky.wire import below, posts
 from moothall.connectors.bluesky.wire.posts import Found
 from moothall.domain.exchange import Batch, ReceivedMessage
 
@@ -141,7 +141,7 @@ class Notices:
             query: dict[str, str | int] = {"uri": root, "depth": 1000, "parentHeight": 0}
             ask = Ask("app.bsky.feed.getPostThread", query, missing=MISSING_THREAD)
             answer = self._session.ask(ask) or {}
-            for view in threads.replies(answer.get("thread")):
+            for view in below.replies_in(answer.get("thread")):
                 if notice := self._notice(view, self._session.clock()):
                     yield replace(notice, root=root)
 

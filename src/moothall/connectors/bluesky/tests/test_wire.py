@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from moothall.connectors.bluesky import archive, outbox
 from moothall.connectors.bluesky.tests.fake import AMIRA, US, view
 from moothall.connectors.bluesky.wire import (
+    below,
     canonical,
     car,
     cbor,
@@ -19,7 +20,6 @@ from moothall.connectors.bluesky.wire import (
     names,
     pictures,
     posts,
-    threads,
 )
 from moothall.domain.exchange import Peculiarity
 
@@ -69,7 +69,7 @@ def test_reading_any_post_never_fails_and_is_fit_to_be_stored(node: object) -> N
 
 @given(LIKELY)
 def test_walking_any_thread_never_fails(thread: object) -> None:
-    for post in threads.replies(thread):
+    for post in below.replies_in(thread):
         posts.read(posts.found_in(post))
 
 
@@ -77,7 +77,7 @@ def test_a_thread_of_any_depth_is_walked() -> None:
     thread: dict[str, Any] = {"post": view("3l0", "deepest")}
     for _ in range(5_000):
         thread = {"replies": [thread]}
-    assert len(list(threads.replies(thread))) == 1
+    assert len(list(below.replies_in(thread))) == 1
 
 
 @pytest.mark.parametrize(

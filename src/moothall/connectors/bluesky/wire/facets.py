@@ -3,23 +3,22 @@
 Source: https://docs.bsky.app/docs/advanced-guides/post-richtext
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
+from wcwidth import iter_graphemes
 
 LONGEST_TAG = 64  # graphemes
 MOST_MENTIONS = 10  # looked up for one post
 CLOSING = {")": "(", "]": "["}
-_LINK = regex.compile(r"(?<![\w@/])https?://[^\s<>\"]{2,2000}", regex.IGNORECASE)
-_MENTION = regex.compile(
+_LINK = re.compile(r"(?<![\w@/])https?://[^\s<>\"]{2,2000}", re.IGNORECASE)
+_MENTION = re.compile(
     r"(?<![\w@./])@((?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[A-Za-z][A-Za-z0-9-]{0,61})"
 )
-_TAG = regex.compile(r"(?<![^\s(\[])[#\uff03](?!\ufe0f)([^\s#\uff03]{1,640})")
-_ALONE = regex.compile(r"[\d\p{P}]*")
-_TAIL = regex.compile(r"[\p{P}--[_]]+$", regex.V1)
-_GRAPHEME = regex.compile(r"\X")
+_TAG = re.compile(r"(?<![^\s(\[])[#\uff03](?!\ufe0f)([^\s#\uff03]{1,640})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +32,7 @@ class Span:
 
 def graphemes(text: str) -> int:
     """How many characters a reader sees (UAX 29)."""
-    return sum(1 for _ in _GRAPHEME.finditer(text))
+    return sum(1 for _ in iter_graphemes(text))
 
 
 def facets(text: str, resolve: Callable[[str], str]) -> list[dict[str, object]]:
@@ -61,19 +60,34 @@ def _spans(text: str, resolve: Callable[[str], str]) -> Iterator[Span]:
                 feature = {"$type": "app.bsky.richtext.facet#mention", "did": did}
                 yield Span(found.start(), found.end(), feature)
     for found in _TAG.finditer(text):
-        tag = _TAIL.sub("", found[1])
-        if not _ALONE.fullmatch(tag) and graphemes(tag) <= LONGEST_TAG:
+        tag = _without_tail(found[1])
+        if _says_something(tag) and graphemes(tag) <= LONGEST_TAG:
             feature = {"$type": "app.bsky.richtext.facet#tag", "tag": tag}
             yield Span(found.start(), found.start(1) + len(tag), feature)
 
 
-def _link(found: "regex.Match[str]") -> Span:
+def _link(found: re.Match[str]) -> Span:
     """A link without the full stop or bracket that ends the sentence around it."""
     uri = found[0]
     while uri and (uri[-1] in ".,;:!?'’”»" or _unopened(uri)):
         uri = uri[:-1]
     feature = {"$type": "app.bsky.richtext.facet#link", "uri": uri}
     return Span(found.start(), found.start() + len(uri), feature)
+
+
+def _without_tail(tag: str) -> str:
+    """A hashtag without the full stop that ends the sentence around it."""
+    while tag and tag[-1] != "_" and _is_punctuation(tag[-1]):
+        tag = tag[:-1]
+    return tag
+
+
+def _says_something(tag: str) -> bool:
+    return any(not each.isdecimal() and not _is_punctuation(each) for each in tag)
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character).startswith("P")
 
 
 def _unopened(uri: str) -> bool:

@@ -7,7 +7,7 @@ from moothall.connectors.bluesky.wire import posts
 MOST_NODES = 20_000
 
 
-def replies(thread: object) -> Iterator[object]:
+def replies_in(thread: object) -> Iterator[object]:
     """The views of all posts below the first one; what is gone has none, its replies may."""
     waiting = posts.sequence(posts.mapping(thread).get("replies"))[::-1]
     for _ in range(MOST_NODES):
