@@ -31,6 +31,7 @@ LIMITS = Limits(
     files=4,
     alt_length=2_000,
     media_types=pictures.KINDS,
+    thread_parts=25,
 )
 BYTES_PER_CHARACTER = 10  # 3,000 bytes for 300 characters
 COLLECTIONS = {Gesture.SHARE: names.REPOST, Gesture.LIKE: names.LIKE}

@@ -70,6 +70,11 @@ class NetworkCounterpart(PdsCounterpart):
         assert eventually(lambda: self._view(uri) is not None, within=PROMPT), "never indexed"
         return uri
 
+    def reply_at_once(self, text: str) -> None:
+        """Let a resident answer a new post of ours before the AppView can have heard of it."""
+        ours = PdsCounterpart._write(self, self.us, "Just posted.")
+        PdsCounterpart._write(self, self.resident, text, ours)
+
     def _view(self, uri: str, by: Person | None = None) -> dict[str, Any] | None:
         posts = (by or self.resident).ask("app.bsky.feed.getPosts", uris=uri)["posts"]
         return posts[0] if posts else None

@@ -19,7 +19,7 @@ from moothall.connectors.kit.conformance import (
     Publishing,
     ReadingBack,
     Removing,
-    Threads,
+    Threading,
     Timeline,
 )
 
@@ -42,7 +42,7 @@ class TestBlueskyPds(
     Publishing,
     ReadingBack,
     Removing,
-    Threads,
+    Threading,
     Timeline,
 ):
     connector = Bluesky
