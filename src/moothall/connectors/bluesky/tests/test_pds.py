@@ -13,7 +13,7 @@ from moothall.connectors.bluesky import archive
 from moothall.connectors.bluesky.tests.counterpart import BLOCK, GATE, POST, PdsCounterpart
 from moothall.connectors.bluesky.wire import car
 from moothall.connectors.bluesky.wire.names import Name, read_name
-from moothall.connectors.kit import Refused, SignInAgain
+from moothall.connectors.kit import Refused, SignInAgain, TryLater
 from moothall.connectors.kit.conformance.attaching import picture
 from moothall.connectors.kit.conformance.publishing import publish
 from moothall.domain.exchange import ChannelKind, Gesture, Outgoing, ReceivedMessage, ReplyTarget
@@ -285,6 +285,15 @@ def test_an_app_password_that_was_taken_back_asks_to_sign_in(pds: PdsCounterpart
             connector.fetch(ChannelKind.POSTS, "")
     assert not report.working
     assert "app password" in report.sentence
+
+
+@pytest.mark.parametrize("channel", [ChannelKind.MENTIONS, ChannelKind.COMMENTS])
+def test_a_server_without_the_network_behind_it_is_asked_again_later(
+    pds: PdsCounterpart, channel: ChannelKind
+) -> None:
+    with pds.connect() as connector, pytest.raises(TryLater) as caught:
+        connector.fetch(channel, "")
+    assert caught.value.sent is False
 
 
 def test_a_session_is_renewed_at_the_real_server(pds: PdsCounterpart) -> None:
