@@ -14,6 +14,7 @@ from moothall.connectors.bluesky.tests.counterpart import BLOCK, GATE, POST, Pds
 from moothall.connectors.bluesky.wire import car
 from moothall.connectors.bluesky.wire.names import Name, read_name
 from moothall.connectors.kit import Refused, SignInAgain, TryLater
+from moothall.connectors.kit.conformance import Breakage
 from moothall.connectors.kit.conformance.attaching import picture
 from moothall.connectors.kit.conformance.publishing import publish
 from moothall.domain.exchange import ChannelKind, Gesture, Outgoing, ReceivedMessage, ReplyTarget
@@ -52,6 +53,21 @@ def test_a_repeat_changes_nothing_not_even_the_time(pds: PdsCounterpart) -> None
     assert publish(pds, Outgoing(KEY, "Other words under the same key.")) == first
     assert kept(pds, first.external_id) == before
     assert pds.arrived() == ["Once and for all."]
+
+
+def test_an_answer_that_got_lost_is_found_and_a_repeat_doubles_nothing(
+    pds: PdsCounterpart,
+) -> None:
+    outgoing = Outgoing(KEY, "Did you hear me?")
+    pds.break_down(Breakage.HANGS_UP)
+    with pytest.raises(TryLater) as caught:
+        publish(pds, outgoing)
+    assert caught.value.sent is None
+    pds.mend()
+    with pds.connect() as connector:
+        found = connector.find(outgoing, since=datetime.now(UTC))
+    assert found == publish(pds, outgoing)
+    assert pds.arrived() == ["Did you hear me?"]
 
 
 def test_two_tries_at_once_make_one_record(pds: PdsCounterpart) -> None:
