@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from moothall.connectors.kit.http import PRIVATE_HOSTS
-from tests.servers import mail
+from tests.servers import bluesky, mail
+from tests.servers.bluesky import BlueskyServers
 from tests.servers.clamd import Clamd
 from tests.servers.clamd import clamd as running_clamd
 from tests.servers.mail import MailServers
@@ -77,3 +78,29 @@ def clamd() -> Iterator[Clamd]:
     """A clamd for the whole session."""
     with running_clamd() as scanner:
         yield scanner
+
+
+@pytest.fixture(scope="session")
+def running_bluesky() -> Iterator[BlueskyServers]:
+    """One PLC and one PDS for the whole session. Ask for `bluesky_servers` instead."""
+    with bluesky.bluesky_servers() as servers:
+        yield servers
+
+
+@pytest.fixture
+def bluesky_servers(running_bluesky: BlueskyServers, loopback: None) -> BlueskyServers:
+    """A PLC and a PDS that connectors may speak to; make new accounts in them."""
+    return running_bluesky
+
+
+@pytest.fixture(scope="session")
+def running_bluesky_network() -> Iterator[BlueskyServers]:
+    """The whole network for the whole session. Ask for `bluesky_network` instead."""
+    with bluesky.whole_network() as servers:
+        yield servers
+
+
+@pytest.fixture
+def bluesky_network(running_bluesky_network: BlueskyServers, loopback: None) -> BlueskyServers:
+    """PDS, AppView and Ozone; runs with --long only."""
+    return running_bluesky_network

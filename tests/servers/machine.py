@@ -57,6 +57,12 @@ def need_modules(*folders: Path) -> None:
         _do_without(f"{', '.join(missing)} not installed: run `npm ci` in tests/servers")
 
 
+def need_built(addition: Path) -> None:
+    """As `need`, for what npm must compile: its packages' own scripts never run by themselves."""
+    if not addition.is_file():
+        _do_without(f"{addition.name} is not built: `./run test` builds it where g++ and make are")
+
+
 def _do_without(reason: str) -> None:
     if "MOOTHALL_REQUIRE_SERVERS" in os.environ:
         pytest.fail(reason)
@@ -152,3 +158,16 @@ def wait_for_port(port: int, process: subprocess.Popen[bytes], log: Path) -> Non
         time.sleep(0.02)
     said = log.read_text(errors="replace") if log.exists() else "nothing"
     pytest.fail(f"the server at port {port} did not start; it said: {said[-2000:]}")
+
+
+def wait_for_word(
+    word: str, process: subprocess.Popen[bytes], log: Path, *, within: float = PATIENCE
+) -> None:
+    """Wait until the server says `word`."""
+    end = time.monotonic() + within
+    while time.monotonic() < end and process.poll() is None:
+        if word in log.read_text(errors="replace"):
+            return
+        time.sleep(0.05)
+    said = log.read_text(errors="replace")
+    pytest.fail(f"the server did not say {word}; it said: {said[-2000:]}")

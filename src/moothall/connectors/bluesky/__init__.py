@@ -1,0 +1,1 @@
+"""Bluesky: any server that speaks the AT Protocol, over its own XRPC."""

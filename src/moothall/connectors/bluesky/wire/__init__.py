@@ -1,0 +1,1 @@
+"""Their records into our types, and ours into theirs. Knows no network; theirs never raise."""
