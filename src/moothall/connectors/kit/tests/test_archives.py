@@ -13,7 +13,11 @@ from hypothesis import strategies as st
 from moothall.connectors.kit.archives import Bounds, UnusableArchive, opened
 from moothall.connectors.kit.tests.packing import tarred, tarred_members, zipped
 
-FILES = {"a.json": "[1]", "deep/er/b.json": "[2]", "picture.png": b"\x89PNG" * 20}
+FILES: dict[str, bytes | str] = {
+    "a.json": "[1]",
+    "deep/er/b.json": "[2]",
+    "picture.png": b"\x89PNG" * 20,
+}
 SMALL = Bounds(members=5, unpacked_bytes=300_000, wanted_bytes=2_000, ratio=50, small_bytes=1_000)
 
 
