@@ -27,8 +27,17 @@ class TooManyPixels(MoothallError):
 
     code = "media-too-many-pixels"
     message = gettext_noop(
-        "“%(file)s” is too large to be opened: %(width)d by %(height)d pixels. Save it smaller, "
-        "then try again."
+        "“%(file)s” has more pixels than can be opened here. Save it smaller, then try again."
+    )
+
+
+class AnimationTooLarge(MoothallError):
+    """A moving picture with sides that the Platform does not show."""
+
+    code = "media-animation-too-large"
+    message = gettext_noop(
+        "“%(file)s” moves, so it cannot be made smaller here. This network shows %(width)d by "
+        "%(height)d pixels at most. Save it smaller, then try again."
     )
 
 

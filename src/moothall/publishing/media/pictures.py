@@ -45,7 +45,7 @@ def read_picture(content: bytes, filename: str) -> Image.Image:
     except (TooManyPixels, MovingPicture):
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise TooManyPixels(file=filename, width=0, height=0) from None
+        raise TooManyPixels(file=filename) from None
     except Exception:  # noqa: BLE001 decoders raise whatever broken bytes lead them to
         raise DamagedMedia(file=filename) from None
 
@@ -55,7 +55,7 @@ def _decoded(content: bytes, filename: str) -> Image.Image:
     with Image.open(io.BytesIO(content), formats=[_FORMATS[kind]]) as image:
         width, height = image.size
         if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-            raise TooManyPixels(file=filename, width=width, height=height)
+            raise TooManyPixels(file=filename)
         moving = getattr(image, "n_frames", 1) > 1 and kind in {Kind.PNG, Kind.WEBP}
         if moving:
             raise MovingPicture(file=filename)

@@ -14,6 +14,7 @@ from moothall.publishing.media.animations import read_animation
 from moothall.publishing.media.cropping import crop_box, fitted
 from moothall.publishing.media.encoding import encoded, megabytes
 from moothall.publishing.media.errors import (
+    AnimationTooLarge,
     DamagedMedia,
     KindNotTaken,
     MediaTooLarge,
@@ -29,6 +30,7 @@ _CENTRE: Final = (0.0, 0.0)
 _MOST_DRAWN: Final = 20 * MOST_PIXELS  # pixels of all frames together
 _VIDEO = gettext_noop("videos of this kind")
 _PICTURES = gettext_noop("pictures")
+_ANIMATIONS = gettext_noop("moving pictures")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +72,8 @@ def prepare(
         ratio: width over height that somebody chose; None for the whole, as far as shown.
 
     Raises:
-        NotMedia, DamagedMedia, TooManyPixels, MediaTooLarge, KindNotTaken, MovingPicture or
-        MayTellPlace, each with a sentence for staff.
+        NotMedia, DamagedMedia, TooManyPixels, MediaTooLarge, AnimationTooLarge, KindNotTaken,
+        MovingPicture or MayTellPlace, each with a sentence for staff.
     """
     kind = sniff(content)
     if kind in VIDEOS:
@@ -118,18 +120,16 @@ def _moving(filename: str, content: bytes, limits: Limits) -> Prepared | None:
         return None
     width, height = animation.width, animation.height
     if width * height * animation.frames > _MOST_DRAWN:
-        raise TooManyPixels(file=filename, width=width, height=height)
+        raise TooManyPixels(file=filename)
     read_picture(animation.content, filename)  # its first frame at least can be drawn
     if limits.media_types and Kind.GIF not in limits.media_types:
         raise KindNotTaken(file=filename, kind=_ANIMATIONS)
     if len(animation.content) > limits.file_bytes:
         _refuse_size(filename, len(animation.content), limits.file_bytes)
     if fitted((width, height), limits.image_sides) != (width, height):
-        raise TooManyPixels(file=filename, width=width, height=height)
+        most_across, most_down = limits.image_sides or (0, 0)
+        raise AnimationTooLarge(file=filename, width=most_across, height=most_down)
     return Prepared(named(filename, Kind.GIF), Kind.GIF, animation.content, width, height)
-
-
-_ANIMATIONS = gettext_noop("moving pictures")
 
 
 def _video(filename: str, content: bytes, kind: Kind, limits: Limits) -> Prepared:

@@ -11,10 +11,10 @@ from moothall.connectors.kit import Limits
 from moothall.domain.errors import MoothallError
 from moothall.publishing.media import prepare
 from moothall.publishing.media.errors import (
+    AnimationTooLarge,
     DamagedMedia,
     KindNotTaken,
     MediaTooLarge,
-    TooManyPixels,
 )
 from moothall.publishing.media.tests.making import ROOMY
 
@@ -67,7 +67,7 @@ def test_a_gif_that_stands_still_is_a_picture_like_any_other() -> None:
     ("limits", "refusal"),
     [
         (Limits(text_length=1, file_bytes=100), MediaTooLarge),
-        (Limits(text_length=1, file_bytes=10**6, image_sides=(20, 20)), TooManyPixels),
+        (Limits(text_length=1, file_bytes=10**6, image_sides=(20, 20)), AnimationTooLarge),
         (Limits(text_length=1, file_bytes=10**6, media_types=("image/png",)), KindNotTaken),
     ],
 )
