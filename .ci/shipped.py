@@ -12,8 +12,8 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 
 # Every one is approved by the OSI and may stand beside ours. LGPL: psycopg is used as a library,
-# unchanged and replaceable. MPL: certifi is data; its files stay under it. MIT-CMU: Pillow's, whose
-# words are those of HPND.
+# unchanged and replaceable. MPL: certifi is data; its files stay under it.
+# MIT-CMU: Pillow's, whose words are those of HPND.
 ALLOWED = frozenset(
     {
         "0BSD",

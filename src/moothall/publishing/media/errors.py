@@ -8,8 +8,8 @@ class NotMedia(MoothallError):
 
     code = "media-unknown"
     message = gettext_noop(
-        "“%(file)s” is not a picture or video that can be opened here, whatever its name says. "
-        "Save it as JPEG, PNG, GIF or MP4, then try again."
+        "The file “%(file)s” is not a picture or video that can be opened here, whatever its "
+        "name says. Save it as JPEG, PNG, GIF or MP4, then try again."
     )
 
 
@@ -18,7 +18,8 @@ class DamagedMedia(MoothallError):
 
     code = "media-damaged"
     message = gettext_noop(
-        "“%(file)s” is damaged or cut off. Send it to this computer again, then try again."
+        "The file “%(file)s” is damaged or cut off. Send it to this computer again, then try "
+        "again."
     )
 
 
@@ -27,7 +28,8 @@ class TooManyPixels(MoothallError):
 
     code = "media-too-many-pixels"
     message = gettext_noop(
-        "“%(file)s” has more pixels than can be opened here. Save it smaller, then try again."
+        "The file “%(file)s” has more pixels than can be opened here. Save it smaller, then try"
+        " again."
     )
 
 
@@ -36,8 +38,8 @@ class AnimationTooLarge(MoothallError):
 
     code = "media-animation-too-large"
     message = gettext_noop(
-        "“%(file)s” moves, so it cannot be made smaller here. This network shows %(width)d by "
-        "%(height)d pixels at most. Save it smaller, then try again."
+        "The file “%(file)s” moves, so it cannot be made smaller here. This network shows "
+        "%(width)d by %(height)d pixels at most. Save it smaller, then try again."
     )
 
 
@@ -46,8 +48,8 @@ class MediaTooLarge(MoothallError):
 
     code = "media-too-large"
     message = gettext_noop(
-        "“%(file)s” has %(size)s MB and cannot be made smaller here; this network takes "
-        "%(most)s MB. Save it shorter or smaller, then try again."
+        "The file “%(file)s” has %(size)s MB and cannot be made smaller here; this network "
+        "takes %(most)s MB. Save it shorter or smaller, then try again."
     )
 
 
@@ -63,8 +65,8 @@ class MovingPicture(MoothallError):
 
     code = "media-moving-picture"
     message = gettext_noop(
-        "“%(file)s” is a moving picture in a form that cannot be sent on. Save it as GIF or MP4, "
-        "then try again."
+        "The file “%(file)s” is a moving picture in a form that cannot be sent on. Save it as "
+        "GIF or MP4, then try again."
     )
 
 
@@ -73,8 +75,8 @@ class MayTellPlace(MoothallError):
 
     code = "media-may-tell-place"
     message = gettext_noop(
-        "“%(file)s” may say where it was filmed, and the desk cannot take that out. Export it "
-        "again from a video program as MP4 without location, then try again."
+        "The file “%(file)s” may say where it was filmed, and the desk cannot take that out. "
+        "Export it again from a video program as MP4 without location, then try again."
     )
 
 
@@ -93,5 +95,5 @@ class EmptyCaptions(MoothallError):
 
     code = "captions-empty"
     message = gettext_noop(
-        "There are no words in the captions. Add them, or say why there are none."
+        "There are no words in the captions. Add them, or say why you leave them out."
     )
