@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from moothall.cli.frame import data_option
+from moothall.cli.frame import call, data_option
 
 
 @click.command("import")
@@ -22,10 +22,8 @@ def take_in(platform: str, file: Path, *, account: str | None, dry_run: bool, ea
     the platform made it. What is there already is not taken twice, and an import that was
     stopped goes on where it was.
     """
-    reading = import_module("moothall.cli.taking_in")  # not before it is asked for
-    if not dry_run:
-        raise click.UsageError(
-            "This version reads archives and does not keep them yet. Add --dry-run to see what "
-            f"is in {file.name}{f' for {account}' if account else ''}."
-        )
-    reading.show(platform, file, each=each)
+    if dry_run:
+        reading = import_module("moothall.cli.reading_archives")  # not before it is asked for
+        reading.show(platform, file, each=each)
+    else:
+        call("moothall.cli.taking_in:take_in", platform=platform, file=file, name=account)

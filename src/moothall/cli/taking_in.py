@@ -1,107 +1,57 @@
-"""What `import` does with an archive: finds its reader, shows how far it is, says what it took."""
+"""What `import` does once Django is set up: keeps the posts of an archive, batch by batch."""
 
-import os
-import re
-from collections.abc import Callable, Iterable, Iterator
-from hashlib import sha256
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from django.utils import timezone
 
-from moothall.connectors.kit import Ability, platforms
-from moothall.domain.exchange import ReceivedMessage
-from moothall.domain.importing import WHY, Entry, Tally, sift
+from moothall.cli.reading_archives import (
+    MAIL,
+    SAY,
+    one_line,
+    reader_of,
+    say_left,
+    sentences,
+    with_progress,
+)
+from moothall.domain.importing import Skip, Tally, in_batches, sift
+from moothall.publishing import services
+from moothall.register.models import Account, AccountState
 
-Reader = Callable[[Path], Iterator[ReceivedMessage]]
-MAIL = "mbox"
-NAMES = {"mbox": "email", "instagram": "facebook"}  # what people say: who reads it
-ENDS = 1024 * 1024  # bytes at either end by which a file is known again
-OFTEN = 250  # entries between two looks at the clock
-OPENING = 60  # characters of a post on one line
-SAY = Console(highlight=False, soft_wrap=True, markup=False)
-UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+META = frozenset({"facebook", "instagram"})  # one kind of archive for both
 
 
-def show(platform: str, file: Path, *, each: bool) -> None:
-    """Read the whole archive and say what would be taken. Raises UnusableArchive."""
-    tally = Tally()
-    entries = sift(reader_of(platform)(file), mail=platform == MAIL)
-    for entry in _with_progress(entries, file):
-        tally.count(entry)
-        if entry.skip is not None:
-            SAY.print(f"{entry.number}: left. {WHY[entry.skip]} ({one_line(entry.key)})")
-        elif each:
-            SAY.print(f"{entry.number}: {_described(entry)}")
+def take_in(*, platform: str, file: Path, name: str | None) -> None:
+    """Keep the posts in FILE as past ones of an account, and say what became of each.
+
+    Raises UnusableArchive or ArchiveOfAnother. What was kept before stays, and is passed over
+    the next time.
+    """
+    if platform == MAIL:
+        raise click.UsageError(
+            "Mail can be looked at and not taken in yet, because old mail would be answered as "
+            "if it were new. Add --dry-run."
+        )
+    read = reader_of(platform)
+    account, tally = account_of(platform, name), Tally()
+    for batch in in_batches(with_progress(sift(read(file)), file)):
+        for entry in services.import_batch(account, batch, by=None, now=timezone.now()):
+            tally.count(entry)
+            if entry.skip not in {None, Skip.KNOWN}:
+                say_left(entry)
     for sentence in sentences(tally):
         SAY.print(sentence)
+    SAY.print(f"{tally.taken:,} were taken in as past posts of {one_line(account.name)}.")
 
 
-def reader_of(platform: str) -> Reader:
-    """What reads the archives of `platform`. Raises click.UsageError where nothing does."""
-    key = NAMES.get(platform, platform)
-    connector = platforms().get(key)
-    if connector is not None and Ability.IMPORT in connector.abilities:
-        return connector.read_archive
-    module = f"moothall.connectors.{key}.archive"
-    known = re.fullmatch(r"[a-z_]{1,40}", key) and find_spec(module.rpartition(".")[0])
-    if known and find_spec(module):
-        reader: Reader = import_module(module).read_archive
-        return reader
+def account_of(platform: str, name: str | None) -> Account:
+    """The account of that name or handle; the only one of its platform where none is given."""
+    keys = META if platform in META else {platform}
+    open_ones = Account.objects.filter(platform__in=keys).exclude(state=AccountState.CLOSED)
+    found = [each for each in open_ones if name is None or name in {each.name, each.address}]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(f"“{one_line(each.name)}”" for each in open_ones) or "none"
     raise click.UsageError(
-        f"There is nothing here that reads archives of “{one_line(platform)}”. Choose x, "
-        "mastodon, bluesky, facebook or mbox."
+        f"Say whose posts these are with --account NAME. Of this platform there are: {names}."
     )
-
-
-def mark_of(file: Path) -> str:
-    """What tells one archive from another: a hash over its size and both its ends."""
-    size = file.stat().st_size
-    with file.open("rb") as opened:
-        start = opened.read(ENDS)
-        opened.seek(max(0, size - ENDS), os.SEEK_SET)
-        return sha256(b"%d %b %b" % (size, start, opened.read(ENDS))).hexdigest()
-
-
-def sentences(tally: Tally) -> Iterator[str]:
-    """What became of an archive, in sentences."""
-    if not tally.read:
-        yield "There is nothing in it."
-        return
-    yield f"{tally.read:,} entries were read, of which {tally.taken:,} can be taken."
-    if tally.taken:
-        yield f"{tally.shares:,} of them pass something on, {tally.replies:,} are replies."
-    if tally.first and tally.last:
-        yield f"They are from {tally.first:%d %B %Y} to {tally.last:%d %B %Y}."
-    for skip, number in tally.skipped.most_common():
-        yield f"{number:,} would be left: {WHY[skip]}"
-    yield "Nothing was taken: this was a dry run."
-
-
-def one_line(text: str, most: int = OPENING) -> str:
-    """The beginning of a text as a terminal may show it."""
-    line = " ".join(UNSEEN.sub(" ", text[: most * 4]).split())
-    return line if len(line) <= most else f"{line[: most - 1]}…"
-
-
-def _described(entry: Entry) -> str:
-    message = entry.message
-    at = f"{message.sent_at:%Y-%m-%d %H:%M} UTC" if message.sent_at else "without a date"
-    words = f"passes on {message.shares}" if message.shares else message.text or message.subject
-    return f"{at} {one_line(entry.key)} {one_line(words)}"
-
-
-def _with_progress(entries: Iterable[Entry], file: Path) -> Iterator[Entry]:
-    """The entries, while a line on a terminal says how many there were so far."""
-    look = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
-    with Progress(*look, transient=True, console=Console(stderr=True)) as progress:
-        task = progress.add_task(f"Reading {one_line(file.name)}", total=None)
-        for entry in entries:
-            if entry.number % OFTEN == 0:
-                progress.update(
-                    task, description=f"{entry.number:,} entries of {one_line(file.name)}"
-                )
-            yield entry

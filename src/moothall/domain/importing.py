@@ -1,4 +1,4 @@
-"""What is taken of an archive, what is left and why, and where an import goes on after a stop."""
+"""What is taken of an archive, and what is left and why."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import islice
 
 from moothall.domain.errors import gettext_noop
-from moothall.domain.exchange import Peculiarity, ReceivedMessage
+from moothall.domain.exchange import Peculiarity, ReceivedMessage, Sender
 
 BATCH = 500  # entries that are stored in one transaction
 LONGEST_KEY = 255  # characters
@@ -49,21 +49,6 @@ class Entry:
         return key_of(self.message)
 
 
-@dataclass(frozen=True, slots=True)
-class ResumePoint:
-    """How far an import came: the archive it was about, and the last entry that was stored.
-
-    It is kept in the transaction that stores the entries up to it.
-    """
-
-    archive: str  # a hash that tells one file from another
-    number: int = 0
-
-    def after(self, archive: str) -> int:
-        """The entry to go on behind; 0 where this is about another archive."""
-        return self.number if self.archive == archive else 0
-
-
 def key_of(message: ReceivedMessage) -> str:
     """The Platform's id, or a hash of it where it is longer than a key may be."""
     if len(message.external_id) <= LONGEST_KEY:
@@ -71,22 +56,17 @@ def key_of(message: ReceivedMessage) -> str:
     return f"sha256:{sha256(message.external_id.encode('utf-8', 'replace')).hexdigest()}"
 
 
-def sift(
-    messages: Iterable[ReceivedMessage], *, after: int = 0, mail: bool = False
-) -> Iterator[Entry]:
-    """Each entry behind the number `after`, in the order of the archive, with the verdict on it.
+def sift(messages: Iterable[ReceivedMessage], *, mail: bool = False) -> Iterator[Entry]:
+    """Each entry, in the order of the archive, with the verdict on it.
 
     Args:
         messages: all of the archive, from its beginning.
-        after: entries that were dealt with before, as a ResumePoint says.
         mail: whether they are mails, of which none is left out: whoever receives them keeps
             even what cannot be read, and tells what comes twice.
     """
     seen: set[str] = set()
     for number, message in enumerate(messages, 1):
-        skip = None if mail else _skip(message, seen)
-        if number > after:
-            yield Entry(number, message, skip)
+        yield Entry(number, message, None if mail else _skip(message, seen))
 
 
 def _skip(message: ReceivedMessage, seen: set[str]) -> Skip | None:
@@ -105,10 +85,24 @@ def _skip(message: ReceivedMessage, seen: set[str]) -> Skip | None:
 
 
 def in_batches(entries: Iterable[Entry], size: int = BATCH) -> Iterator[list[Entry]]:
-    """Entries by `size`, for one transaction each; its last number is the next ResumePoint."""
+    """Entries by `size`, for one transaction each."""
     waiting = iter(entries)
     while batch := list(islice(waiting, size)):
         yield batch
+
+
+def is_of_somebody_else(sender: Sender, *, address: str, key: str) -> bool:
+    """Whether an archive says that another account posted this. False where nothing tells.
+
+    Args:
+        sender: as the archive names them.
+        address: the handle of our account, written in any way.
+        key: the Platform's lasting id of our account, "" if unknown.
+    """
+    if key and key == sender.key:
+        return False  # handles change
+    said, ours = sender.address.casefold().strip("@ "), address.casefold().strip("@ ")
+    return bool(said and ours) and said.partition("@")[0] not in ours
 
 
 def without_known(batch: Iterable[Entry], known: Collection[str]) -> list[Entry]:

@@ -5,11 +5,14 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from moothall.cli.taking_in import mark_of, one_line, reader_of
+from moothall.cli.reading_archives import one_line, reader_of
+from moothall.cli.taking_in import account_of, take_in
 from moothall.connectors.email.connector import Email
 from moothall.connectors.kit.tests.packing import zipped
+from moothall.register.tests.factories import AccountFactory
 
 POST = {
     "id_str": "15",
@@ -84,21 +87,54 @@ def test_a_file_that_is_not_there_exits_2(tmp_path: Path) -> None:
     assert moothall("x", str(tmp_path / "gone.zip"), "--dry-run").returncode == 2
 
 
-def test_nothing_is_taken_before_it_can_be_kept(tmp_path: Path) -> None:
-    done = moothall("x", str(archive(tmp_path, POST)), "--account", "Eastmere Council")
-    assert done.returncode == 2
-    assert "Add --dry-run" in done.stderr
+@pytest.mark.django_db
+def test_posts_are_kept_once_however_often_it_runs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    account = AccountFactory.create(platform="x", address="@EastmereCouncil")
+    file = archive(tmp_path, POST, POST | {"id_str": "16"}, {"id_str": "17"})
+    take_in(platform="x", file=file, name=None)
+    said = capsys.readouterr().out
+    assert "3: left. This could not be read." in said
+    assert f"2 were taken in as past posts of {account.name}." in said
+    take_in(platform="x", file=file, name=account.name)
+    said = capsys.readouterr().out
+    assert "2 are left: The desk has this already." in said
+    assert "0 were taken in" in said
+    assert account.timeline_entries.count() == 2
+
+
+@pytest.mark.django_db
+def test_an_account_must_be_named_where_there_are_several() -> None:
+    one, _two = AccountFactory.create_batch(2, platform="x")
+    with pytest.raises(click.UsageError, match="whose posts these are"):
+        account_of("x", None)
+    with pytest.raises(click.UsageError, match=one.name):
+        account_of("x", "Somebody else")
+    assert account_of("x", one.name) == account_of("x", one.address) == one
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("platform", ["facebook", "instagram"])
+def test_an_account_of_instagram_has_archives_of_facebook(platform: str) -> None:
+    account = AccountFactory.create(platform="instagram")
+    assert account_of(platform, None) == account
+
+
+@pytest.mark.django_db
+def test_without_an_account_nothing_is_taken() -> None:
+    AccountFactory.create(platform="x", state="closed")
+    with pytest.raises(click.UsageError, match="there are: none"):
+        account_of("x", None)
+
+
+def test_mail_is_not_taken_in_as_if_it_were_new(tmp_path: Path) -> None:
+    with pytest.raises(click.UsageError, match="Add --dry-run"):
+        take_in(platform="mbox", file=tmp_path, name=None)
 
 
 def test_a_connector_reads_its_own_archives() -> None:
     assert reader_of("mbox") == Email.read_archive
-
-
-def test_an_archive_is_known_again(tmp_path: Path) -> None:
-    (tmp_path / "a").write_bytes(b"a" * 3_000_000)
-    (tmp_path / "b").write_bytes(b"a" * 3_000_000)
-    (tmp_path / "c").write_bytes(b"a" * 2_999_999 + b"b")
-    assert mark_of(tmp_path / "a") == mark_of(tmp_path / "b") != mark_of(tmp_path / "c")
 
 
 def test_a_line_is_one_line_however_long_the_text() -> None:

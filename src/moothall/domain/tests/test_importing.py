@@ -1,7 +1,8 @@
-"""An import takes each past post once, leaves the rest with a reason, and goes on after a stop."""
+"""An import takes each past post once, and leaves the rest with a reason."""
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,10 +10,10 @@ from moothall.domain.exchange import Peculiarity, ReceivedMessage, Sender
 from moothall.domain.importing import (
     WHY,
     Entry,
-    ResumePoint,
     Skip,
     Tally,
     in_batches,
+    is_of_somebody_else,
     key_of,
     sift,
     without_known,
@@ -61,21 +62,24 @@ def test_an_id_longer_than_a_key_may_be_has_a_hash() -> None:
     assert key_of(post("short")) == "short"
 
 
-def test_an_import_goes_on_behind_what_was_stored() -> None:
-    messages = [post(str(n)) for n in range(10)]
-    stored = [each for batch in in_batches(sift(messages), 4) for each in batch][:4]
-    point = ResumePoint("archive", stored[-1].number)
-    rest = list(sift(messages, after=point.after("archive")))
-    assert [each.key for each in (*stored, *rest)] == [str(n) for n in range(10)]
-
-
-def test_what_was_stored_before_a_stop_is_still_known_to_come_twice() -> None:
-    (last,) = sift([post("1"), post("2"), post("1")], after=2)
-    assert last.skip == Skip.REPEATED
-
-
-def test_another_archive_begins_at_its_beginning() -> None:
-    assert ResumePoint("one", 400).after("another") == 0
+@pytest.mark.parametrize(
+    ("handle", "address", "key", "other"),
+    [
+        ("@EastmereCouncil", "eastmerecouncil", "", False),
+        ("@EastmereCouncil", "@EastmereCouncil", "", False),
+        ("@eastmere@social.example", "https://social.example/@eastmere", "", False),
+        ("@OldName", "@EastmereCouncil", "900", False),  # renamed: the lasting id tells
+        ("@Somebody", "@EastmereCouncil", "", True),
+        ("@Somebody", "@EastmereCouncil", "901", True),
+        ("", "@EastmereCouncil", "901", False),  # the archive does not say
+        ("@Somebody", "", "", False),
+    ],
+)
+def test_an_archive_of_another_account_is_noticed(
+    handle: str, address: str, key: str, other: bool
+) -> None:
+    sender = Sender("900", address=handle)
+    assert is_of_somebody_else(sender, address=address, key=key) is other
 
 
 def test_what_the_desk_has_is_not_taken_again() -> None:
