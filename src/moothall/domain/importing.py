@@ -13,7 +13,7 @@ from moothall.domain.exchange import Peculiarity, ReceivedMessage, Sender
 
 BATCH = 500  # entries that are stored in one transaction
 LONGEST_KEY = 255  # characters
-_REMEMBERED = 2_000_000  # keys; beyond, only the database tells what comes twice
+REMEMBERED = 2_000_000  # keys; beyond, only the database tells what comes twice
 
 
 class Skip(StrEnum):
@@ -79,7 +79,7 @@ def _skip(message: ReceivedMessage, seen: set[str]) -> Skip | None:
         return Skip.UNDATED
     if (key := key_of(message)) in seen:
         return Skip.REPEATED
-    if len(seen) < _REMEMBERED:
+    if len(seen) < REMEMBERED:
         seen.add(key)
     return None
 

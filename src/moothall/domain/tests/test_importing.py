@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from moothall.domain import importing
 from moothall.domain.exchange import Peculiarity, ReceivedMessage, Sender
 from moothall.domain.importing import (
     WHY,
@@ -43,6 +44,13 @@ def test_what_is_left_is_left_for_a_reason() -> None:
 
 def test_what_comes_twice_is_taken_once() -> None:
     assert skips(post("1"), post("2"), post("1")) == [None, None, Skip.REPEATED]
+
+
+def test_an_archive_without_end_does_not_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "REMEMBERED", 1)
+    assert skips(post("1"), post("2"), post("2"), post("1")) == [None, None, None, Skip.REPEATED]
 
 
 def test_what_was_left_does_not_stand_in_the_way_of_what_can_be_taken() -> None:

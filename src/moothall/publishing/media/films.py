@@ -8,6 +8,7 @@ all else is filled with zeros. No frame is touched: it needs no video program.
 import struct
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
 from moothall.publishing.media.boxes import Box, Track, blank, boxes, inside, read_track
@@ -96,7 +97,7 @@ def _keep_only(film: bytearray, found: Iterable[Box], needed: frozenset[bytes]) 
 def _blank_between(film: bytearray, top: list[Box], tracks: list[Track]) -> None:
     """Fill what lies between the samples of picture and sound with zeros."""
     ends = sorted({start for track in tracks for start, _length in track.chunks})
-    following = dict(zip(ends, [*ends[1:], len(film)], strict=True))
+    following = dict(pairwise([*ends, len(film)]))
     kept = sorted(
         (start, start + length if length is not None else following[start])
         for track in tracks

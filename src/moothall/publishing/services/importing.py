@@ -19,7 +19,6 @@ from moothall.publishing.models import Origin, TimelineEntry, TimelineVersion
 from moothall.register.models import Account
 
 LONGEST_RAW = 1024 * 1024  # bytes of one entry that are kept
-TRIES = 3
 
 
 def import_batch(
@@ -40,12 +39,10 @@ def import_batch(
     if by is not None:
         access.require(by, "publishing.publish", account)
     _require_own(account, batch)
-    for _again in range(TRIES - 1):
-        try:
-            return _keep(account, batch, by=by, now=now)
-        except IntegrityError:  # the timeline was read at the same moment: now it is known
-            continue
-    return _keep(account, batch, by=by, now=now)
+    try:
+        return _keep(account, batch, by=by, now=now)
+    except IntegrityError:  # the timeline was read at the same moment: now it is known
+        return _keep(account, batch, by=by, now=now)
 
 
 @transaction.atomic

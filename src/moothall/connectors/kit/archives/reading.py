@@ -7,7 +7,6 @@ from hashlib import sha256
 from html import unescape
 from typing import Any
 
-from moothall.connectors.kit.archives.failures import UnusableArchive
 from moothall.connectors.kit.archives.opening import Archive
 from moothall.connectors.kit.archives.records import Record, Text
 from moothall.domain.exchange import Peculiarity, ReceivedMessage, Sender
@@ -69,8 +68,6 @@ def each_message(
     for record in records:
         try:
             message = read(record)
-        except UnusableArchive:
-            raise
         except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             message = unreadable(record.raw)
         if message is not None:

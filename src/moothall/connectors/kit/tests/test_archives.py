@@ -128,6 +128,28 @@ def test_more_than_we_read_is_refused(tmp_path: Path, pack: object) -> None:
     assert "more in it than this desk reads" in refusal(path, SMALL)
 
 
+def test_many_small_bombs_are_one_large_one(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "bombs.zip", {f"{n}.json": b"0" * 900_000 for n in range(10)})
+    said = refusal(path, Bounds(small_bytes=1_000_000))
+    assert "“the whole” in it unpacks to far more" in said
+
+
+def test_a_tar_may_begin_with_its_own_folder(tmp_path: Path) -> None:
+    root, file = tarfile.TarInfo("./"), tarfile.TarInfo("./a.json")
+    root.type = tarfile.DIRTYPE
+    path = tarred_members(tmp_path / "a.tar.gz", [(root, b""), (file, b"[1]")])
+    assert everything(path) == {"a.json": b"[1]"}
+
+
+def test_a_tar_that_leads_backwards_is_refused(tmp_path: Path) -> None:
+    member = tarfile.TarInfo("a.json")
+    block = bytearray(member.tobuf(tarfile.GNU_FORMAT))
+    block[124:136] = b"\xff" * 11 + b"\x00"  # a length below zero: back to where it was read
+    block[148:156] = b"%06o\0 " % (sum(block[:148]) + 8 * 32 + sum(block[156:512]))
+    (tmp_path / "a.tar").write_bytes(bytes(8_192).join([bytes(block), b""]))
+    refusal(tmp_path / "a.tar")
+
+
 def test_members_that_share_their_bytes_are_refused(tmp_path: Path) -> None:
     """The bomb whose members overlap: each is small, and all of them are the same bytes."""
     path = zipped(tmp_path / "overlap.zip", {"a.json": "[1]", "b.json": "[1]"})

@@ -160,7 +160,14 @@ def test_a_moment_may_be_written_in_many_ways(words: str, meant: datetime) -> No
 
 
 @pytest.mark.parametrize(
-    "words", ["31 Foo 2026 09:30", "31/12/2026 25:00", "31/12/2026 13:00 pm", "31/12/2026 9:30 x"]
+    "words",
+    [
+        "31 Foo 2026 09:30",
+        "31/12/2026 25:00",
+        "31/12/2026 13:00 pm",
+        "31/12/2026 9:30 x",
+        "31/12/9999 23:00 -05:00",
+    ],
 )
 def test_a_moment_that_is_none_is_refused(words: str) -> None:
     with pytest.raises(UnclearMoment):

@@ -104,6 +104,34 @@ def test_a_place_inside_what_must_stay_is_refused() -> None:
         read_film(film(tracks=strange), "a.mp4")
 
 
+def test_boxes_of_great_or_open_length_are_followed() -> None:
+    content = film()
+    at = content.index(b"mdat") - 4
+    size = int.from_bytes(content[at : at + 4])
+    wide = struct.pack(">I4sQ", 1, b"mdat", size + 8) + content[at + 8 : at + size]
+    moved = content[:at] + wide + content[at + size :]
+    with pytest.raises(DamagedMedia):
+        read_film(moved + b"x", "a.mp4")  # something hangs out behind
+    open_end = box(b"ftyp", b"isom", bytes(4)) + content[at + size :] + bytes(4) + b"free" + PLACE
+    assert PLACE not in read_film(open_end, "a.mp4").content
+    assert len(read_film(moved + bytes(4), "a.mp4").content) == len(moved) + 4
+
+
+def test_a_film_without_a_header_of_its_own_has_no_length() -> None:
+    content = box(b"ftyp", b"isom", bytes(4)) + box(b"moov", track(b"vide", []))
+    found = read_film(content, "a.mp4")
+    assert (found.width, found.height, found.seconds) == (640, 360, 0.0)
+
+
+@pytest.mark.parametrize("name", [b"stsc", b"stsz", b"stco"])
+def test_a_table_that_claims_more_than_it_holds_is_refused(name: bytes) -> None:
+    content = bytearray(film())
+    at = content.index(name) + (12 if name == b"stsz" else 8)
+    content[at : at + 4] = b"\xff\xff\xff\xff"
+    with pytest.raises(DamagedMedia):
+        read_film(bytes(content), "a.mp4")
+
+
 def test_sound_alone_is_no_film() -> None:
     content = box(b"ftyp", b"M4A ", bytes(4)) + box(b"moov", track(b"soun", []))
     with pytest.raises(NotMedia):

@@ -222,6 +222,13 @@ def test_a_picture_is_cropped_around_its_point() -> None:
     assert found.getpixel((150, 50)) == (255, 0, 0)
 
 
+def test_a_picture_that_was_cropped_and_shrunk_keeps_within_the_shape() -> None:
+    taken = limits(image_sides=(1_080, 1_350), image_ratios=(0.8, 1.91))
+    for size in ((1_999, 1_001), (1_001, 1_999), (3_001, 997)):
+        prepared = prepare("a.png", saved(Image.new("RGB", size)), taken)
+        assert 0.8 <= prepared.width / prepared.height <= 1.91
+
+
 def test_somebody_may_choose_how_it_is_cropped() -> None:
     prepared = prepare("a.jpg", saved(noise(300, 200), "JPEG"), ROOMY, ratio=1.0)
     assert (prepared.width, prepared.height) == (200, 200)
