@@ -53,8 +53,9 @@ def reader_of(platform: str) -> Reader:
     module = f"moothall.connectors.{key}.archive"
     known = re.fullmatch(r"[a-z_]{1,40}", key) and find_spec(module.rpartition(".")[0])
     if known and find_spec(module):
-        reader: Reader = import_module(module).read_archive
-        return reader
+        reader: Reader | None = getattr(import_module(module), "read_archive", None)
+        if reader is not None:
+            return reader
     raise click.UsageError(
         f"There is nothing here that reads archives of “{one_line(platform)}”. Choose x, "
         "mastodon, bluesky, facebook or mbox."

@@ -69,6 +69,7 @@ def test_an_empty_archive_is_said_to_be_so(tmp_path: Path) -> None:
         ("x", "neither a zip nor a tar.gz"),
         ("mastodon", "neither a zip nor a tar.gz"),
         ("facebook", "neither a zip nor a tar.gz"),
+        ("bluesky", "no repository of Bluesky"),
         ("mbox", "does not begin as an mbox"),
         ("pigeon", "nothing here that reads archives of “pigeon”"),
         ("../x", "nothing here that reads archives of “../x”"),
