@@ -163,3 +163,13 @@ class NotAnAddress(MoothallError):
     message = gettext_noop(
         "That is not a web address. Copy it from the post itself; it begins with https://."
     )
+
+
+class ArchiveOfAnother(MoothallError):
+    """Somebody else posted what is in the archive."""
+
+    code = "archive-of-another"
+    message = gettext_noop(
+        "This archive is that of %(whose)s, and the account is %(account)s. Choose the account "
+        "that the archive belongs to."
+    )

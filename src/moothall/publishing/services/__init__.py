@@ -9,6 +9,7 @@ from moothall.publishing.services.changing import (
 )
 from moothall.publishing.services.drafts import discard_draft, save_draft
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
+from moothall.publishing.services.importing import import_batch
 from moothall.publishing.services.posting import move, pull_back_post, submit_post
 from moothall.publishing.services.sending import deliver, take_back_abandoned
 from moothall.publishing.services.settling import (
@@ -21,7 +22,7 @@ from moothall.publishing.services.settling import (
 )
 from moothall.publishing.services.stopping import Stopped, lift, stop
 from moothall.publishing.services.submitting import pull_back, submit
-from moothall.publishing.services.watching import import_all, judge_entry, say_what_it_is, watch
+from moothall.publishing.services.watching import judge_entry, say_what_it_is, watch
 
 __all__ = [
     "Followed",
@@ -34,7 +35,7 @@ __all__ = [
     "do_take_down",
     "follow",
     "go_on",
-    "import_all",
+    "import_batch",
     "judge_entry",
     "keep_words",
     "leave_as_it_is",
