@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from moothall.connectors.kit import Refused
+from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import Gesture, Outgoing, OutgoingFile, ReplyTarget
 from moothall.domain.publishing import composition
 from moothall.publishing.models import MediaFile, Part, Publication, Revision
@@ -58,7 +60,13 @@ def _after(before: list[Part]) -> ReplyTarget:
 
 
 def _files(made: composition.Composition, publication: Publication) -> tuple[OutgoingFile, ...]:
-    """The files of the library, cut and sized for this account's Platform."""
+    """The files of the library, cut and sized for this account's Platform.
+
+    Raises Refused where one of them cannot be.
+    """
     rows = MediaFile.objects.in_bulk([each.media for each in made.files])
     limits = register.limits_of(publication.account)
-    return tuple(library.prepared(rows[use.media], use, limits) for use in made.files)
+    try:
+        return tuple(library.prepared(rows[use.media], use, limits) for use in made.files)
+    except MoothallError as error:  # nothing has left
+        raise Refused(str(error)) from error
