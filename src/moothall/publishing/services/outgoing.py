@@ -1,6 +1,7 @@
 """Makes what a connector gets of one Part: the same on every try."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from moothall.connectors.kit import Refused
@@ -34,6 +35,16 @@ def of_part(part: Part, parts: list[Part]) -> Outgoing:
         gesture=made.gesture if first else Gesture.WORDS,
         towards=made.towards if first else "",
     )
+
+
+def require_usable(publication: Publication, *, on: date) -> None:
+    """Raises Refused where a file of it was taken out, or its consent has ended, by `on`."""
+    made = composition.read(publication.revision.composition or {})
+    for file in MediaFile.objects.filter(pk__in=[each.media for each in made.files]):
+        try:
+            library.require_usable(file, on=on)
+        except MoothallError as error:
+            raise Refused(str(error)) from error
 
 
 def reply_target(stored: Mapping[str, Any] | None) -> ReplyTarget | None:

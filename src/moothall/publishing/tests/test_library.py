@@ -14,6 +14,7 @@ from moothall import storage
 from moothall.audit.models import AuditEntry
 from moothall.connectors.demo.connector import Demo
 from moothall.connectors.kit import Limits, Refused
+from moothall.domain.exchange import Published
 from moothall.domain.publishing.composition import Composition, FileUse
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
@@ -32,9 +33,9 @@ from moothall.publishing.media.errors import (
     NotMedia,
     UnusableCaptions,
 )
-from moothall.publishing.models import Draft, MediaFile
-from moothall.publishing.services import FileFacts, library, outgoing, shelving
-from moothall.publishing.tests.factories import HOLD, NOW, a_writer
+from moothall.publishing.models import Draft, MediaFile, Progress
+from moothall.publishing.services import FileFacts, library, outgoing, sending, shelving
+from moothall.publishing.tests.factories import HOLD, LATER, NOW, Platform, a_writer
 from moothall.publishing.tests.pictures import a_picture
 from moothall.register.models import Account
 from moothall.register.tests.factories import AccountFactory
@@ -292,3 +293,21 @@ def test_a_moving_picture_that_a_network_does_not_take_is_refused_before_it_leav
         library.require_fit(
             Composition(text="x", accounts=(account.pk,), files=(use,)), account, on=NOW.date()
         )
+
+
+def test_what_was_scheduled_with_a_file_taken_out_since_does_not_leave(
+    file: MediaFile, account: Account, writer: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    use = FileUse(media=file.pk, alt="A door.")
+    made = Composition(text="Open.", accounts=(account.pk,), files=(use,))
+    draft = Draft.objects.create(author=writer, text="Open.", created_at=NOW)
+    post = services.submit_post(draft, made, by=writer, now=NOW, hold=HOLD)
+    services.retire_file(file, reason="Consent withdrawn.", by=writer, now=NOW)
+    platform = Platform(lambda: Published("1"))
+    monkeypatch.setattr(sending.register, "connect", platform.connect)  # type: ignore[attr-defined]
+    publication = post.publications.get()
+    services.deliver(publication.pk, now=LATER)
+    publication.refresh_from_db()
+    assert publication.progress == Progress.REFUSED
+    assert "may no longer be used" in publication.reason
+    assert platform.handed == []
