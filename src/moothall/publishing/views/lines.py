@@ -56,6 +56,8 @@ class Line:
         """Its progress."""
         if self.by_hand and self.publication.progress == Progress.UNCONFIRMED:
             return _("Post it by hand now")
+        if self.publication.progress == Progress.HELD and not self.is_leaving_soon:
+            return _("Planned")
         return str(self.publication.get_progress_display())
 
     @property
