@@ -31,7 +31,7 @@ from moothall.inbox.tests.factories import NOW
 from moothall.inbox.views.hooks import LARGEST_CALL
 from moothall.people.models import Department, Role
 from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
-from moothall.register import keys
+from moothall.register import errors, keys
 from moothall.register.models import Account, AccountState, Channel
 from moothall.register.services import keep_credential
 from moothall.register.tests.factories import AccountFactory, ChannelFactory
@@ -248,7 +248,7 @@ def test_a_call_that_cannot_be_judged_is_asked_for_again(
     account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lost(_sealed: bytes) -> str:
-        raise keys.KeyDoesNotOpen
+        raise errors.KeyDoesNotOpen
 
     monkeypatch.setattr(keys, "open_again", lost)
     assert knock(account, a_call("c1")).status_code == 503
