@@ -5,13 +5,12 @@ from typing import Any
 
 from moothall.connectors.facebook import wire
 from moothall.connectors.kit.graph.calling import Graph
+from moothall.connectors.kit.graph.lists import MOST_PAGES, PAGE, pages
 from moothall.connectors.kit.graph.trail import Trail
-from moothall.connectors.kit.graph.words import inner, listed, moment, name, text
+from moothall.connectors.kit.graph.words import inner, listed, name, text
 from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage
 
 BATCH = 200  # messages
-PAGE = 50  # things in one answer
-MOST_PAGES = 40  # answers to one question
 POSTS = 50  # the latest posts whose comments are read; older ones are heard by calls
 
 
@@ -28,22 +27,6 @@ def read(graph: Graph, page: str, channel: ChannelKind, cursor: str, *, handle: 
         case _:
             found = _posts(graph, page, trail, handle)
     return trail.onwards(reversed(list(found)), most=BATCH)
-
-
-def pages(graph: Graph, path: str, trail: Trail, **params: object) -> Iterator[dict[str, Any]]:
-    """Everything in a list that is newest first, back to where the trail ends."""
-    after: str | None = None
-    for _page in range(MOST_PAGES):
-        found = graph.get(path, limit=PAGE, after=after, **params)
-        moments = []
-        for each in listed(found):
-            moments.append(moment(each.get("updated_time") or each.get("created_time")))
-            yield each
-        after = text(inner(found, "paging", "cursors", "after"))
-        oldest = moments[-1] if moments else None
-        goes_on = bool(inner(found, "paging", "next")) and bool(after)
-        if not goes_on or oldest is None or oldest < trail.since:
-            return
 
 
 def _comments(graph: Graph, page: str, trail: Trail) -> Iterator[ReceivedMessage]:

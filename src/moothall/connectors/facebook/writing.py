@@ -3,9 +3,9 @@
 from datetime import UTC, datetime, timedelta
 
 from moothall.connectors.facebook import wire
-from moothall.connectors.facebook.reading import pages
 from moothall.connectors.kit import Refused, TryLater
 from moothall.connectors.kit.graph.calling import Graph, surely_nothing_sent
+from moothall.connectors.kit.graph.lists import pages
 from moothall.connectors.kit.graph.trail import Trail
 from moothall.connectors.kit.graph.words import listed, moment, name, text
 from moothall.domain.exchange import Audience, Gesture, Outgoing, OutgoingFile, Published

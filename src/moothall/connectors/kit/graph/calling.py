@@ -14,6 +14,7 @@ from moothall.connectors.kit.http import LONGEST_WAIT, failure_of, reaching, ret
 
 VERSION = "v26.0"
 HOST = "graph.facebook.com"
+UPLOADS = "rupload.facebook.com"
 Params = Mapping[str, object]
 Files = Mapping[str, tuple[str, bytes, str]]
 
@@ -59,6 +60,17 @@ class Graph:
     def delete(self, path: str, **params: object) -> dict[str, Any]:
         """Take away; what is gone already is no failure."""
         return self._ask("DELETE", path, params, may_be_gone=True)
+
+    def upload(self, address: str, content: bytes) -> dict[str, Any]:
+        """Bring the bytes of a video to where Meta takes them (resumable upload, in one part)."""
+        headers = {
+            "Authorization": f"OAuth {self._token}",
+            "offset": "0",
+            "file_size": str(len(content)),
+        }
+        with surely_nothing_sent(), reaching(UPLOADS):
+            response = self._http.post(address, content=content, headers=headers)
+            return answer_in(response)
 
     def _ask(
         self,
