@@ -6,6 +6,7 @@ files, so a picture is first brought to the Page unseen, and Instagram is given 
 
 import time
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from moothall.connectors.instagram import wire
 from moothall.connectors.instagram.reading import Ours, talked
@@ -115,7 +116,7 @@ def _prepared(graph: Graph, ours: Ours, outgoing: Outgoing) -> str:
     return name(said.get("id"))
 
 
-def _photo(graph: Graph, ours: Ours, file: OutgoingFile, **more: object) -> str:
+def _photo(graph: Graph, ours: Ours, file: OutgoingFile, **more: Any) -> str:  # noqa: ANN401 as the API takes them
     source = {"source": (file.filename, file.content, file.media_type)}
     unseen = graph.post(f"{ours.page}/photos", published=False, temporary=True, files=source)
     there = graph.get(name(unseen.get("id")), fields="images")
@@ -152,8 +153,9 @@ def _comment(graph: Graph, ours: Ours, outgoing: Outgoing) -> Published:
     if target is None:
         raise Refused("An answer needs something that it answers.")
     if not target.under:  # on the post of somebody who tagged us
-        there = {"media_id": target.external_id, "message": outgoing.text}
-        return Published(name(graph.post(f"{ours.key}/mentions", **there).get("id")))
+        there = f"{ours.key}/mentions"
+        said = graph.post(there, media_id=target.external_id, message=outgoing.text)
+        return Published(name(said.get("id")))
     edge = "comments" if target.external_id == target.under else "replies"
     said = graph.post(f"{target.external_id}/{edge}", message=outgoing.text)
     return Published(name(said.get("id")))

@@ -141,5 +141,6 @@ def _basic(name: str, secret: str) -> str:
 
 
 def _lasting(seconds: object) -> int:
-    is_number = isinstance(seconds, int) and not isinstance(seconds, bool)
-    return min(max(seconds, 1), LONGEST) if is_number else SHORTEST  # type: ignore[type-var]
+    if not isinstance(seconds, int) or isinstance(seconds, bool):
+        return SHORTEST
+    return min(max(seconds, 1), LONGEST)

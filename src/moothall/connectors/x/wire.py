@@ -75,7 +75,7 @@ def message(said: Said, people: Mapping[str, Said]) -> ReceivedMessage:
 
 def is_message(said: Said) -> bool:
     """Whether an event is words of somebody's."""
-    return said.get("event_type", "MessageCreate") == "MessageCreate"
+    return text(said.get("event_type", "MessageCreate")) == "MessageCreate"
 
 
 def words(said: Said) -> str:

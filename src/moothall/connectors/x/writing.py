@@ -171,15 +171,20 @@ def _bring_film(api: Api, file: OutgoingFile, place: str) -> str:
 
 def _wait_for(api: Api, media: str, said: wire.Said) -> None:
     for _look in range(LOOKS):
-        work = (said.get("data") or {}).get("processing_info")
-        state = work.get("state") if isinstance(work, dict) else "succeeded"
-        if state == "succeeded":
+        held = said.get("data")
+        work = held.get("processing_info") if isinstance(held, dict) else None
+        if not isinstance(work, dict) or work.get("state") == "succeeded":
             return
-        if state == "failed":
+        if work.get("state") == "failed":
             raise Refused("X cannot use this video. Try another size or length.")
-        time.sleep(min(float(work.get("check_after_secs") or 1), LONGEST_LOOK))
+        time.sleep(_until_next_look(work.get("check_after_secs")))
         said = api.get("media/upload", media_id=media, command="STATUS")
     raise TryLater("X is still working on the video.", seconds=120, sent=False)
+
+
+def _until_next_look(given: object) -> float:
+    seconds = given if isinstance(given, int) and given > 0 else 1
+    return min(float(seconds), LONGEST_LOOK)
 
 
 def _id_in(said: wire.Said) -> str:

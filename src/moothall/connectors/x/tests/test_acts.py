@@ -1,36 +1,17 @@
-"""Everything an account can be asked to do, what it costs, and what X brings by itself."""
+"""Everything an account can be asked to do, what it costs, and what is read."""
 
-import base64
-import hashlib
-import hmac
-import json
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-import time_machine
-from hypothesis import given
-from hypothesis import strategies as st
 
-from moothall.connectors.kit import Refused, Secrets, SignInAgain, TryLater
+from moothall.connectors.kit import Refused, TryLater
 from moothall.connectors.kit.conformance import Breakage
-from moothall.connectors.kit.webhooks import Delivery
-from moothall.connectors.x import prices, tokens, wire, writing
-from moothall.connectors.x.calling import answer_in
+from moothall.connectors.x import prices, writing
 from moothall.connectors.x.connector import X
-from moothall.connectors.x.tests.standin import (
-    ACCESS,
-    CONSUMER,
-    OWN,
-    REFRESH,
-    RESIDENT,
-    SETTINGS,
-    StandIn,
-    an_account,
-)
+from moothall.connectors.x.tests.standin import OWN, RESIDENT, StandIn, an_account
 from moothall.domain.exchange import (
     Audience,
     ChannelKind,
@@ -44,8 +25,6 @@ from moothall.domain.exchange import (
 PHOTO = OutgoingFile("hall.png", "image/png", b"\x89PNG", alt="The moot hall at dusk")
 FILM = OutgoingFile("hall.mp4", "video/mp4", b"film" * 1_500_000)
 PERSON = ReplyTarget("1", profile_key=RESIDENT)
-A_POST_OF_OURS = httpx.Request("POST", "https://api.x.com/2/tweets")
-SECRETS = Secrets({"consumer_secret": CONSUMER, "own_id": OWN}, lambda *_: None)
 
 
 def say(text: str = "We mended it.", **more: Any) -> Outgoing:
@@ -257,118 +236,6 @@ def test_the_latest_price_counts_and_an_unknown_act_has_none() -> None:
         prices.price_of("dance")
 
 
-# Signing in
-
-
-def test_a_token_that_ends_soon_is_renewed_and_kept_before_it_is_used(there: StandIn) -> None:
-    account = an_account(there, access="older", minutes=3)
-    account.presence()
-    kept = tokens.Tokens.read(account.secrets.latest("oauth_tokens"))
-    assert kept
-    assert kept.access == ACCESS
-    assert len(there.asked) == 1
-
-
-def test_a_token_that_ended_early_is_renewed_once(there: StandIn) -> None:
-    account = an_account(there, access="revoked")
-    assert account.presence().handle == "eastmere"
-    assert len(there.asked) == 2
-
-
-def test_a_consent_that_was_taken_back_is_asked_for_again(there: StandIn) -> None:
-    there.trouble, there.access = Breakage.SIGNED_OUT, "changed"
-    with pytest.raises(SignInAgain):
-        an_account(there).presence()
-
-
-@pytest.mark.parametrize("kept", ["", tokens.Tokens("a", "", datetime.now(UTC)).written()])
-def test_without_tokens_nothing_is_asked(there: StandIn, kept: str) -> None:
-    with pytest.raises(SignInAgain):
-        an_account(there, oauth_tokens=kept).presence()
-    assert there.asked == []
-
-
-def test_another_worker_that_was_quicker_is_trusted(there: StandIn) -> None:
-    account = an_account(there, minutes=1, access="older")
-    newer = tokens.Tokens(ACCESS, "next", datetime.now(UTC) + timedelta(hours=2)).written()
-    reads = iter([account.secrets.latest("oauth_tokens"), newer])
-    account.secrets = Secrets(account.secrets.values, lambda *_: None, lambda _: next(reads))
-    account._api._secrets = account.secrets
-    there.trouble = Breakage.SIGNED_OUT  # what renews is used up
-    assert account.presence().handle == "eastmere"
-
-
-def test_consent_is_asked_for_with_a_challenge() -> None:
-    address = X.consent_address(
-        SETTINGS, address="@eastmere", redirect_uri="https://d.example/", state="s", verifier="v"
-    )
-    asked = parse_qs(urlsplit(address).query)
-    assert asked["code_challenge_method"] == ["S256"]
-    assert asked["code_challenge"] != ["v"]
-    assert "offline.access" in asked["scope"][0].split()
-    with pytest.raises(Refused):
-        X.consent_address({}, address="", redirect_uri="", state="", verifier="v")
-
-
-@pytest.mark.parametrize("secret", ["", "client-secret"])
-def test_a_code_becomes_tokens_and_the_number_of_the_account(
-    there: StandIn, monkeypatch: pytest.MonkeyPatch, secret: str
-) -> None:
-    monkeypatch.setattr(X, "transport", httpx.MockTransport(there))
-    kept: dict[str, str] = {}
-    secrets = Secrets({"client_secret": secret}, lambda name, value, _: kept.update({name: value}))
-    take = {"redirect_uri": "https://d.example/", "verifier": "v"}
-    X.take_consent(SETTINGS, secrets, code="granted", **take)
-    assert kept["own_id"] == OWN
-    assert REFRESH in kept["oauth_tokens"]
-    with pytest.raises(SignInAgain):
-        X.take_consent(SETTINGS, secrets, code="guessed", **take)
-
-
-def test_the_number_of_the_account_is_asked_once_and_kept(there: StandIn) -> None:
-    account = an_account(there, own_id="")
-    account.fetch(ChannelKind.MENTIONS, "")
-    account.fetch(ChannelKind.MENTIONS, "")
-    assert [path for _, path, _ in there.asked].count("users/me") == 1
-
-
-# Bad days
-
-
-@pytest.mark.parametrize(
-    ("code", "headers", "means", "seconds"),
-    [
-        (429, {"x-rate-limit-reset": "1790000600"}, TryLater, 600),
-        (429, {"x-rate-limit-reset": "soon"}, TryLater, 900),
-        (429, {"x-rate-limit-reset": "9" * 30}, TryLater, 86_400),
-        (429, {"Retry-After": "30"}, TryLater, 30),
-        (402, {}, TryLater, 3_600),
-        (401, {}, SignInAgain, None),
-        (403, {}, Refused, None),
-        (400, {}, Refused, None),
-        (503, {}, TryLater, 60),
-    ],
-)
-def test_each_refusal_means_one_of_three_things(
-    code: int, headers: dict[str, str], means: type[Exception], seconds: float | None
-) -> None:
-    said = {"detail": "quotes our words"}
-    response = httpx.Response(code, headers=headers, json=said, request=A_POST_OF_OURS)
-    now = datetime.fromtimestamp(1_790_000_000, UTC)
-    with time_machine.travel(now, tick=False), pytest.raises(means) as caught:
-        answer_in(response)
-    assert "quotes our words" not in str(caught.value)
-    if seconds:
-        assert getattr(caught.value, "seconds", 0) == seconds
-
-
-@pytest.mark.parametrize("content", [b"no json", b"[]"])
-def test_an_answer_that_cannot_be_read_has_an_outcome_that_is_not_known(content: bytes) -> None:
-    with pytest.raises(TryLater) as caught:
-        answer_in(httpx.Response(200, content=content, request=A_POST_OF_OURS))
-    assert caught.value.sent is None
-
-
 # Coming in
 
 
@@ -397,119 +264,3 @@ def test_private_messages_are_read_back_to_where_we_were(account: X, there: Stan
     again = account.fetch(ChannelKind.DIRECT_MESSAGES, batch.cursor)
     assert [each.text for each in again.messages] == ["new"]
     assert len(there.asked) == 1  # what was read before is not paid for again
-
-
-A_POST = {
-    "id_str": "77",
-    "text": "@eastmere the bins?",
-    "created_at": "Fri Nov 20 09:30:00 +0000 2026",
-    "user": {"id_str": RESIDENT, "name": "Alice Moor", "screen_name": "alicemoor"},
-    "in_reply_to_status_id_str": "5",
-    "in_reply_to_user_id_str": OWN,
-}
-AN_EVENT = {
-    "type": "message_create",
-    "id": "88",
-    "created_timestamp": "1790000000000",
-    "message_create": {"sender_id": RESIDENT, "message_data": {"text": "In private."}},
-}
-
-
-def a_call(owner: str = OWN, **more: Any) -> Delivery:
-    return signed(json.dumps({"for_user_id": owner, **more}).encode())
-
-
-def signed(body: bytes, key: str = CONSUMER) -> Delivery:
-    digest = base64.b64encode(hmac.new(key.encode(), body, hashlib.sha256).digest()).decode()
-    return Delivery({"x-twitter-webhooks-signature": f"sha256={digest}"}, {}, body)
-
-
-def test_a_call_brings_posts_and_messages() -> None:
-    people = {RESIDENT: {"name": "Alice Moor", "screen_name": "alicemoor"}}
-    call = a_call(tweet_create_events=[A_POST], direct_message_events=[AN_EVENT], users=people)
-    (_, post), (kind, private) = X.read_delivery(SETTINGS, SECRETS, call)
-    assert (post.external_id, post.under, post.public) == ("77", "5", True)
-    assert post.sent_at == datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
-    assert post.address == "https://x.com/alicemoor/status/77"
-    assert (kind, private.external_id) == (ChannelKind.DIRECT_MESSAGES, "88")
-    assert private.sender.address == "@alicemoor"
-
-
-def test_what_is_not_for_the_desk_brings_nothing() -> None:
-    own = {**A_POST, "user": {"id_str": OWN}}
-    shared = {**A_POST, "retweeted_status": {}}
-    for call in (
-        a_call("2002", tweet_create_events=[A_POST]),
-        a_call(tweet_create_events=[own, shared, 7]),
-        a_call(direct_message_events=[{"type": "message_create"}, {}], users=3),
-        a_call(favorite_events=[{}]),
-        signed(b"[]"),
-    ):
-        assert X.read_delivery(SETTINGS, SECRETS, call) == []
-
-
-@pytest.mark.parametrize(
-    "call",
-    [
-        signed(b"{}", "another-secret"),
-        Delivery({}, {}, b"{}"),
-        Delivery({"x-twitter-webhooks-signature": "sha256=\ud800"}, {}, b"{}"),
-        Delivery(signed(b"{}").headers, {}, b"{} "),
-        signed(b"no json"),
-        signed(b"[" * 100_000),
-    ],
-)
-def test_a_forged_call_is_refused(call: Delivery) -> None:
-    with pytest.raises(Refused):
-        X.read_delivery(SETTINGS, SECRETS, call)
-
-
-def test_without_a_secret_every_call_is_refused() -> None:
-    none = Secrets({"own_id": OWN}, lambda *_: None)
-    with pytest.raises(Refused):
-        X.read_delivery(SETTINGS, none, signed(b"{}", ""))
-    with pytest.raises(Refused):
-        X.answer_challenge(SETTINGS, none, Delivery({}, {"crc_token": "x"}, b""))
-
-
-def test_a_challenge_is_answered_with_a_signature() -> None:
-    answer = X.answer_challenge(SETTINGS, SECRETS, Delivery({}, {"crc_token": "abc"}, b""))
-    digest = hmac.new(CONSUMER.encode(), b"abc", hashlib.sha256).digest()
-    assert json.loads(answer) == {"response_token": f"sha256={base64.b64encode(digest).decode()}"}
-
-
-@pytest.mark.parametrize("asked", ["", "<script>", "x" * 301])
-def test_a_challenge_that_is_none_is_refused(asked: str) -> None:
-    with pytest.raises(Refused):
-        X.answer_challenge(SETTINGS, SECRETS, Delivery({}, {"crc_token": asked}, b""))
-
-
-KEYS = [
-    *("id", "id_str", "text", "author_id", "created_at", "entities", "urls", "url", "user"),
-    *("data", "includes", "users", "referenced_posts", "type", "message_create", "sender_id"),
-    *("tweet_create_events", "direct_message_events", "public_metrics", "screen_name"),
-]
-JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: (
-        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)
-    ),
-    max_leaves=20,
-)
-
-
-@given(st.dictionaries(st.sampled_from(KEYS), JSON))
-def test_whatever_x_says_is_read(said: dict[str, Any]) -> None:
-    for message in (
-        wire.post(said, {}, own=OWN),
-        wire.message(said, {}),
-        *wire.posts(said, own=OWN),
-        *wire.messages(said),
-        *(found for _, found in wire.called(said, own=OWN)),
-    ):
-        assert len(message.external_id) <= 255
-        for words in (message.text, message.sender.name, message.address):
-            assert "\0" not in words
-            words.encode("utf-8")
-    wire.presence(said)
-    wire.reach(said)
