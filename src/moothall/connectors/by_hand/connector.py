@@ -51,6 +51,7 @@ class ByHand(Connector):
         file_bytes=100_000_000,
         total_file_bytes=400_000_000,
         files=10,
+        media_types=("image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"),
         video_bytes=100_000_000,
     )
 

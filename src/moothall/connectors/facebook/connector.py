@@ -90,14 +90,7 @@ class Facebook(Connector, AsksForConsent, HearsByWebhook):
             required=False,
         ),
     )
-    limits: ClassVar[Limits] = Limits(
-        text_length=writing.POST_LENGTH,
-        file_bytes=10_000_000,
-        total_file_bytes=100_000_000,
-        files=writing.MOST_PHOTOS,
-        media_types=(*writing.PHOTOS, writing.VIDEO),
-        video_bytes=1_000_000_000,
-    )
+    limits: ClassVar[Limits] = writing.LIMITS
     poll_seconds: ClassVar[int] = 120
     proven: ClassVar[bool] = False
     transport: ClassVar[httpx.BaseTransport | None] = None  # stands in for the network in tests
@@ -163,6 +156,8 @@ class Facebook(Connector, AsksForConsent, HearsByWebhook):
         """Put other words in the place of ours; pictures stay."""
         if outgoing.files:
             raise Refused("Facebook keeps the pictures of a post. Change the words alone.")
+        if no := writing.objection(outgoing):
+            raise Refused(no)
         self._graph.post(external_id, message=outgoing.text)
         return writing.published({"id": external_id})
 

@@ -25,7 +25,8 @@ def read(graph: Graph, page: str, channel: ChannelKind, cursor: str, *, handle: 
         case ChannelKind.DIRECT_MESSAGES:
             found = _messages(graph, page, trail)
         case _:
-            found = _posts(graph, page, trail, handle)
+            posts = reversed(list(_posts(graph, page, trail, handle)))
+            return trail.onwards(posts, most=BATCH, edited_is_new=True)
     return trail.onwards(reversed(list(found)), most=BATCH)
 
 

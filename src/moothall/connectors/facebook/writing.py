@@ -3,7 +3,8 @@
 from datetime import UTC, datetime, timedelta
 
 from moothall.connectors.facebook import wire
-from moothall.connectors.kit import Refused, TryLater
+from moothall.connectors.kit import Limits, Refused, TryLater
+from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.kit.graph.calling import Graph, surely_nothing_sent
 from moothall.connectors.kit.graph.lists import pages
 from moothall.connectors.kit.graph.trail import Trail
@@ -16,6 +17,14 @@ MESSAGE_LENGTH = 2_000
 MOST_PHOTOS = 10
 PHOTOS = ("image/jpeg", "image/png", "image/gif", "image/webp")
 VIDEO = "video/mp4"
+LIMITS = Limits(
+    text_length=POST_LENGTH,
+    file_bytes=10_000_000,
+    total_file_bytes=100_000_000,
+    files=MOST_PHOTOS,
+    media_types=(*PHOTOS, VIDEO),
+    video_bytes=1_000_000_000,
+)
 CLOCKS_DIFFER = timedelta(minutes=2)
 SETTLES = timedelta(seconds=45)  # until what was accepted surely shows
 
@@ -26,8 +35,8 @@ def objection(outgoing: Outgoing) -> str:
         return "The desk cannot share, quote or like on Facebook. Do it there by hand."
     if not outgoing.text.strip() and not outgoing.files:
         return "There is nothing to say. Write something first."
-    if any(file.media_type not in {*PHOTOS, VIDEO} for file in outgoing.files):
-        return "Facebook takes JPEG, PNG, GIF and WebP pictures, and MP4 videos. Change the file."
+    if no := misfit(outgoing.files, LIMITS):
+        return no
     if outgoing.audience is Audience.PRIVATE:
         return _objection_to_message(outgoing)
     return _objection_to_comment(outgoing) if outgoing.reply_to else _objection_to_post(outgoing)
@@ -171,8 +180,6 @@ def _objection_to_comment(outgoing: Outgoing) -> str:
 def _objection_to_post(outgoing: Outgoing) -> str:
     if _videos(outgoing) and len(outgoing.files) > 1:
         return "A post takes pictures or one video, not both. Leave some of them out."
-    if len(outgoing.files) > MOST_PHOTOS:
-        return f"A post takes at most {MOST_PHOTOS} pictures. Leave some of them out."
     return _too_long(outgoing, POST_LENGTH)
 
 

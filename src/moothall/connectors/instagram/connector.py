@@ -93,16 +93,7 @@ class Instagram(Connector, AsksForConsent, HearsByWebhook):
             required=False,
         ),
     )
-    limits: ClassVar[Limits] = Limits(
-        text_length=writing.CAPTION_LENGTH,
-        file_bytes=8_000_000,
-        total_file_bytes=80_000_000,
-        files=writing.MOST_FILES,
-        alt_length=1_000,
-        media_types=(writing.PHOTO, writing.VIDEO),
-        image_ratios=(0.8, 1.91),
-        video_bytes=300_000_000,
-    )
+    limits: ClassVar[Limits] = writing.LIMITS
     poll_seconds: ClassVar[int] = 180
     proven: ClassVar[bool] = False
     transport: ClassVar[httpx.BaseTransport | None] = None  # stands in for the network in tests

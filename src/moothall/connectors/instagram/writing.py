@@ -10,7 +10,8 @@ from typing import Any
 
 from moothall.connectors.instagram import wire
 from moothall.connectors.instagram.reading import Ours, talked
-from moothall.connectors.kit import ConnectorFailure, Refused, TryLater
+from moothall.connectors.kit import ConnectorFailure, Limits, Refused, TryLater
+from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.kit.graph.calling import (
     UPLOADS,
     VERSION,
@@ -27,6 +28,16 @@ COMMENT_LENGTH = 2_200
 MESSAGE_LENGTH = 1_000  # bytes
 MOST_FILES = 10
 PHOTO, VIDEO = "image/jpeg", "video/mp4"
+LIMITS = Limits(
+    text_length=CAPTION_LENGTH,
+    file_bytes=8_000_000,
+    total_file_bytes=80_000_000,
+    files=MOST_FILES,
+    alt_length=1_000,
+    media_types=(PHOTO, VIDEO),
+    image_ratios=(0.8, 1.91),
+    video_bytes=300_000_000,
+)
 LOOKS, LOOK_EVERY = 20, 3.0  # seconds between two looks whether a video is ready
 CLOCKS_DIFFER = timedelta(minutes=2)
 SETTLES = timedelta(seconds=45)
@@ -173,10 +184,8 @@ def _message(graph: Graph, ours: Ours, outgoing: Outgoing) -> Published:
 def _objection_to_files(outgoing: Outgoing) -> str:
     if not outgoing.files:
         return "Instagram takes no post without a picture or a video. Add one."
-    if any(file.media_type not in {PHOTO, VIDEO} for file in outgoing.files):
-        return "Instagram takes JPEG pictures and MP4 videos. Change the file."
-    if len(outgoing.files) > MOST_FILES:
-        return f"A post takes at most {MOST_FILES} pictures. Leave some of them out."
+    if no := misfit(outgoing.files, LIMITS):
+        return no
     if any(file.media_type == VIDEO for file in outgoing.files) and len(outgoing.files) > 1:
         return "The desk posts pictures or one video, not both. Leave some of them out."
     return ""

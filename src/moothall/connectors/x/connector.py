@@ -81,15 +81,7 @@ class X(Connector, AsksForConsent, HearsByWebhook):
             required=False,
         ),
     )
-    limits: ClassVar[Limits] = Limits(
-        text_length=weighing.LONGEST,
-        file_bytes=5_000_000,
-        total_file_bytes=20_000_000,
-        files=writing.MOST_PICTURES,
-        alt_length=1_000,
-        media_types=(*writing.PICTURES, *writing.FILMS),
-        video_bytes=512_000_000,
-    )
+    limits: ClassVar[Limits] = writing.LIMITS
     poll_seconds: ClassVar[int] = 300
     proven: ClassVar[bool] = False
     transport: ClassVar[httpx.BaseTransport | None] = None  # stands in for the network in tests

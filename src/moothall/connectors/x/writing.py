@@ -3,7 +3,8 @@
 import time
 from datetime import UTC, datetime, timedelta
 
-from moothall.connectors.kit import Refused, TryLater
+from moothall.connectors.kit import Limits, Refused, TryLater
+from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.x import wire
 from moothall.connectors.x.calling import Api, digits
 from moothall.connectors.x.reading import posts
@@ -21,6 +22,16 @@ MESSAGE_LENGTH = 10_000
 MOST_PICTURES = 4
 PICTURES = ("image/jpeg", "image/png", "image/webp")
 FILMS = ("image/gif", "video/mp4")  # one of these stands alone
+LIMITS = Limits(
+    text_length=LONGEST,
+    file_bytes=5_000_000,
+    total_file_bytes=20_000_000,
+    files=MOST_PICTURES,
+    alt_length=1_000,
+    media_types=(*PICTURES, *FILMS),
+    video_bytes=512_000_000,
+    thread_parts=25,
+)
 SEGMENT = 4 * 1024 * 1024  # bytes
 LOOKS, LONGEST_LOOK = 30, 10.0  # seconds between two looks whether a video is ready
 CLOCKS_DIFFER = timedelta(minutes=2)
@@ -196,13 +207,11 @@ def _id_in(said: wire.Said) -> str:
 
 
 def _objection_to_files(outgoing: Outgoing) -> str:
+    if no := misfit(outgoing.files, LIMITS):
+        return no
     kinds = [file.media_type for file in outgoing.files]
-    if any(kind not in {*PICTURES, *FILMS} for kind in kinds):
-        return "X takes JPEG, PNG, WebP and GIF pictures, and MP4 videos. Change the file."
     if len(kinds) > 1 and any(kind in FILMS for kind in kinds):
         return "A GIF or a video stands alone on X. Leave the others out."
-    if len(kinds) > MOST_PICTURES:
-        return f"X takes at most {MOST_PICTURES} pictures. Leave some of them out."
     return ""
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from moothall.connectors.by_hand.connector import USUAL_LENGTH, ByHand, platform_name
 from moothall.connectors.kit import Ability, Refused, Secrets
+from moothall.connectors.kit.conformance import ByHand as SentByHand
 from moothall.connectors.kit.conformance import Declaring
 from moothall.domain.exchange import ChannelKind, Outgoing
 
@@ -24,7 +25,7 @@ def by_hand(**settings: Any) -> ByHand:
     )
 
 
-class TestWhatItDeclares(Declaring):
+class TestByHand(Declaring, SentByHand):
     connector = ByHand
 
     def test_it_declares_channels(self) -> None:

@@ -40,24 +40,28 @@ class Trail:
         """From when on to read, a little before what was read last."""
         return max(self.at - OVERLAP, LONG_AGO)
 
-    def onwards(self, found: Iterable[ReceivedMessage], *, most: int) -> Batch:
+    def onwards(
+        self, found: Iterable[ReceivedMessage], *, most: int, edited_is_new: bool = False
+    ) -> Batch:
         """The oldest `most` that are new, and how to go on.
 
-        `found` is everything since `since`, or everything up to some moment.
+        `found` is everything since `since`, or more. With `edited_is_new` the same thing with
+        other words counts as new: that is how an edit is noticed.
         """
+        mark = _mark_of_words if edited_is_new else _mark
         marks = frozenset(self.marks)
         new = sorted(
-            {each.external_id: each for each in found if _mark(each) not in marks}.values(),
+            {each.external_id: each for each in found if mark(each) not in marks}.values(),
             key=_moment,
         )
         taken = new[:most]
-        left = self._after(taken)
+        left = self._after(taken, map(mark, taken))
         return Batch(tuple(taken), left.written(), more=len(new) > most)
 
-    def _after(self, taken: Sequence[ReceivedMessage]) -> "Trail":
+    def _after(self, taken: Sequence[ReceivedMessage], new: Iterable[str]) -> "Trail":
         if not taken:
             return self
-        marks = (*self.marks, *map(_mark, taken))
+        marks = (*self.marks, *new)
         return Trail(max(self.at, _moment(taken[-1])), marks[-REMEMBERED:])
 
 
@@ -67,3 +71,8 @@ def _moment(message: ReceivedMessage) -> datetime:
 
 def _mark(message: ReceivedMessage) -> str:
     return hashlib.sha256(message.external_id.encode()).hexdigest()[:MARK]
+
+
+def _mark_of_words(message: ReceivedMessage) -> str:
+    said = f"{message.external_id} {message.text}"
+    return hashlib.sha256(said.encode("utf-8", "replace")).hexdigest()[:MARK]
