@@ -9,16 +9,15 @@ import json
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qs
 
 import httpx
 
 from moothall.connectors.facebook.connector import Facebook
 from moothall.connectors.kit import Secrets
-from moothall.connectors.kit.conformance import Breakage, Counterpart
+from moothall.connectors.kit.conformance import Breakage
 from moothall.connectors.kit.graph.calling import VERSION, proof
-from moothall.domain.exchange import ChannelKind, ReceivedMessage, ReplyTarget
 
 PAGE, RESIDENT = "1001", "7007"
 TOKEN, SECRET, WORD = "page-token-nobody-may-see", "app-secret-nobody-may-see", "eastmere-word"
@@ -35,13 +34,17 @@ Said = dict[str, Any]
 class StandIn:
     """Posts, comments and messages in lists, newest last."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_post: bool = True) -> None:
+        self.photos: dict[str, str] = {}  # the words that stand for each
+        self.blocked: set[str] = set()
+        self.name = NAMES[PAGE]
         self.things: dict[str, Said] = {}
         self.asked: list[tuple[str, str, dict[str, str]]] = []
         self.trouble: Breakage | None = None
         self._numbers = itertools.count(1)
         self._lock = threading.Lock()
-        self.add("post", f"{PAGE}_500", PAGE, "The library is open on Sunday.")
+        if with_post:
+            self.add("post", f"{PAGE}_500", PAGE, "The library is open on Sunday.")
 
     def add(self, kind: str, key: str, by: str, message: str, **more: Any) -> Said:
         """Let somebody say something."""
@@ -105,6 +108,7 @@ class StandIn:
             said = self._write(path, params)
         else:
             there = self.things.pop(path, None) is not None or path.endswith("/blocked")
+            self.blocked.discard(params.get("psid", ""))
             said = {"success": True} if there else None
         if said is not None:
             return httpx.Response(200, json=said)
@@ -126,11 +130,13 @@ class StandIn:
             case "tagged" | "visitor_posts":
                 return _slice(self.of(edge), params)
             case _ if node == PAGE:
-                return {"id": PAGE, "name": NAMES[PAGE], "username": "eastmere"}
+                return {"id": PAGE, "name": self.name, "username": "eastmere"}
         if node in self.things:
-            counts = {"summary": {"total_count": 3}}
-            more = {"shares": {"count": 2}, "comments": counts, "reactions": counts}
-            return {**self.things[node], **more}
+            under = len(self.of("comment", post=node))
+            likes = self.things[node].get("likes", 0)
+            comments = {"summary": {"total_count": under}}
+            reactions = {"summary": {"total_count": likes}}
+            return {**self.things[node], "comments": comments, "reactions": reactions}
         return None
 
     def _with_comments(self, post: Said) -> Said:
@@ -151,9 +157,12 @@ class StandIn:
                 self.add("post", key, PAGE, message, attached=params.get("attached_media"))
                 return {"id": key}
             case "photos" | "videos":
-                return {"id": str(self.number())}
+                key = str(self.number())
+                self.photos[key] = params.get("alt_text_custom", "")
+                return {"id": key}
             case "blocked":
-                return {json.loads(params["psid"])[0]: True}
+                self.blocked.add(str(json.loads(params["psid"])[0]))
+                return {"success": True}
             case "comments" if node in self.things:
                 above = self.things[node]
                 post = above.get("post", node)
@@ -203,52 +212,3 @@ def a_page(stand_in: StandIn, **secrets: str) -> Facebook:
     )
     page._http = httpx.Client(transport=httpx.MockTransport(stand_in))
     return page
-
-
-class FacebookCounterpart(Counterpart):
-    """Residents comment under one post of the Page."""
-
-    channel = ChannelKind.COMMENTS
-    recognises_repeats = False
-    secrets = (TOKEN, SECRET, WORD)
-    breakages: ClassVar[frozenset[Breakage]] = frozenset(Breakage)
-
-    def __init__(self) -> None:
-        self.facebook = StandIn()
-
-    def connect(self) -> Facebook:
-        """A connector to the Page."""
-        return a_page(self.facebook)
-
-    def say(self, text: str, *, about: Sequence[str] = ()) -> None:
-        """Comment, or answer a comment."""
-        above = about[0] if about else f"{PAGE}_500"
-        key = f"500_{self.facebook.number()}"
-        more = {"parent": {"id": above}} if about else {}
-        self.facebook.add("comment", key, RESIDENT, text, above=above, post=f"{PAGE}_500", **more)
-
-    def arrived(self) -> list[str]:
-        """What we said, oldest first; the post that was there is not counted."""
-        ours = [
-            each
-            for each in [*self.facebook.things.values()]
-            if each["from"]["id"] == PAGE and each["id"] != f"{PAGE}_500"
-        ]
-        return [each["message"] for each in ours]
-
-    def target(self, message: ReceivedMessage) -> ReplyTarget:
-        """A comment under our post."""
-        return ReplyTarget(
-            external_id=message.external_id,
-            thread_key=message.thread_key,
-            profile_key=message.sender.key,
-            under=message.under,
-        )
-
-    def break_down(self, how: Breakage) -> None:
-        """Fail in that way."""
-        self.facebook.trouble = how
-
-    def mend(self) -> None:
-        """Work again."""
-        self.facebook.trouble = None

@@ -155,7 +155,7 @@ def test_somebody_is_blocked_and_let_again(page: Facebook, facebook: StandIn) ->
 
 
 def test_how_it_did_and_how_we_look(page: Facebook) -> None:
-    assert page.reach(f"{PAGE}_500").replies == 3
+    assert page.reach(f"{PAGE}_500").replies == 1
     assert page.presence().personal is False
     assert page.presence().handle == "eastmere"
 

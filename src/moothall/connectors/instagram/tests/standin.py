@@ -9,16 +9,15 @@ import json
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qs
 
 import httpx
 
 from moothall.connectors.instagram.connector import Instagram
 from moothall.connectors.kit import Secrets
-from moothall.connectors.kit.conformance import Breakage, Counterpart
+from moothall.connectors.kit.conformance import Breakage
 from moothall.connectors.kit.graph.calling import UPLOADS, VERSION, proof
-from moothall.domain.exchange import ChannelKind, ReceivedMessage, ReplyTarget
 
 OWN, PAGE, RESIDENT, MEDIA = "17841400", "1001", "7007", "900"
 TOKEN, SECRET, WORD = "page-token-nobody-may-see", "app-secret-nobody-may-see", "eastmere-word"
@@ -40,6 +39,7 @@ class StandIn:
         self.asked: list[tuple[str, str, dict[str, str]]] = []
         self.containers: dict[str, dict[str, str]] = {}
         self.uploaded: list[bytes] = []
+        self.name = "Eastmere Council"
         self.states: list[str] = []  # what a container says it is, then "FINISHED"
         self.trouble: Breakage | None = None
         self._numbers = itertools.count(10_000)
@@ -136,7 +136,7 @@ class StandIn:
                 talk = {"id": "t_1", "updated_time": "2026-01-01T00:00:00+0000"}
                 return {"data": [{**talk, "messages": {"data": self.of("message")[:50]}}]}
             case _ if node == OWN:
-                return {"id": OWN, "username": "eastmere", "name": "Eastmere Council"}
+                return {"id": OWN, "username": "eastmere", "name": self.name}
         return self._node(node, params.get("fields", ""))
 
     def _node(self, node: str, fields: str) -> Said | None:
@@ -211,47 +211,3 @@ def an_account(stand_in: StandIn) -> Instagram:
     )
     account._http = httpx.Client(transport=httpx.MockTransport(stand_in))
     return account
-
-
-class InstagramCounterpart(Counterpart):
-    """Residents comment under one picture."""
-
-    channel = ChannelKind.COMMENTS
-    recognises_repeats = False
-    secrets = (TOKEN, SECRET, WORD)
-    a_crowd: ClassVar[int] = 250
-    breakages: ClassVar[frozenset[Breakage]] = frozenset(Breakage)
-
-    def __init__(self) -> None:
-        self.instagram = StandIn()
-
-    def connect(self) -> Instagram:
-        """A connector to the account."""
-        return an_account(self.instagram)
-
-    def say(self, text: str, *, about: Sequence[str] = ()) -> None:
-        """Comment, or answer a comment."""
-        above = about[0] if about else MEDIA
-        self.instagram.add("comment", self.instagram.number(), RESIDENT, text, above=above)
-
-    def arrived(self) -> list[str]:
-        """What we said, oldest first; the picture that was there is not counted."""
-        said = [*self.instagram.things.values()]
-        return [each["text"] for each in said if each["from"]["id"] == OWN and each["id"] != MEDIA]
-
-    def target(self, message: ReceivedMessage) -> ReplyTarget:
-        """A comment under our picture."""
-        return ReplyTarget(
-            external_id=message.external_id,
-            thread_key=message.thread_key,
-            profile_key=message.sender.key,
-            under=message.under,
-        )
-
-    def break_down(self, how: Breakage) -> None:
-        """Fail in that way."""
-        self.instagram.trouble = how
-
-    def mend(self) -> None:
-        """Work again."""
-        self.instagram.trouble = None

@@ -10,17 +10,16 @@ import threading
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, ClassVar
+from typing import Any
 from urllib.parse import parse_qs
 
 import httpx
 
 from moothall.connectors.kit import Secrets
-from moothall.connectors.kit.conformance import Breakage, Counterpart
+from moothall.connectors.kit.conformance import Breakage
 from moothall.connectors.x import calling
 from moothall.connectors.x.connector import X
 from moothall.connectors.x.tokens import Tokens
-from moothall.domain.exchange import ChannelKind
 
 OWN, RESIDENT = "20010", "70070"
 ACCESS, REFRESH, CONSUMER = "access-nobody-may-see", "refresh-nobody-may-see", "api-key-secret"
@@ -40,6 +39,10 @@ class StandIn:
         self.trouble: Breakage | None = None
         self.spelling = "tweets" if tweets else "posts"
         self.processing: list[str] = []
+        self.media: dict[str, str] = {}  # the words that stand for each
+        self.hidden: set[str] = set()
+        self.likes: dict[str, int] = {}
+        self.name = NAMES[OWN][0]
         self._numbers = itertools.count(1_900_000_000_000)
         self._lock = threading.Lock()
 
@@ -114,6 +117,8 @@ class StandIn:
             case "POST":
                 said = self._write(path, sent)
             case "PUT":
+                key = path.split("/")[1]
+                (self.hidden.add if sent["hidden"] else self.hidden.discard)(key)
                 said = {"data": {"hidden": sent["hidden"]}}
             case _:
                 gone = self.posts.pop(path.partition("/")[2], None)
@@ -122,7 +127,7 @@ class StandIn:
 
     def _read(self, path: str, sent: Said) -> Said:  # noqa: PLR0911 one a place
         if path == "users/me":
-            return {"data": _person(OWN)}
+            return {"data": {**_person(OWN), "name": self.name}}
         if path == "media/upload":
             return {"data": {"id": "3", "processing_info": {"state": self._state()}}}
         if path.endswith("/mentions"):
@@ -135,7 +140,9 @@ class StandIn:
         if there is None:
             problem = {"type": calling.NOT_FOUND, "title": "Not Found Error"}
             return {"errors": [problem]}
-        counts = {"like_count": 5, "reply_count": 3, "impression_count": 90}
+        answers = [each for each in self._newest() if each["conversation_id"] == there["id"]]
+        likes = self.likes.get(there["id"], 0)
+        counts = {"like_count": likes, "reply_count": len(answers) - 1, "impression_count": 0}
         return {"data": {**there, "public_metrics": counts}, "includes": _people()}
 
     def _newest(self) -> list[Said]:
@@ -155,13 +162,22 @@ class StandIn:
     def _write(self, path: str, sent: Said) -> Said:
         if path == "tweets":
             about = sent.get("reply", {}).get("in_reply_to_tweet_id", "")
-            said = self.add(OWN, sent.get("text", ""), about=about, media=sent.get("media"))
+            said = self.add(OWN, sent.get("text", ""), about=about)
+            said["media"] = sent.get("media")
             return {"data": {"id": said["id"], "text": said["text"]}}
         if path.startswith("dm_conversations"):
             return {"data": {"dm_event_id": self.tell(OWN, sent.get("text", ""))["id"]}}
         if path.endswith("/finalize"):
             return {"data": {"id": "3", "processing_info": {"state": self._state()}}}
-        return {"data": {"id": "3"}}
+        if path == "media/metadata":
+            self.media[sent["id"]] = sent["metadata"]["alt_text"]["text"]
+            return {"data": {"id": sent["id"]}}
+        return {"data": {"id": self._brought()}}
+
+    def _brought(self) -> str:
+        key = str(len(self.media) + 3)
+        self.media[key] = ""
+        return key
 
     def _state(self) -> str:
         return self.processing.pop(0) if self.processing else "succeeded"
@@ -209,38 +225,3 @@ def an_account(there: StandIn, *, access: str = ACCESS, minutes: float = 90, **s
     )
     account._api._http = httpx.Client(transport=httpx.MockTransport(there))
     return account
-
-
-class XCounterpart(Counterpart):
-    """Residents mention the account."""
-
-    channel = ChannelKind.MENTIONS
-    recognises_repeats = False
-    secrets = (ACCESS, REFRESH, CONSUMER)
-    a_crowd: ClassVar[int] = 450
-    breakages: ClassVar[frozenset[Breakage]] = frozenset(Breakage)
-
-    def __init__(self, *, tweets: bool = False) -> None:
-        self.x = StandIn(tweets=tweets)
-
-    def connect(self) -> X:
-        """A connector to the account."""
-        return an_account(self.x)
-
-    def say(self, text: str, *, about: Sequence[str] = ()) -> None:
-        """Mention the account."""
-        self.x.add(RESIDENT, text, about=about[0] if about else "")
-
-    def arrived(self) -> list[str]:
-        """What we said, oldest first."""
-        return [each["text"] for each in self.x.posts.values() if each["author_id"] == OWN]
-
-    def break_down(self, how: Breakage) -> None:
-        """Fail in that way."""
-        self.x.trouble = how
-        if how is Breakage.SIGNED_OUT:
-            self.x.access = "changed"
-
-    def mend(self) -> None:
-        """Work again."""
-        self.x.trouble, self.x.access = None, ACCESS
