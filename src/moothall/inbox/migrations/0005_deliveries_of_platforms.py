@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0002_search"),
+        ("inbox", "0004_comments_under_our_posts"),
         ("register", "0001_accounts_and_their_keys"),
     ]
 

@@ -107,7 +107,7 @@ class FacebookCounterpart(Counterpart):
     def seen_by_resident(self, external_id: str) -> str | None:
         """What stands there."""
         there = self.facebook.things.get(external_id)
-        return there and there["message"]
+        return str(there["message"]) if there else None
 
     def answers(self, external_id: str) -> str:
         """What a comment of ours answers."""

@@ -88,7 +88,7 @@ class XCounterpart(Counterpart):
     def seen_by_resident(self, external_id: str) -> str | None:
         """What stands there."""
         there = self.x.posts.get(external_id)
-        return there and there["text"]
+        return str(there["text"]) if there else None
 
     def answers(self, external_id: str) -> str:
         """What a post of ours answers."""
