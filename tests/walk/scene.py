@@ -155,6 +155,7 @@ def _around(department: Department, person: StaffMember) -> dict[str, object]:
         "department": department.pk,
         "notice": NoticeFactory.create().pk,
         "platform": "email",
+        "guess": "0" * 40,  # a secret that opens nothing
         "rule": rule.pk,
         "certificate": night.pk,
     }

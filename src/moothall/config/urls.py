@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("moothall.desk.urls")),
     path("inbox/", include("moothall.inbox.urls")),
     path("posts/", include("moothall.publishing.urls")),
+    path("hooks/", include("moothall.inbox.urls.hooks")),
     path("accounts/", include("moothall.register.urls")),
     path("people/", include("moothall.register.urls.asking")),
     path("people/", include("moothall.people.urls")),

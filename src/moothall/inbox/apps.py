@@ -20,9 +20,10 @@ class InboxConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to publishing, keep the search index, join `moothall doctor`, name notices."""
-        from moothall.inbox import doctor, handlers  # noqa: F401, PLC0415 models must be ready
+        from moothall.inbox import doctor, handlers, panels  # noqa: F401, PLC0415 models must be ready
         from moothall.people import notices  # noqa: PLC0415 as above
 
         post_migrate.connect(handlers.keep_index, sender=self, dispatch_uid="inbox.keep_index")
         for kind, sentence in NOTICES.items():
             notices.declare(kind, sentence)
+        panels.register()

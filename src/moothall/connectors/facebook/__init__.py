@@ -1,1 +1,1 @@
-"""Facebook Pages and Instagram."""
+"""A Facebook Page: comments, mentions, Messenger and posts, by the Graph API."""

@@ -1,1 +1,1 @@
-"""X, formerly Twitter."""
+"""X: mentions, direct messages and posts, by its API v2."""

@@ -2,6 +2,7 @@
 
 from moothall.inbox.models.contacts import Contact, Profile
 from moothall.inbox.models.conversations import Conversation, ConversationState, Label
+from moothall.inbox.models.hooks import Delivery
 from moothall.inbox.models.messages import Attachment, Cover, Direction, Message, RawPayload, Scan
 from moothall.inbox.models.reading import Readable
 from moothall.inbox.models.work import (
@@ -22,6 +23,7 @@ __all__ = [
     "Conversation",
     "ConversationState",
     "Cover",
+    "Delivery",
     "Direction",
     "Label",
     "Message",

@@ -6,6 +6,7 @@ from moothall.inbox.services.assigning import assign
 from moothall.inbox.services.covering import cover
 from moothall.inbox.services.erasing import erase
 from moothall.inbox.services.files import content_of, open_unscanned, scan
+from moothall.inbox.services.hearing import hear
 from moothall.inbox.services.joining import join, part
 from moothall.inbox.services.labels import remove_label, require_keeper, save_label
 from moothall.inbox.services.leftovers import sweep_files
@@ -30,6 +31,7 @@ __all__ = [
     "erase",
     "fill",
     "go_private",
+    "hear",
     "join",
     "many",
     "merge",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from moothall import storage
+from moothall.connectors.kit import Ability, UnknownPlatform, connector_class
 from moothall.domain.exchange import Batch, Peculiarity, ReceivedMessage, Sender
 from moothall.inbox.models import Direction, Message
 from moothall.register.models import Account
@@ -132,10 +133,24 @@ def _repeats(arrival: Arrival, known: dict[str, str], account: Account) -> bool:
         return False
     if for_its_id == arrival.sha256 or (not for_its_id and _is_ours(arrival, account)):
         return True
+    if arrival.received.edited_at is None and _gives_ids_itself(account):
+        return True
     arrival.external_id = arrival.by_its_bytes
     arrival.peculiarities.append(Peculiarity.SAME_ID_OTHER_BYTES)
     known.update(_known(account, [arrival.external_id]))
     return arrival.external_id in known
+
+
+def _gives_ids_itself(account: Account) -> bool:
+    """Whether an id there is one thing whatever bytes tell of it.
+
+    A Platform that calls us says the same in other bytes than when it is asked, and nobody but
+    the Platform chooses ids there. In mail the sender does, so there other bytes may be another.
+    """
+    try:
+        return Ability.WEBHOOK in connector_class(account.platform).abilities
+    except UnknownPlatform:
+        return False
 
 
 def _is_ours(arrival: Arrival, account: Account) -> bool:

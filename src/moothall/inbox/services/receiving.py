@@ -39,8 +39,12 @@ class Received:
     conversations: tuple[int, ...]
 
 
-def receive(channel: Channel, batch: Batch, *, now: datetime) -> Received:
+def receive(
+    channel: Channel, batch: Batch, *, now: datetime, moves_cursor: bool = True
+) -> Received:
     """Store `batch` and move the cursor, in one transaction; the same batch again does nothing.
+
+    What a Platform brings by itself moves no cursor: it says nothing of what lies before it.
 
     The order is safe beside other writers on both databases: the account's channels, then
     profiles in key order, then conversations in id order, then messages.
@@ -53,7 +57,8 @@ def receive(channel: Channel, batch: Batch, *, now: datetime) -> Received:
         crash_here("inbox.bytes_kept")
         messages = _store(placed := _place(channel, new, now), now)
         crash_here("inbox.messages_written")
-        Channel.objects.filter(pk=channel.pk).update(cursor=batch.cursor)
+        if moves_cursor:
+            Channel.objects.filter(pk=channel.pk).update(cursor=batch.cursor)
         received = _received(placed, again=len(arrivals) - len(new))
         _tell(channel, received, messages, now)
         crash_here("inbox.before_commit")

@@ -14,6 +14,7 @@ from moothall.register.services.channels import (
     LONGEST,
     claim_channel,
     keep_channel,
+    open_channel,
     put_off,
     release_channel,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "note_sign_in_again",
     "note_try_later",
     "note_working",
+    "open_channel",
     "park",
     "pause",
     "put_off",

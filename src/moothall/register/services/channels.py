@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from moothall.jobs import LEASE
-from moothall.register.models import Channel
+from moothall.register.models import Account, Channel
 from moothall.register.queries import FETCHED
 
 LONGEST = timedelta(minutes=10)  # for one reading of a Channel
@@ -27,6 +27,14 @@ def keep_channel(channel_id: int, until: datetime) -> None:
     """Go on holding a Channel that is being read."""
     held = Channel.objects.filter(pk=channel_id, claimed_until__isnull=False)
     held.update(claimed_until=until)
+
+
+def open_channel(account: Account, kind: str, *, now: datetime) -> Channel:
+    """The Channel of that kind, made where the account was added before there was one."""
+    channel, _made = Channel.objects.get_or_create(
+        account=account, kind=kind, defaults={"next_fetch_at": now}
+    )
+    return channel
 
 
 def release_channel(channel: Channel, *, next_fetch_at: datetime, now: datetime) -> None:

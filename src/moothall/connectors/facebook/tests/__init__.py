@@ -1,1 +1,1 @@
-"""Tests of what this connector reads and says."""
+"""Facebook: what must hold, as sentences."""

@@ -1,1 +1,1 @@
-"""Tests of what this connector reads and says."""
+"""X: what must hold, as sentences."""

@@ -1,0 +1,1 @@
+"""RSS and Atom: what blogs and local news write about us."""

@@ -1,0 +1,1 @@
+"""Feeds: what must hold, as sentences."""

@@ -1,0 +1,1 @@
+"""An Instagram professional account: comments, mentions, messages and posts, by the Graph API."""

@@ -1,0 +1,237 @@
+"""An Instagram professional account, by the Graph API. Not yet proven against the live service."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from datetime import datetime
+from typing import ClassVar
+
+import httpx
+
+from moothall.connectors.instagram import reading, wire, writing
+from moothall.connectors.instagram.reading import Ours
+from moothall.connectors.kit import (
+    Ability,
+    Connector,
+    ConnectorFailure,
+    Limits,
+    Refused,
+    Secrets,
+    Setting,
+    SettingKind,
+)
+from moothall.connectors.kit.graph import consenting, hearing
+from moothall.connectors.kit.graph.calling import Graph
+from moothall.connectors.kit.graph.words import name
+from moothall.connectors.kit.http import client
+from moothall.connectors.kit.oauth import AsksForConsent, Settings
+from moothall.connectors.kit.webhooks import Delivery, HearsByWebhook
+from moothall.domain.exchange import (
+    Batch,
+    ChannelKind,
+    ConnectionReport,
+    Outgoing,
+    Presence,
+    Published,
+    Reach,
+    ReceivedMessage,
+)
+
+PERMISSIONS = (
+    "instagram_basic",
+    "instagram_content_publish",
+    "instagram_manage_comments",
+    "instagram_manage_messages",
+    "pages_show_list",
+    "pages_read_engagement",
+    "pages_manage_posts",
+    "pages_manage_metadata",
+)
+
+
+class Instagram(Connector, AsksForConsent, HearsByWebhook):
+    """A business or creator account that belongs to a Page.
+
+    Follows https://developers.facebook.com/docs/instagram-platform, v26.0.
+
+    Repeats are not recognised there, so `find` reads the account back by our words.
+    """
+
+    key: ClassVar[str] = "instagram"
+    name: ClassVar[str] = "Instagram"
+    abilities: ClassVar[frozenset[Ability]] = frozenset(
+        {
+            Ability.RECEIVE,
+            Ability.REPLY,
+            Ability.PUBLISH,
+            Ability.READ_BACK,
+            Ability.PRIVATE,
+            Ability.ATTACH,
+            Ability.LOOK,
+            Ability.REMOVE,
+            Ability.HIDE,
+            Ability.REACH,
+            Ability.PRESENCE,
+            Ability.WEBHOOK,
+        }
+    )
+    channels: ClassVar[tuple[ChannelKind, ...]] = (
+        ChannelKind.COMMENTS,
+        ChannelKind.MENTIONS,
+        ChannelKind.DIRECT_MESSAGES,
+        ChannelKind.POSTS,
+    )
+    settings_form: ClassVar[tuple[Setting, ...]] = (
+        Setting("account_id", "Instagram account ID", help="A number that begins with 178414."),
+        Setting("page_id", "Page ID", help="The number of the Facebook Page it belongs to."),
+        Setting("app_id", "App ID", help="The number of your app on developers.facebook.com."),
+        Setting(consenting.APP_SECRET, "App secret", SettingKind.SECRET),
+        Setting(
+            hearing.VERIFY,
+            "Verify token",
+            SettingKind.SECRET,
+            help="A word of your own. You enter it once more where the app's webhooks are set up.",
+            required=False,
+        ),
+    )
+    limits: ClassVar[Limits] = writing.LIMITS
+    poll_seconds: ClassVar[int] = 180
+    proven: ClassVar[bool] = False
+    transport: ClassVar[httpx.BaseTransport | None] = None  # stands in for the network in tests
+
+    def __init__(
+        self, *, address: str, settings: Mapping[str, str | int | bool], secrets: Secrets
+    ) -> None:
+        """Make the client; it connects when it is first asked."""
+        super().__init__(address=address, settings=settings, secrets=secrets)
+        self._http = client(transport=self.transport)
+
+    def close(self) -> None:
+        """Let go of the client."""
+        with suppress(Exception):
+            self._http.close()
+
+    def test(self) -> ConnectionReport:
+        """Read the account and say what it is called."""
+        try:
+            found = self.presence()
+        except ConnectorFailure as failure:
+            return ConnectionReport(working=False, sentence=failure.reason)
+        return ConnectionReport(working=True, sentence=f"The account is @{found.handle}.")
+
+    def fetch(self, channel: ChannelKind, cursor: str) -> Batch:
+        """Read what is new, oldest first."""
+        return reading.read(self._graph, self._ours, channel, cursor)
+
+    def publish(self, outgoing: Outgoing) -> Published:
+        """Say it once."""
+        return writing.publish(self._graph, self._ours, outgoing)
+
+    def find(self, outgoing: Outgoing, *, since: datetime) -> Published | None:
+        """Look for it by its words."""
+        return writing.find(self._graph, self._ours, outgoing, since)
+
+    @classmethod
+    def objection(cls, outgoing: Outgoing) -> str:
+        """Why Instagram would surely refuse it."""
+        return writing.objection(outgoing)
+
+    def presence(self) -> Presence:
+        """How the account is shown."""
+        return wire.presence(self._graph.get(self._ours.key, fields=wire.ACCOUNT))
+
+    def look(self, external_id: str) -> ReceivedMessage | None:
+        """Read a post or a comment as it stands there now."""
+        try:
+            said = self._graph.find(external_id, fields=wire.MEDIA)
+        except Refused:  # a comment has no caption, and its number does not tell what it is
+            said = self._graph.find(external_id, fields=wire.COMMENT)
+            return wire.comment(said, under="") if said else None
+        ours = self._ours
+        return wire.post(said, own=ours.key, handle=ours.handle) if said else None
+
+    def remove(self, external_id: str) -> None:
+        """Ask for it to be taken down."""
+        self._graph.delete(external_id)
+
+    def hide(self, external_id: str, *, under: str, hidden: bool = True) -> None:  # noqa: ARG002 the comment's id is enough
+        """Hide a comment from everybody but its author, or show it again."""
+        self._graph.post(external_id, hide=hidden)
+
+    def reach(self, external_id: str) -> Reach:
+        """How a post did so far."""
+        return wire.reach(self._graph.get(external_id, fields=wire.REACH))
+
+    @classmethod
+    def needs_consent(cls, settings: Settings) -> bool:  # noqa: ARG003 always
+        """It is always opened by somebody who looks after its Page."""
+        return True
+
+    @classmethod
+    def consent_address(
+        cls,
+        settings: Settings,
+        *,
+        address: str,  # noqa: ARG003 Facebook takes no suggestion of who signs in
+        redirect_uri: str,
+        state: str,
+        verifier: str,  # noqa: ARG003 the app's secret stands for it
+    ) -> str:
+        """Where somebody who looks after the Page gives consent."""
+        return consenting.consent_address(
+            settings, redirect_uri=redirect_uri, state=state, permissions=PERMISSIONS
+        )
+
+    @classmethod
+    def take_consent(
+        cls,
+        settings: Settings,
+        secrets: Secrets,
+        *,
+        code: str,
+        redirect_uri: str,
+        verifier: str,  # noqa: ARG003 as above
+    ) -> None:
+        """Keep a token of the Page."""
+        consenting.take_consent(
+            settings, secrets, code=code, redirect_uri=redirect_uri, transport=cls.transport
+        )
+
+    @classmethod
+    def answer_challenge(cls, settings: Settings, secrets: Secrets, delivery: Delivery) -> str:  # noqa: ARG003 the word is a secret
+        """Give the challenge back, where it came with our word."""
+        return hearing.answer_challenge(secrets, delivery)
+
+    @classmethod
+    def read_delivery(
+        cls, settings: Settings, secrets: Secrets, delivery: Delivery
+    ) -> Sequence[tuple[ChannelKind, ReceivedMessage]]:
+        """What a signed call brings about our account."""
+        ours = account_id(settings)
+        entries = hearing.entries(secrets, delivery, about="instagram")
+        mine = (each for each in entries if name(each.get("id")) == ours)
+        return [found for each in mine for found in wire.called(each)]
+
+    @property
+    def _ours(self) -> Ours:
+        page, handle = consenting.page_id(self.settings), self.address.lstrip("@")
+        return Ours(account_id(self.settings), page, handle)
+
+    @property
+    def _graph(self) -> Graph:
+        secrets = self.secrets.values
+        return Graph(
+            self._http,
+            token=secrets.get(consenting.TOKEN, ""),
+            app_secret=secrets.get(consenting.APP_SECRET, ""),
+        )
+
+
+def account_id(settings: Settings) -> str:
+    """The number of the account. Raises Refused where it is none."""
+    given = str(settings.get("account_id") or "").strip()
+    if not (given.isascii() and given.isdigit()):
+        raise Refused("Enter the number of your Instagram account, then save.")
+    return given
+
+
+CONNECTOR = Instagram

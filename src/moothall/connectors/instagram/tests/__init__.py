@@ -1,0 +1,1 @@
+"""Instagram: what must hold, as sentences."""
