@@ -4,6 +4,7 @@ from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
 from moothall.domain.errors import gettext_noop
+from moothall.web.panels import register_panel
 
 NOTICES = {
     "conversation.assigned": gettext_noop("A conversation is now yours."),
@@ -19,9 +20,13 @@ class InboxConfig(AppConfig):
     label = "inbox"
 
     def ready(self) -> None:
-        """Listen to publishing, keep the search index, join `moothall doctor`, name notices."""
-        from moothall.inbox import doctor, handlers  # noqa: F401, PLC0415 models must be ready
+        """Listen to publishing, keep the index, show comments, join the doctor, name notices."""
+        from moothall.inbox import doctor, handlers, panels  # noqa: F401, PLC0415 models first
         from moothall.people import notices  # noqa: PLC0415 as above
+
+        for page, context in (("post", panels.under_post), ("entry", panels.under_entry)):
+            template = "inbox/parts/comments.html"
+            register_panel(page=page, place="main", template=template, context=context)
 
         post_migrate.connect(handlers.keep_index, sender=self, dispatch_uid="inbox.keep_index")
         for kind, sentence in NOTICES.items():

@@ -11,6 +11,7 @@ from moothall.publishing.models import (
     Halt,
     Judgement,
     Origin,
+    Part,
     Post,
     Progress,
     Publication,
@@ -101,6 +102,12 @@ def entries_of(publications: Iterable[Publication]) -> dict[int, list[TimelineEn
         if row.part is not None:
             found.setdefault(row.part.publication_id, []).append(row)
     return found
+
+
+def places_of(post: Post) -> list[tuple[int, str]]:
+    """Where a post stands: each an account's number and an id there, parts of a thread too."""
+    rows = Part.objects.filter(publication__post=post).exclude(external_id="")
+    return list(rows.order_by("pk").values_list("publication__account_id", "external_id"))
 
 
 def campaigns_for(staff: StaffMember) -> list[tuple[str, int]]:

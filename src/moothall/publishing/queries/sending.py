@@ -1,5 +1,6 @@
 """Reads of drafts and of what is on its way."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeAlias, TypeVar
 
@@ -69,6 +70,12 @@ def on_the_way(conversation_id: int) -> QuerySet[Publication]:
         .select_related("revision", "revision__made_by", "account")
         .order_by("leave_at", "id")
     )
+
+
+def conversations_on_the_way(ids: Iterable[int]) -> frozenset[int]:
+    """Those of these conversations with a reply that is held, being sent or in doubt."""
+    rows = Publication.objects.filter(conversation_id__in=list(ids), progress__in=ON_THE_WAY)
+    return frozenset(pk for pk in rows.values_list("conversation_id", flat=True) if pk)
 
 
 def unconfirmed_for(scope: Scope) -> QuerySet[Publication]:
