@@ -8,12 +8,13 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from moothall.domain.comments import Need
-from moothall.inbox.models import Cover, Direction, Readable
-from moothall.inbox.queries import Comments
+from moothall.inbox.models import Cover
+from moothall.inbox.queries import Comment, Comments
 from moothall.web.components import chips, times
 from moothall.web.components.buttons import button
 
-Tree = Iterable[tuple[Readable, int]]
+Tree = Iterable[tuple[Comment, int]]
+May = Callable[[str, Comment], bool]  # whether a permission is held there
 DEEPEST = 5  # steps to the right; deeper ones stand there too
 LONGEST = 2_000  # characters; the whole of it is in its conversation
 _ROW = (
@@ -35,7 +36,7 @@ def comments_html(
     needs: Mapping[int, Need],
     *,
     now: datetime,
-    may: Callable[[str, int], bool],
+    may: May,
 ) -> SafeString:
     """The lines of all trees, in the order given.
 
@@ -44,7 +45,7 @@ def comments_html(
         comments: whose they are.
         needs: how each conversation stands, by its number.
         now: the moment of the page.
-        may: whether a permission is held on a conversation.
+        may: whether a permission is held where a comment stands.
     """
     writer = CommentWriter(comments, needs, now, may)
     rows = "".join(writer.row(each, depth) for tree in trees for each, depth in tree)
@@ -59,12 +60,12 @@ class CommentWriter:
         comments: Comments,
         needs: Mapping[int, Need],
         now: datetime,
-        may: Callable[[str, int], bool],
+        may: May,
     ) -> None:
-        self.comments, self.needs, self.may = comments, needs, may
+        self.needs, self.may = needs, may
         self.clock = times.Clock(now)
         self.headed: set[int] = set()  # conversations whose sign stands above
-        self.names = {pk: escape(name) for pk, name in comments.names.items()}
+        self.unnamed = {True: _("We"), False: _("Name not given")}
         self.who = {each.external_id: self.name(each) for each in comments.said}
         self.signs = {
             Need.ANSWER: chips.tag(_("Needs an answer"), "warn", "clock"),
@@ -86,16 +87,14 @@ class CommentWriter:
         self.erased = _("The words were erased.")
         self.cut = _("… The rest is in its conversation.")
 
-    def row(self, comment: Readable, depth: int) -> str:
+    def row(self, comment: Comment, depth: int) -> str:
         """One line. Its conversation's sign and buttons stand at the first line of it."""
-        hidden = comment.is_hidden or comment.erased_at is not None
         heads = depth == 0 or comment.conversation_id not in self.headed
         self.headed.add(comment.conversation_id)
-        out = comment.direction == Direction.OUT
         named = _LINK if heads else _NAME
         return _ROW.format(
             depth=min(depth, DEEPEST),
-            ours=" moot-comment--ours" if out else "",
+            ours=" moot-comment--ours" if comment.ours else "",
             pk=comment.pk,
             who=named.format(
                 name=self.who[comment.external_id],
@@ -105,47 +104,44 @@ class CommentWriter:
             answers=self.answers(comment) if depth else "",
             signs=self.signs_of(comment, heads=heads),
             when=self.clock.when(comment.at, "short"),
-            covered=" moot-message__covered" if hidden else "",
+            covered=" moot-message__covered" if comment.is_hidden else "",
             words=escape(self.words(comment)),
-            acts=self.acts(comment.conversation_id) if heads else "",
+            acts=self.acts(comment) if heads else "",
         )
 
-    def name(self, comment: Readable) -> str:
+    def name(self, comment: Comment) -> str:
         """Who speaks, escaped; of ours the colleague, for colleagues' eyes."""
-        if comment.direction == Direction.OUT:
-            return escape(self.comments.authors.get(comment.author_id or 0) or _("We"))
-        return self.names.get(comment.profile_id or 0) or escape(_("Name not given"))
+        return escape(comment.name or self.unnamed[comment.ours])
 
-    def answers(self, comment: Readable) -> str:
+    def answers(self, comment: Comment) -> str:
         """Whom it answers, in words: a step to the right is not heard."""
         words = self.answers_words % {"name": self.who[comment.answers]}
         return f'<span class="moot-soft moot-small">{words}</span>'
 
-    def signs_of(self, comment: Readable, *, heads: bool) -> str:
+    def signs_of(self, comment: Comment, *, heads: bool) -> str:
         """That it is ours, and how its conversation stands."""
-        ours = comment.direction == Direction.OUT
-        signs = [self.ours] if ours else []
-        if ours and not comment.public:
+        signs = [self.ours] if comment.ours else []
+        if comment.ours and not comment.public:
             signs.append(self.private)
         if heads:
             signs.append(self.signs[self.needs[comment.conversation_id]])
         return "".join(signs)
 
-    def words(self, comment: Readable) -> str:
+    def words(self, comment: Comment) -> str:
         """What may be read of it."""
-        if comment.erased_at is not None:
+        if comment.erased:
             return self.erased
         if comment.is_hidden:
             return self.not_checked if comment.cover == Cover.UNREAD else self.is_covered
         text = comment.text.strip()
         return text if len(text) <= LONGEST else text[:LONGEST] + self.cut
 
-    def acts(self, conversation: int) -> str:
+    def acts(self, comment: Comment) -> str:
         """What can be done, as far as this person may."""
-        reply = self.reply if self.may("inbox.reply", conversation) else ""
-        waits = self.needs[conversation] == Need.ANSWER
-        enough = self.enough if waits and self.may("inbox.organise", conversation) else ""
-        made = f"{reply}{enough}".replace("PK", str(conversation))
+        reply = self.reply if self.may("inbox.reply", comment) else ""
+        waits = self.needs[comment.conversation_id] == Need.ANSWER
+        enough = self.enough if waits and self.may("inbox.organise", comment) else ""
+        made = f"{reply}{enough}".replace("PK", str(comment.conversation_id))
         return f'<div class="moot-comment__acts">{made}</div>' if made else ""
 
 

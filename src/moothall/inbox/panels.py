@@ -1,7 +1,7 @@
 """What this app puts on the page of a post of ours: the comments under it."""
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -10,9 +10,8 @@ from django.utils.translation import ngettext
 
 from moothall.domain.comments import Need, need_of, trees
 from moothall.inbox import queries
-from moothall.inbox.comment_rows import comments_html
-from moothall.inbox.models import ConversationState
-from moothall.inbox.queries import Comments
+from moothall.inbox.comment_rows import May, comments_html
+from moothall.inbox.queries import Comment, Comments
 from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
@@ -52,7 +51,7 @@ def comments_of(
     return {
         "kind": kind,
         "pk": pk,
-        "rows": comments_html(shown, found, needs, now=now, may=_may(staff, found)),
+        "rows": comments_html(shown, found, needs, now=now, may=_may(staff)),
         "some": bool(shown),
         "waiting": waiting,
         "counted": _counted(len(found.said), counted),
@@ -63,29 +62,29 @@ def comments_of(
 
 
 def _needs(found: Comments) -> dict[int, Need]:
-    answered = found.answered
+    """How each conversation stands, by its number."""
+    answered = {each.conversation_id for each in found.said if each.ours}
     return {
-        pk: need_of(
-            waits=each.state == ConversationState.OPEN,
-            on_its_way=pk in found.on_the_way,
-            answered=pk in answered,
+        each.conversation_id: need_of(
+            waits=each.waits,
+            on_its_way=each.conversation_id in found.on_the_way,
+            answered=each.conversation_id in answered,
         )
-        for pk, each in found.conversations.items()
+        for each in found.said
     }
 
 
-def _waits(tree: Sequence[tuple[Any, int]], needs: Mapping[int, Need]) -> bool:
+def _waits(tree: Sequence[tuple[Comment, int]], needs: Mapping[int, Need]) -> bool:
     return any(needs[each.conversation_id] == Need.ANSWER for each, _depth in tree)
 
 
-def _may(staff: StaffMember, found: Comments) -> Callable[[str, int], bool]:
+def _may(staff: StaffMember) -> May:
     scopes = {
         name: access.scope(staff, permission=name) for name in ("inbox.reply", "inbox.organise")
     }
 
-    def may(permission: str, conversation: int) -> bool:
-        there = found.conversations[conversation]
-        return scopes[permission].reaches(there.department_id, there.account_id)
+    def may(permission: str, comment: Comment) -> bool:
+        return scopes[permission].reaches(comment.department_id, comment.account_id)
 
     return may
 
@@ -103,7 +102,7 @@ def _counted(comments: int, waiting: int) -> str:
 
 def _topics(found: Comments, places: Sequence[tuple[int, str]]) -> str:
     """What says that something came: the accounts, and the departments of the comments."""
-    departments = {each.department_id for each in found.conversations.values()}
+    departments = {each.department_id for each in found.said}
     accounts = {account for account, _external_id in places}
     named = [f"department:{pk}" for pk in sorted(departments)]
     return " ".join([*(f"account:{pk}" for pk in sorted(accounts)), *named])

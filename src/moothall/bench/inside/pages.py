@@ -20,7 +20,7 @@ def request(staff: StaffMember, address: str) -> Any:  # noqa: ANN401 what middl
     access.remember(person, town.NOW)
     made.user = made.staff = person
     made.session = SessionStore()
-    made._messages = CookieStorage(made)
+    made._messages = CookieStorage(made)  # noqa: SLF001 as the middleware names it
     made.resolver_match = resolve(made.path_info)
     return made
 

@@ -1,52 +1,79 @@
-"""Comments under a post of ours, as far as one person may see them; five queries at most."""
+"""Comments under a post of ours, as far as one person may see them; two queries at most."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from moothall.inbox.models import Conversation, Direction, Profile, Readable
+from moothall.inbox.models import ConversationState, Cover, Direction, Readable
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing import queries as publishing
 
 MOST = 1_000  # comments of one post that are shown; the newest
-_SHOWN = (
+_OF_IT = (
     *("external_id", "direction", "text", "cover", "at", "answers", "public", "erased_at"),
-    *("conversation_id", "profile_id", "author_id"),
+    "conversation_id",
 )
-_OF_IT = ("state", "department_id", "account_id")
+_AROUND = {
+    "state": F("conversation__state"),
+    "department_id": F("conversation__department"),
+    "colleague": F("author__name"),
+    "profile_name": F("profile__name"),
+    "profile_address": F("profile__address"),
+    "profile_key": F("profile__key"),
+}
 Places = Iterable[tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
-class Comments:
-    """What stands under a post, oldest first, and whose it is.
+class Comment:
+    """One comment, as far as it may be read, and how its conversation stands.
 
     Attributes:
-        said: what may be read of each comment.
-        conversations: those they belong to, by number.
-        names: of the residents, by the number of their Profile.
-        authors: names of colleagues who wrote for us.
+        name: of the resident; of ours the colleague's. "" where it is not known.
+        text: its words; "" while they are covered.
+        cover: whether they are.
+        erased: whether they are gone for good.
+        public: whether everybody can read it there.
+        waits: whether its resident waits for us.
+    """
+
+    pk: int
+    external_id: str
+    answers: str
+    ours: bool
+    name: str
+    text: str
+    cover: str
+    erased: bool
+    public: bool
+    at: datetime
+    conversation_id: int
+    account_id: int
+    department_id: int
+    waits: bool
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its words may not be shown now."""
+        return self.erased or self.cover != Cover.OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Comments:
+    """What stands under a post, oldest first.
+
+    Attributes:
+        said: each comment.
         on_the_way: conversations with an answer of ours that has not arrived yet.
         more: whether there are older ones than these.
     """
 
-    said: tuple[Readable, ...]
-    conversations: Mapping[int, Conversation]
-    names: Mapping[int, str]
-    authors: Mapping[int, str]
+    said: tuple[Comment, ...]
     on_the_way: frozenset[int]
     more: bool
-
-    @property
-    def answered(self) -> frozenset[int]:
-        """Conversations in which we have said something."""
-        ours = (each for each in self.said if each.direction == Direction.OUT)
-        return frozenset(each.conversation_id for each in ours)
-
-
-NOTHING = Comments((), {}, {}, {}, frozenset(), more=False)
 
 
 def comments_under(staff: StaffMember, places: Places) -> Comments:
@@ -56,36 +83,39 @@ def comments_under(staff: StaffMember, places: Places) -> Comments:
         staff: who reads; what they may not see is not in it.
         places: each an account's number and the id of a post of ours there.
     """
-    found = _found(places)
-    if not found:
-        return NOTHING
-    ids = {each.conversation_id for each in found}
-    seen = access.scope(staff).narrow(Conversation.objects.filter(pk__in=ids))
-    conversations = seen.only(*_OF_IT).in_bulk()
-    said = tuple(each for each in found[:MOST] if each.conversation_id in conversations)[::-1]
-    return Comments(
-        said,
-        conversations,
-        _names({each.profile_id for each in said if each.profile_id}),
-        _authors({each.author_id for each in said if each.author_id}),
-        publishing.conversations_on_the_way(conversations),
-        more=len(found) > MOST,
-    )
-
-
-def _found(places: Places) -> list[Readable]:
-    """Newest first, one more than are shown."""
-    wanted = Q(pk__in=())
+    wanted, accounts = Q(pk__in=()), set()
     for account, external_id in places:
         wanted |= Q(account=account, under=external_id)
-    rows = Readable.objects.filter(wanted).exclude(under="")
-    return list(rows.only(*_SHOWN).order_by("-at", "-id")[: MOST + 1])
+        accounts.add(account)
+    rows = access.scope(staff).narrow(
+        Readable.objects.filter(wanted).exclude(under=""),  # as its index says
+        department="conversation__department",
+        account="conversation__account",
+    )
+    newest = rows.only(*_OF_IT, "account_id").annotate(**_AROUND).order_by("-at", "-id")
+    found = list(map(_comment, newest[: MOST + 1]))
+    on_the_way = publishing.answers_on_the_way(accounts) if found else frozenset()
+    return Comments(tuple(found[:MOST][::-1]), on_the_way, more=len(found) > MOST)
 
 
-def _names(ids: set[int]) -> dict[int, str]:
-    shown = Profile.objects.only("name", "address", "key")
-    return {pk: str(each) for pk, each in shown.in_bulk(ids).items()}
-
-
-def _authors(ids: set[int]) -> dict[int, str]:
-    return dict(StaffMember.objects.filter(pk__in=ids).values_list("pk", "name"))
+def _comment(row: Readable) -> Comment:
+    """A row of the query above."""
+    around = vars(row)
+    ours = row.direction == Direction.OUT
+    theirs = around["profile_name"] or around["profile_address"] or around["profile_key"]
+    return Comment(
+        pk=row.pk,
+        external_id=row.external_id,
+        answers=row.answers,
+        ours=ours,
+        name=(around["colleague"] if ours else theirs) or "",
+        text=row.text,
+        cover=row.cover,
+        erased=row.erased_at is not None,
+        public=row.public,
+        at=row.at,
+        conversation_id=row.conversation_id,
+        account_id=row.account_id,
+        department_id=around["department_id"],
+        waits=around["state"] == ConversationState.OPEN,
+    )

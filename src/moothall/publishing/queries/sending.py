@@ -72,9 +72,12 @@ def on_the_way(conversation_id: int) -> QuerySet[Publication]:
     )
 
 
-def conversations_on_the_way(ids: Iterable[int]) -> frozenset[int]:
-    """Those of these conversations with a reply that is held, being sent or in doubt."""
-    rows = Publication.objects.filter(conversation_id__in=list(ids), progress__in=ON_THE_WAY)
+def answers_on_the_way(accounts: Iterable[int]) -> frozenset[int]:
+    """Conversations of these accounts with a reply that is held, being sent or in doubt."""
+    on_the_way = [each for each in ON_THE_WAY if each != Progress.REFUSED]
+    rows = Publication.objects.filter(
+        account__in=list(accounts), progress__in=on_the_way, conversation_id__isnull=False
+    )
     return frozenset(pk for pk in rows.values_list("conversation_id", flat=True) if pk)
 
 
