@@ -21,6 +21,8 @@ NAMES = {
     "inbox:part.pk": "profile",
     "inbox:edit_answer.pk": "answer",
     "inbox:retire_answer.pk": "answer",
+    "inbox:post_comments.pk": "post",
+    "inbox:entry_comments.pk": "entry",
     "inbox:edit_label.pk": "label",
     "inbox:remove_label.pk": "label",
     "publishing.pk": "post",

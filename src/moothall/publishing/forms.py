@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from moothall.people.models import Department
+from moothall.publishing.queries import Wanted
 from moothall.register.models import Account
-from moothall.web.widgets import DateTimeInput
+from moothall.web.widgets import DateInput, DateTimeInput
 
 
 class MoveForm(forms.Form):
@@ -44,6 +45,25 @@ class AmendForm(forms.Form):
         max_length=300,
         error_messages={"required": _("Say why in a few words.")},
     )
+
+
+class ArchiveForm(forms.Form):
+    """What to look for in our archive; every field may stay empty."""
+
+    which = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    words = forms.CharField(required=False, max_length=200, label=_("Words in it"))
+    since = forms.DateField(required=False, label=_("From"), widget=DateInput)
+    until = forms.DateField(required=False, label=_("Up to and including"), widget=DateInput)
+
+    def wanted(self) -> Wanted:
+        """What was asked for."""
+        asked = self.cleaned_data
+        which = asked["which"] or "all"
+        return Wanted(which, asked["words"], asked["since"], asked["until"])
+
+    def narrowed(self) -> list[str]:
+        """Names of the fields that narrow."""
+        return [name for name, value in self.cleaned_data.items() if value and value != "all"]
 
 
 class StopForm(forms.Form):

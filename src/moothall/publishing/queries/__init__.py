@@ -1,5 +1,6 @@
 """Reads of publishing: drafts, what is on its way, what stands on our timelines."""
 
+from moothall.publishing.queries.archive import Wanted, archive_for
 from moothall.publishing.queries.pages import (
     between,
     campaigns_for,
@@ -14,6 +15,7 @@ from moothall.publishing.queries.pages import (
     removed,
     waiting_posts,
 )
+from moothall.publishing.queries.reach import Did, campaign_for, how_it_did, to_ask_about
 from moothall.publishing.queries.sending import (
     DOUBTFUL,
     ON_THE_WAY,
@@ -38,17 +40,22 @@ __all__ = [
     "DOUBTFUL",
     "ON_THE_WAY",
     "Accounts",
+    "Did",
+    "Wanted",
     "abandoned",
     "accounts_under",
     "also_writing",
     "answers_on_the_way",
+    "archive_for",
     "between",
+    "campaign_for",
     "campaigns_for",
     "drafts_of",
     "entries_for",
     "entries_of",
     "halted",
     "halts_for",
+    "how_it_did",
     "lock_accounts",
     "not_from_here",
     "on_the_way",
@@ -60,6 +67,7 @@ __all__ = [
     "reach_of",
     "removed",
     "still_asked",
+    "to_ask_about",
     "to_read_back",
     "unconfirmed_for",
     "unjudged",

@@ -80,9 +80,9 @@ def entries_for(staff: StaffMember, permission: str = READ) -> QuerySet[Timeline
     )
 
 
-def not_from_here(staff: StaffMember) -> QuerySet[TimelineEntry]:
+def not_from_here(staff: StaffMember, permission: str = READ) -> QuerySet[TimelineEntry]:
     """What the desk did not send and nobody has judged; newest first."""
-    return entries_for(staff).filter(origin=Origin.ELSEWHERE, judgement=Judgement.NONE)
+    return entries_for(staff, permission).filter(origin=Origin.ELSEWHERE, judgement=Judgement.NONE)
 
 
 def removed(staff: StaffMember) -> QuerySet[TimelineEntry]:

@@ -82,8 +82,13 @@ def answers_on_the_way(accounts: Iterable[int]) -> frozenset[int]:
 
 
 def unconfirmed_for(scope: Scope) -> QuerySet[Publication]:
-    """What this person should look at because nobody knows what became of it; oldest first."""
-    doubtful = Publication.objects.filter(progress__in=DOUBTFUL, settled_by=None)
+    """Replies that somebody must look at: nobody knows what became of them; oldest first.
+
+    Posts wait elsewhere: see `waiting_posts`.
+    """
+    doubtful = Publication.objects.filter(
+        progress__in=DOUBTFUL, settled_by=None, conversation_id__isnull=False
+    )
     narrowed = scope.narrow(doubtful, department="account__department", account="account")
     return narrowed.select_related("account").order_by("leave_at", "id")
 

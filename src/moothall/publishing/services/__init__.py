@@ -7,9 +7,11 @@ from moothall.publishing.services.changing import (
     look_back,
     take_down,
 )
+from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
 from moothall.publishing.services.posting import move, pull_back_post, submit_post
+from moothall.publishing.services.reach import read_reach
 from moothall.publishing.services.sending import deliver, take_back_abandoned
 from moothall.publishing.services.settling import (
     go_on,
@@ -42,9 +44,11 @@ __all__ = [
     "look_again",
     "look_back",
     "move",
+    "note_export",
     "posted_by_hand",
     "pull_back",
     "pull_back_post",
+    "read_reach",
     "save_draft",
     "say_what_it_is",
     "send_late",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moothall.publishing.views import calendar, posts, stopping, timeline
+from moothall.publishing.views import calendar, posts, stopping, tables, timeline
 
 app_name = "publishing"
 urlpatterns = [
@@ -21,4 +21,6 @@ urlpatterns = [
     path("timeline/<int:pk>/edit/", timeline.edit, name="edit"),
     path("timeline/<int:pk>/take-down/", timeline.take_down, name="take_down"),
     path("campaigns/", posts.campaigns, name="campaigns"),
+    path("campaigns/table/", tables.campaign, name="campaign_table"),
+    path("timeline/table/", tables.archive, name="archive_table"),
 ]
