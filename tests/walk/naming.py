@@ -33,6 +33,14 @@ NAMES = {
     "publishing:look.pk": "entry",
     "publishing:edit.pk": "entry",
     "publishing:take_down.pk": "entry",
+    "publishing:mode.pk": "mode",
+    "publishing:end_mode.pk": "mode",
+    "publishing:approve_line.pk": "mode",
+    "publishing:note_rumour.pk": "mode",
+    "publishing:withdraw_line.pk": "line",
+    "publishing:settle_rumour.pk": "rumour",
+    "publishing:release.pk": "publication",
+    "publishing:remove_standby.pk": "standby",
     "register.pk": "account",
     "register.platform": "platform",
     "register.custodian_pk": "custodian",
@@ -81,6 +89,7 @@ INSIDE = {
     *("conversation", "reference", "move", "suggestion", "reply", "message", "file"),
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
+    *("mode", "line", "rumour", "standby"),
 }
 
 

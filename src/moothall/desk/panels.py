@@ -13,6 +13,7 @@ from moothall.desk import queries
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
 from moothall.people.notices import sentence_of
+from moothall.publishing import queries as publishing
 from moothall.publishing.models import Judgement, Progress, Publication
 from moothall.web.panels import register_panel
 
@@ -30,6 +31,14 @@ def register() -> None:
 def stopped(request: HttpRequest, subject: object) -> Context:
     """What lets nothing leave."""
     return _some("halts", queries.halts_for(_staff(request))[: queries.FEW], now=_now(subject))
+
+
+def modes(request: HttpRequest, subject: object) -> Context:
+    """What special time it is, and who can be called out of hours."""
+    now = _now(subject)
+    running = publishing.modes_now(_staff(request), now)
+    standby = publishing.standby_now(_staff(request), now)
+    return {"modes": running, "standby": standby, "now": now} if running or standby else None
 
 
 def not_from_here(request: HttpRequest, subject: object) -> Context:
@@ -92,6 +101,7 @@ def notices(request: HttpRequest, subject: object) -> Context:
 
 _PANELS = {
     "desk/panels/stopped.html": stopped,
+    "desk/panels/modes.html": modes,
     "desk/panels/not_from_here.html": not_from_here,
     "desk/panels/posts.html": posts_that_wait,
     "desk/panels/doubtful.html": doubtful,

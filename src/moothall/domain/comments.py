@@ -8,8 +8,13 @@ from typing import Protocol, TypeVar
 class Comment(Protocol):
     """One comment, by its id there and the id of what it answers ("" where it is not said)."""
 
-    external_id: str
-    answers: str
+    @property
+    def external_id(self) -> str:
+        """Its id there."""
+
+    @property
+    def answers(self) -> str:
+        """The id of what it answers."""
 
 
 Said = TypeVar("Said", bound=Comment)

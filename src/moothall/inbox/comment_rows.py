@@ -147,4 +147,4 @@ class CommentWriter:
 
 def _pattern(words: str, **more: str) -> str:
     """A button in which PK stands for the number."""
-    return button(words, kind="quiet", small=True, **more)  # type: ignore[arg-type]
+    return button(words, kind="quiet", small=True, **more)

@@ -58,8 +58,7 @@ def run(vendor: str, effort: Effort) -> dict[str, Any]:
 def _post(account: Account, staff: StaffMember) -> Post:
     made = Composition(text="The library opens on Monday.", accounts=(account.pk,))
     draft = Draft.objects.create(author=staff, text=made.text)
-    words = {"text": made.text, "composition": made}
-    revision = revise(draft, [account], **words, by=staff, now=town.NOW)
+    revision = revise(draft, [account], text=made.text, composition=made, by=staff, now=town.NOW)
     post = Post.objects.create(revision=revision, made_by=staff, made_at=town.NOW)
     out = {"external_id": THERE, "published_at": town.NOW}
     publication = Publication.objects.create(

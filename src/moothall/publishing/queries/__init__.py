@@ -1,6 +1,16 @@
 """Reads of publishing: drafts, what is on its way, what stands on our timelines."""
 
 from moothall.publishing.queries.archive import Wanted, archive_for
+from moothall.publishing.queries.modes import (
+    held_back_by,
+    holds_back,
+    in_force,
+    modes_for,
+    modes_now,
+    on_standby,
+    standby_now,
+    standbys_for,
+)
 from moothall.publishing.queries.pages import (
     between,
     campaigns_for,
@@ -55,9 +65,15 @@ __all__ = [
     "entries_of",
     "halted",
     "halts_for",
+    "held_back_by",
+    "holds_back",
     "how_it_did",
+    "in_force",
     "lock_accounts",
+    "modes_for",
+    "modes_now",
     "not_from_here",
+    "on_standby",
     "on_the_way",
     "open_draft",
     "overdue",
@@ -66,6 +82,8 @@ __all__ = [
     "publications_for",
     "reach_of",
     "removed",
+    "standby_now",
+    "standbys_for",
     "still_asked",
     "to_ask_about",
     "to_read_back",

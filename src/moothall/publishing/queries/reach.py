@@ -98,6 +98,6 @@ def _first_answers(publications: Sequence[Publication]) -> dict[int, timedelta]:
         "account_id", "revision__reply_to__under", "published_at"
     ):
         about = under.get((account, there))
-        if about is not None and about.published_at is not None:
+        if about is not None and about.published_at is not None and at is not None:
             found[about.pk] = at - about.published_at  # the earliest comes last
     return found

@@ -10,6 +10,17 @@ from moothall.publishing.services.changing import (
 from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
+from moothall.publishing.services.modes import (
+    add_standby,
+    approve_line,
+    begin_mode,
+    end_mode,
+    note_rumour,
+    release,
+    remove_standby,
+    settle_rumour,
+    withdraw_line,
+)
 from moothall.publishing.services.posting import move, pull_back_post, submit_post
 from moothall.publishing.services.reach import read_reach
 from moothall.publishing.services.sending import deliver, take_back_abandoned
@@ -28,12 +39,16 @@ from moothall.publishing.services.watching import import_all, judge_entry, say_w
 __all__ = [
     "Followed",
     "Stopped",
+    "add_standby",
     "amend",
+    "approve_line",
+    "begin_mode",
     "bring_back",
     "deliver",
     "discard_draft",
     "do_amend",
     "do_take_down",
+    "end_mode",
     "follow",
     "go_on",
     "import_all",
@@ -45,18 +60,23 @@ __all__ = [
     "look_back",
     "move",
     "note_export",
+    "note_rumour",
     "posted_by_hand",
     "pull_back",
     "pull_back_post",
     "read_reach",
+    "release",
+    "remove_standby",
     "save_draft",
     "say_what_it_is",
     "send_late",
     "settle",
+    "settle_rumour",
     "stop",
     "submit",
     "submit_post",
     "take_back_abandoned",
     "take_down",
     "watch",
+    "withdraw_line",
 ]

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,7 @@ from moothall.jobs import enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.people.services import notify
+from moothall.publishing import queries
 from moothall.publishing.errors import NothingWaits
 from moothall.publishing.models import (
     Attempt,
@@ -136,10 +138,11 @@ def say_what_it_is(
 
 
 def raise_alarm(entry: TimelineEntry, *, now: datetime) -> None:
-    """Tell everybody who answers for the account."""
-    people = [each.staff for each in entry.account.custodians.filter(until=None)]
+    """Tell everybody who answers for the account, and whoever is on standby for it."""
+    people = {each.staff for each in entry.account.custodians.filter(until=None)}
+    people |= {each.staff for each in queries.on_standby(now, entry.account.department_id)}
     notify(
-        people,
+        sorted(people, key=attrgetter("pk")),
         "timeline.not_from_here",
         entry.get_absolute_url(),
         now=now,

@@ -44,7 +44,7 @@ def an_entry(account: Account, text: str, *, days_ago: int = 0, **more: object) 
 
 def table(desk: Client, **asked: str) -> list[dict[str, str]]:
     answer = desk.post(TABLE, asked)
-    return list(csv.DictReader(b"".join(answer).decode().splitlines()))  # type: ignore[arg-type]
+    return list(csv.DictReader(b"".join(answer).decode().splitlines()))
 
 
 def test_every_word_must_be_in_it(desk: Client, account: Account) -> None:

@@ -4,6 +4,7 @@ import csv
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -82,7 +83,7 @@ def test_young_posts_are_asked_about_often_and_old_ones_seldom(
 
 def test_only_what_is_ours_and_stands_there_is_asked_about(account: Account) -> None:
     judge = a_writer(account)
-    judged = {"judgement": Judgement.OURS, "judged_by": judge, "judged_at": NOW}
+    judged: dict[str, Any] = {"judgement": Judgement.OURS, "judged_by": judge, "judged_at": NOW}
     ours = an_entry(account, origin=Origin.ELSEWHERE, **judged)
     an_entry(account, origin=Origin.ELSEWHERE)
     an_entry(account, standing=Standing.REMOVED)
@@ -159,7 +160,7 @@ def test_a_campaign_is_a_table_whose_words_are_no_formulas(account: Account) -> 
     answered(account, after=timedelta(minutes=30))
     browser = reader_of(account)
     answer = browser.post(reverse("publishing:campaign_table"), {"name": "Elections"})
-    lines = list(csv.DictReader(b"".join(answer).decode().splitlines()))  # type: ignore[arg-type]
+    lines = list(csv.DictReader(b"".join(answer).decode().splitlines()))
     assert [line["post"] for line in lines] == [str(post.pk)]
     assert lines[0]["text"] == "'=Vote early!"
     assert lines[0]["likes"] == "12"
@@ -172,4 +173,4 @@ def test_a_campaign_of_others_is_empty_to_me(account: Account) -> None:
     a_campaign(account)
     browser = reader_of(AccountFactory.create())
     answer = browser.post(reverse("publishing:campaign_table"), {"name": "Elections"})
-    assert len(b"".join(answer).decode().splitlines()) == 1  # type: ignore[arg-type]
+    assert len(b"".join(answer).decode().splitlines()) == 1
