@@ -80,7 +80,7 @@ class CommentWriter:
             _("Answer"), icon="reply", href="/inbox/PK/?reply=1", data_comment_act="reply"
         )
         self.enough = _pattern(
-            _("No answer needed"), name="conversation", value="PK", data_comment_act="enough"
+            _("No answer needed"), formaction="/inbox/PK/no-answer/", data_comment_act="enough"
         )
         self.not_checked = _("Not checked yet. It appears when it has been.")
         self.is_covered = _("This comment is covered.")

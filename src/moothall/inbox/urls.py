@@ -61,6 +61,6 @@ urlpatterns = [
     path("labels/<int:pk>/remove/", labels.remove_label, name="remove_label"),
     path("comments/post/<int:pk>/", comments.of_post, name="post_comments"),
     path("comments/entry/<int:pk>/", comments.of_entry, name="entry_comments"),
-    path("comments/no-answer/", comments.no_answer, name="no_answer"),
+    path("<int:pk>/no-answer/", comments.no_answer, name="no_answer"),
     path("<int:pk>/answer-after-all/", comments.answer_after_all, name="answer_after_all"),
 ]

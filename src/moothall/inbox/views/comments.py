@@ -35,9 +35,9 @@ def of_entry(request: StaffRequest, pk: int) -> HttpResponse:
 
 @require_POST
 @opens_to("inbox.organise")
-def no_answer(request: StaffRequest) -> HttpResponse:
+def no_answer(request: StaffRequest, pk: int) -> HttpResponse:
     """Close an exchange that needs no answer, and stay on the page."""
-    found = conversation_for(request, number(request.POST.get("conversation", "")) or 0)
+    found = conversation_for(request, pk)
     place = {name: request.POST.get(name, "") for name in (*_PAGES, "comments")}
     try:
         services.close(found, by=request.staff, now=timezone.now())

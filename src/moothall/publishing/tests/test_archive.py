@@ -11,7 +11,7 @@ from moothall.inbox.tests.screens.pages import words
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import StaffMemberFactory, sign_in, staff_with
 from moothall.publishing.models import Origin, Standing, TakeDown, TimelineEntry
-from moothall.publishing.tests.factories import NOW
+from moothall.publishing.tests.factories import NOW, a_publication
 from moothall.register.models import Account
 from moothall.register.tests.factories import AccountFactory
 
@@ -112,3 +112,12 @@ def test_whoever_may_read_nothing_takes_nothing(client: Client) -> None:
     sign_in(client, StaffMemberFactory.create())
     assert client.post(TABLE).status_code == 404
     assert not AuditEntry.objects.filter(act="timeline.exported").exists()
+
+
+def test_the_page_of_a_reply_of_ours_leads_to_its_conversation(
+    desk: Client, account: Account
+) -> None:
+    reply = a_publication(account, conversation_id=7)
+    entry = an_entry(account, "It comes on Friday.", part=reply.parts.get())
+    page = desk.get(entry.get_absolute_url())
+    assert "The conversation it belongs to" in words(page)

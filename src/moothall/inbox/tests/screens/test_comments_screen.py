@@ -173,8 +173,9 @@ def test_no_answer_needed_closes_the_exchange_and_can_be_taken_back(
     desk: Client, channel: Channel, post: Post
 ) -> None:
     commented(channel, a_comment(1))
-    chosen = {"conversation": of(1).conversation_id, "post": post.pk}
-    page = desk.post("/inbox/comments/no-answer/", chosen, follow=True)
+    address = f"/inbox/{of(1).conversation_id}/no-answer/"
+    assert f'formaction="{address}"' in markup(desk.get(f"/posts/{post.pk}/"))
+    page = desk.post(address, {"post": post.pk}, follow=True)
     assert page.redirect_chain[-1][0] == f"/posts/{post.pk}/#comments"
     assert of(1).conversation.state == ConversationState.CLOSED
     assert "No answer needed: Resident 1." in words(page)
@@ -194,8 +195,8 @@ def test_whoever_may_only_read_finds_no_buttons_and_may_not_close(
     page = markup(reader.get(f"/posts/{post.pk}/"))
     assert "This is comment 1." in page
     assert "data-comment-act" not in page
-    chosen = {"conversation": of(1).conversation_id, "post": post.pk}
-    assert reader.post("/inbox/comments/no-answer/", chosen).status_code == 403
+    address = f"/inbox/{of(1).conversation_id}/no-answer/"
+    assert reader.post(address, {"post": post.pk}).status_code == 403
     assert of(1).conversation.state == ConversationState.OPEN
 
 
@@ -208,8 +209,8 @@ def test_a_conversation_that_went_to_another_department_is_not_shown_here(
     page = markup(desk.get(f"/posts/{post.pk}/"))
     assert shown(page) == [(0, "c2")]
     assert "This is comment 1." not in page
-    chosen = {"conversation": of(1).conversation_id, "post": post.pk}
-    assert desk.post("/inbox/comments/no-answer/", chosen).status_code == 404
+    address = f"/inbox/{of(1).conversation_id}/no-answer/"
+    assert desk.post(address, {"post": post.pk}).status_code == 404
 
 
 def test_the_live_part_is_what_the_page_shows_and_hears_of_new_comments(
