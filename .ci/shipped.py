@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # Every one is approved by the OSI and may stand beside ours. LGPL: psycopg is used as a library,
 # unchanged and replaceable. MPL: certifi is data; its files stay under it.
+# MIT-CMU: Pillow's, whose words are those of HPND.
 ALLOWED = frozenset(
     {
         "0BSD",
@@ -24,6 +25,7 @@ ALLOWED = frozenset(
         "LGPL-3.0-only",
         "MIT",
         "MIT-0",
+        "MIT-CMU",
         "MPL-2.0",
         "OFL-1.1",
         "PSF-2.0",

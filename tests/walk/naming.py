@@ -58,6 +58,17 @@ NAMES = {
     "records:lift.pk": "hold",
     "records:copy.pk": "copy",
     "records:download.pk": "copy",
+    "publishing:compose.pk": "post_draft",
+    "publishing:save.pk": "post_draft",
+    "publishing:preview.pk": "post_draft",
+    "publishing:confirm.pk": "post_draft",
+    "publishing:bring_back.pk": "post_draft",
+    "publishing:file.pk": "media_file",
+    "publishing:retire_file.pk": "media_file",
+    "publishing:small_picture.pk": "media_file",
+    "publishing:whole_file.pk": "media_file",
+    "publishing:hashtag.pk": "hashtag",
+    "publishing:remove_hashtag.pk": "hashtag",
     "api-1.account_id": "account",
     "api-1.conversation_id": "conversation",
     "api-1.publication_id": "reply",
@@ -90,6 +101,7 @@ INSIDE = {
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby"),
+    "media_file",
 }
 
 

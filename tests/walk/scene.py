@@ -18,9 +18,11 @@ from moothall.people.tests.factories import (
     StaffMemberFactory,
     TeamFactory,
 )
+from moothall.publishing import services as publishing
 from moothall.publishing.models import (
     Draft,
     Halt,
+    MediaFile,
     Mode,
     Origin,
     Post,
@@ -32,6 +34,7 @@ from moothall.publishing.models import (
 )
 from moothall.publishing.services.revising import revise, write_parts
 from moothall.publishing.tests.factories import a_publication
+from moothall.publishing.tests.pictures import a_picture
 from moothall.records.models import Disposal, Export, LegalHold, RetentionRule
 from moothall.register.models import Account
 from moothall.register.tests.factories import (
@@ -96,10 +99,13 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
             department=department, conversation=conversation, reason="A claim.", by=owner
         ).pk,
         "copy": _a_copy(conversation.pk, owner).pk,
+        "media_file": _a_picture(department, owner).pk,
     }
     inside |= _posted(account, owner)
     around = _around(department, person)
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
+    around["post_draft"] = publishing.begin_post(by=owner, now=NOW).pk  # its writer's alone
+    around["hashtag"] = publishing.save_hashtag(word="BinDay", by=owner, now=NOW).pk
     return Scene(department, owner, inside, around)
 
 
@@ -141,6 +147,13 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
         "entry": entry.pk,
         "halt": halt.pk,
     }
+
+
+def _a_picture(department: Department, owner: StaffMember) -> MediaFile:
+    facts = publishing.FileFacts(title="A leak", alt="Water on a ceiling.")
+    return publishing.add_file(
+        a_picture(), facts, filename="leak.jpg", department=department, by=owner, now=NOW
+    )
 
 
 def _a_copy(conversation_id: int, owner: StaffMember) -> Export:

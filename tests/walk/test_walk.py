@@ -42,6 +42,9 @@ ALSO_REFUSED = {
     "people:link": 403,  # whoever has signed in before is helped by an administrator
     "register:consented": 404,  # nobody was sent off
     "records:download": 404,  # the scene's copy has no file
+    **dict.fromkeys(  # a draft is its writer's alone
+        map("publishing:{}".format, ("compose", "save", "preview", "confirm", "bring_back")), 404
+    ),
     "inbox:assign": 404,  # an empty form names nobody to assign it to
 }
 

@@ -14,6 +14,9 @@ COMMANDS = {
     "keys": Row("moothall.cli.keys:keys", "Change the key of stored passwords and tokens."),
     "backup": Row("moothall.cli.backup:backup", "Copy everything into a folder, while it runs."),
     "restore": Row("moothall.cli.backup:restore", "Put a copy back, erasures kept erased."),
+    "import": Row(
+        "moothall.cli.importing:take_in", "Take in what a platform handed out as a file."
+    ),
     "export": Row("moothall.cli.export:export", "Write out what is held about somebody."),
     "erase": Row("moothall.cli.erase:erase", "Remove messages everywhere they live."),
     "bench": Row("moothall.cli.bench:bench", "Measure, each figure beside its floor."),

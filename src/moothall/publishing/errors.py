@@ -170,3 +170,103 @@ class NotAnAddress(MoothallError):
     message = gettext_noop(
         "That is not a web address. Copy it from the post itself; it begins with https://."
     )
+
+
+class ArchiveOfAnother(MoothallError):
+    """Somebody else posted what is in the archive."""
+
+    code = "archive-of-another"
+    message = gettext_noop(
+        "This archive is that of %(whose)s, and the account is %(account)s. Choose the account "
+        "that the archive belongs to."
+    )
+
+
+class CannotComeBack(MoothallError):
+    """Thrown away too long ago, sent, or brought back already."""
+
+    code = "cannot-come-back"
+    message = gettext_noop(
+        "This draft cannot be brought back any more. What was thrown away is kept for an hour; "
+        "look among your drafts."
+    )
+
+
+class FileTooLarge(MoothallError):
+    """More bytes than the library takes."""
+
+    code = "file-too-large"
+    message = gettext_noop(
+        "The file “%(file)s” is larger than %(most)d MB. Make it shorter or smaller, then add it "
+        "again."
+    )
+
+
+class FileIsThere(MoothallError):
+    """The same picture stands in the library already."""
+
+    code = "file-is-there"
+    message = gettext_noop(
+        "This picture is in the library already, as “%(file)s”. Choose it from there."
+    )
+
+
+class FileIsGone(MoothallError):
+    """It was taken out of the library."""
+
+    code = "file-is-gone"
+    message = gettext_noop(
+        "This file was taken out of the library. Add it again if it may be used after all."
+    )
+
+
+class NotAHashtag(MoothallError):
+    """Spaces, signs or nothing but figures."""
+
+    code = "not-a-hashtag"
+    message = gettext_noop(
+        "A hashtag is one word of letters and figures, at most 60, such as EastmereLibraries. "
+        "Leave out spaces and signs."
+    )
+
+
+class HashtagIsRegistered(MoothallError):
+    """It is there, perhaps with other capitals."""
+
+    code = "hashtag-is-registered"
+    message = gettext_noop("The hashtag #%(hashtag)s is in the register already. Change that one.")
+
+
+class CannotFindByAddress(MoothallError):
+    """The Platform's connector knows ids, not addresses."""
+
+    code = "cannot-find-by-address"
+    message = gettext_noop(
+        "%(account)s cannot find a post by its web address. Give the post's own number or name "
+        "there, as the platform writes it."
+    )
+
+
+class NoSuchPost(MoothallError):
+    """Nothing stands there under that id."""
+
+    code = "no-such-post"
+    message = gettext_noop(
+        "%(account)s sees no such post. It may have been taken down, or stand on another platform."
+    )
+
+
+class CannotAskNow(MoothallError):
+    """The Platform does not answer."""
+
+    code = "cannot-ask-now"
+    message = gettext_noop("%(account)s could not look for that post now. %(reason)s")
+
+
+class SayWhichPost(MoothallError):
+    """It should be quoted, shared or liked, and nobody has said what."""
+
+    code = "say-which-post"
+    message = gettext_noop(
+        "Say which post this is about: its address or number on the platform, then look again."
+    )

@@ -99,3 +99,15 @@ def amend(amendment_id: int) -> None:
 def amendments_due(now: datetime) -> Iterable[int]:
     """Those asked for and not ended whose next try has come."""
     return queries.still_asked(Amendment, now).values_list("pk", flat=True)
+
+
+@job()
+def forget_draft(draft_id: int) -> None:
+    """Take the words out of a post that was thrown away and not wanted back."""
+    services.forget_thrown_away(draft_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=30), runs="publishing.forget_draft")
+def drafts_to_forget(now: datetime) -> Iterable[int]:
+    """Those thrown away a while ago."""
+    return queries.thrown_away(now - services.UNDO).values_list("pk", flat=True)[:500]

@@ -56,8 +56,9 @@ class GovukBoundField(BoundField):
 
     @property
     def is_optional(self) -> bool:
-        """Whether the label says "optional"; one yes-or-no box needs no such word."""
-        return not self.field.required and self.kind != "yes-no"
+        """Whether the label says "optional"; a box, or what a form expects itself, does not."""
+        expected = self.kind == "yes-no" or getattr(self.field, "is_expected", False)
+        return not self.field.required and not expected
 
     @property
     def limit(self) -> int | None:

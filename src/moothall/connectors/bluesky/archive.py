@@ -2,13 +2,27 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import IO
 
 from moothall.connectors.bluesky.wire import car, names, posts
+from moothall.connectors.kit.archives import UnusableArchive
 from moothall.domain.exchange import ReceivedMessage
 
 OURS = frozenset({names.POST, names.REPOST})
 LONG_AGO = datetime(1, 1, 1, tzinfo=UTC)
+
+
+def read_archive(path: Path) -> Iterator[ReceivedMessage]:
+    """The posts and shares in the repository at `path`. Raises UnusableArchive."""
+    try:
+        with path.open("rb") as stream:
+            yield from own_posts(stream)
+    except (car.NotARepository, OSError):
+        raise UnusableArchive(
+            why="it is no repository of Bluesky (a .car file), or is damaged. Export it again, "
+            "then try again."
+        ) from None
 
 
 def own_posts(stream: IO[bytes], limits: car.Limits | None = None) -> Iterator[ReceivedMessage]:

@@ -1,13 +1,14 @@
 """Bluesky, and any other server that speaks the AT Protocol."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import ClassVar
 
 import httpx
 
-from moothall.connectors.bluesky import outbox
+from moothall.connectors.bluesky import archive, outbox
 from moothall.connectors.bluesky.appearance import presence, reach
 from moothall.connectors.bluesky.files import Pictures
 from moothall.connectors.bluesky.identity import DIRECTORY, Directory
@@ -68,6 +69,7 @@ class Bluesky(Connector):
             Ability.REPORT,
             Ability.REACH,
             Ability.PRESENCE,
+            Ability.IMPORT,
         }
     )
     channels: ClassVar[tuple[ChannelKind, ...]] = (
@@ -77,6 +79,11 @@ class Bluesky(Connector):
     )
     settings_form: ClassVar[tuple[Setting, ...]] = QUESTIONS
     limits: ClassVar[Limits] = LIMITS
+
+    @classmethod
+    def read_archive(cls, path: Path) -> Iterator[ReceivedMessage]:
+        """Every post and share in an exported repository. Raises UnusableArchive."""
+        return archive.read_archive(path)
 
     def __init__(
         self,

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 from threading import Event
 from typing import ClassVar
 
-from moothall.connectors.email import letters, oauth
+from moothall.connectors.email import archive, letters, oauth
 from moothall.connectors.email.answers import Answers, Settings, read_answers
 from moothall.connectors.email.inbox import Inbox
 from moothall.connectors.email.outbox import hand_over, posting
@@ -48,7 +49,7 @@ class Email(Connector, AsksForConsent):
     key: ClassVar[str] = "email"
     name: ClassVar[str] = "Email"
     abilities: ClassVar[frozenset[Ability]] = frozenset(
-        {Ability.RECEIVE, Ability.LISTEN, Ability.REPLY, Ability.READ_BACK}
+        {Ability.RECEIVE, Ability.LISTEN, Ability.REPLY, Ability.READ_BACK, Ability.IMPORT}
     )
     channels: ClassVar[tuple[ChannelKind, ...]] = (ChannelKind.MAIL,)
     settings_form: ClassVar[tuple[Setting, ...]] = QUESTIONS
@@ -84,6 +85,11 @@ class Email(Connector, AsksForConsent):
         """Change the code that came back into tokens and keep them."""
         renewal = oauth.Renewal("", settings, secrets)
         renewal.take(code=code, redirect_uri=redirect_uri, verifier=verifier)
+
+    @classmethod
+    def read_archive(cls, path: Path) -> Iterator[ReceivedMessage]:
+        """Every mail of an mbox, from others and from ourselves. Raises UnusableArchive."""
+        return archive.read_archive(path)
 
     @property
     def answers(self) -> Answers:

@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from pathlib import Path
 from typing import ClassVar
 
 from moothall.connectors.kit.settings import Setting
@@ -44,6 +45,7 @@ class Ability(StrEnum):
     REACH = "reach"
     PRESENCE = "presence"
     WEBHOOK = "webhook"  # the Platform calls us: see `kit.webhooks`
+    IMPORT = "import"  # `read_archive()` knows the file that the Platform hands out
     BY_HAND = "by_hand"  # a person posts it and pastes its address: `publish` is never called
 
 
@@ -181,6 +183,20 @@ class Connector(ABC):
     def cost(cls, outgoing: Outgoing) -> Cost | None:  # noqa: ARG003 most Platforms charge nothing
         """What publishing `outgoing` costs; None where it is free."""
         return None
+
+    @classmethod
+    def read_archive(cls, path: Path) -> Iterator[ReceivedMessage]:
+        """Read what the Platform handed out as a file: everything ever said by the Account.
+
+        Messages come in the order of the archive, one at a time, however many; what cannot be
+        read is kept raw and marked UNREADABLE. A post has the same `external_id` as on the
+        channel POSTS, where the archive tells it. Needs no connection and no secret.
+
+        Raises:
+            UnusableArchive: the file is not such an archive, is damaged, or means harm. It may
+                come late: what was given before stands.
+        """
+        raise NotImplementedError
 
     def limits_now(self) -> Limits:
         """What fits on this very server, read from it. Raises as `fetch`."""

@@ -1,6 +1,8 @@
 """Mastodon: accounts on any server that speaks its client API, GoToSocial and Takahē included."""
 
+from collections.abc import Iterator
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 import httpx
@@ -16,7 +18,7 @@ from moothall.connectors.kit import (
     SignInAgain,
 )
 from moothall.connectors.kit.oauth import AsksForConsent, Settings
-from moothall.connectors.mastodon import comments, inbox, letters, oauth, timeline
+from moothall.connectors.mastodon import archive, comments, inbox, letters, oauth, timeline
 from moothall.connectors.mastodon.files import Downloads
 from moothall.connectors.mastodon.instance import Instance
 from moothall.connectors.mastodon.outbox import LIKED, Outbox
@@ -66,6 +68,7 @@ class Mastodon(Connector, AsksForConsent):
             Ability.REPORT,
             Ability.REACH,
             Ability.PRESENCE,
+            Ability.IMPORT,
         }
     )
     channels: ClassVar[tuple[ChannelKind, ...]] = (
@@ -86,6 +89,11 @@ class Mastodon(Connector, AsksForConsent):
         self._known: Me | None = None
         self._downloads: Downloads | None = None
         self._told: Instance | None = None
+
+    @classmethod
+    def read_archive(cls, path: Path) -> Iterator[ReceivedMessage]:
+        """Every post in what the server handed out. Raises UnusableArchive."""
+        return archive.read_archive(path)
 
     @classmethod
     def needs_consent(cls, settings: Settings) -> bool:

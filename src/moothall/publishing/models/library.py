@@ -1,5 +1,7 @@
 """The media library: pictures and films, whose they are, and until when they may be shown."""
 
+from datetime import date
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -39,6 +41,7 @@ class MediaFile(models.Model):
     )
     added_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_because = models.CharField(_("why it was taken out"), max_length=200, blank=True)
 
     class Meta:
         """The same bytes stand in a department's library once."""
@@ -55,6 +58,19 @@ class MediaFile(models.Model):
     def __str__(self) -> str:
         """Name it."""
         return self.title
+
+    def get_absolute_url(self) -> str:
+        """Where its page is."""
+        return f"/posts/library/{self.pk}/"
+
+    @property
+    def is_film(self) -> bool:
+        """Whether it moves and speaks."""
+        return self.media_type.startswith("video/")
+
+    def has_lapsed(self, on: date) -> bool:
+        """Whether the consent to show it has ended before `on`."""
+        return self.may_use_until is not None and self.may_use_until < on
 
 
 class Hashtag(models.Model):

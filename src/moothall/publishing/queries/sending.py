@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypeAlias, TypeVar
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 
 from moothall.people.access import Scope
 from moothall.people.models import Department, StaffMember
@@ -94,11 +94,15 @@ def unconfirmed_for(scope: Scope) -> QuerySet[Publication]:
 
 
 def overdue(now: datetime) -> QuerySet[Publication]:
-    """Held publications whose moment passed a while ago: their hint was lost."""
+    """Held publications whose moment passed a while ago: their hint was lost.
+
+    Those that a halt holds are left out: nobody has to look at them until it is lifted.
+    """
     late = now - timedelta(seconds=10)
     return (
         Publication.objects.filter(progress=Progress.HELD, leave_at__lte=late)
         .filter(Q(try_again_at=None) | Q(try_again_at__lte=late))
+        .exclude(account__in=_halted_accounts())
         .order_by("leave_at", "id")
     )
 
@@ -123,6 +127,16 @@ def halted(account: Account) -> Halt | None:
         Q(account=account) | Q(department=account.department_id) | Q(account=None, department=None)
     )
     return standing.order_by("account", "department", "pk").first()
+
+
+def _halted_accounts() -> Accounts:
+    standing = Halt.objects.filter(lifted_at=None)
+    everything = standing.filter(account=None, department=None)
+    return Account.objects.filter(
+        Q(pk__in=standing.values("account"))
+        | Q(department__in=standing.values("department"))
+        | Exists(everything)
+    )
 
 
 def accounts_under(

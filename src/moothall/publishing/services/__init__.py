@@ -7,9 +7,24 @@ from moothall.publishing.services.changing import (
     look_back,
     take_down,
 )
+from moothall.publishing.services.composing import (
+    UNDO,
+    add_to_post,
+    begin_post,
+    bring_back_post,
+    forget_thrown_away,
+    keep_post,
+    throw_away_post,
+)
 from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
+from moothall.publishing.services.hashtags import (
+    register_of_hashtags,
+    remove_hashtag,
+    save_hashtag,
+)
+from moothall.publishing.services.importing import import_batch
 from moothall.publishing.services.modes import (
     add_standby,
     approve_line,
@@ -21,7 +36,9 @@ from moothall.publishing.services.modes import (
     settle_rumour,
     withdraw_line,
 )
-from moothall.publishing.services.posting import move, pull_back_post, submit_post
+from moothall.publishing.services.passing_on import find_post, require_found
+from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
+from moothall.publishing.services.previewing import AccountPreview, previews
 from moothall.publishing.services.reach import read_reach
 from moothall.publishing.services.sending import deliver, take_back_abandoned
 from moothall.publishing.services.settling import (
@@ -32,27 +49,45 @@ from moothall.publishing.services.settling import (
     send_late,
     settle,
 )
+from moothall.publishing.services.shelving import (
+    FileFacts,
+    add_file,
+    describe_file,
+    retire_file,
+    small_picture,
+)
 from moothall.publishing.services.stopping import Stopped, lift, stop
 from moothall.publishing.services.submitting import pull_back, submit
-from moothall.publishing.services.watching import import_all, judge_entry, say_what_it_is, watch
+from moothall.publishing.services.watching import judge_entry, say_what_it_is, watch
 
 __all__ = [
+    "UNDO",
+    "AccountPreview",
+    "FileFacts",
     "Followed",
     "Stopped",
+    "add_file",
     "add_standby",
+    "add_to_post",
     "amend",
     "approve_line",
     "begin_mode",
+    "begin_post",
     "bring_back",
+    "bring_back_post",
     "deliver",
+    "describe_file",
     "discard_draft",
     "do_amend",
     "do_take_down",
     "end_mode",
+    "find_post",
     "follow",
+    "forget_thrown_away",
     "go_on",
-    "import_all",
+    "import_batch",
     "judge_entry",
+    "keep_post",
     "keep_words",
     "leave_as_it_is",
     "lift",
@@ -62,21 +97,30 @@ __all__ = [
     "note_export",
     "note_rumour",
     "posted_by_hand",
+    "previews",
     "pull_back",
     "pull_back_post",
     "read_reach",
+    "register_of_hashtags",
     "release",
+    "remove_hashtag",
     "remove_standby",
+    "require_found",
+    "require_ready",
+    "retire_file",
     "save_draft",
+    "save_hashtag",
     "say_what_it_is",
     "send_late",
     "settle",
     "settle_rumour",
+    "small_picture",
     "stop",
     "submit",
     "submit_post",
     "take_back_abandoned",
     "take_down",
+    "throw_away_post",
     "watch",
     "withdraw_line",
 ]

@@ -10,7 +10,9 @@ from moothall.domain.exchange import OutgoingFile
 from moothall.domain.publishing.composition import Composition, FileUse
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing import media
 from moothall.publishing.errors import FileDoesNotFit, FileMayNotBeUsed, FileNeedsWords
+from moothall.publishing.media.sniffing import PICTURES, Kind
 from moothall.publishing.models import MediaFile
 from moothall.register import services as register
 from moothall.register.models import Account
@@ -32,8 +34,7 @@ def fixed(made: Composition, *, by: StaffMember, on: date) -> Composition:
 
 def require_usable(file: MediaFile, *, on: date) -> None:
     """Raises FileMayNotBeUsed where it is retired or the consent to it has ended by `on`."""
-    lapsed = file.may_use_until is not None and file.may_use_until < on
-    if lapsed or file.retired_at is not None:
+    if file.has_lapsed(on) or file.retired_at is not None:
         raise FileMayNotBeUsed(file=file.title)
 
 
@@ -52,12 +53,16 @@ def require_fit(made: Composition, account: Account, *, on: date) -> None:
 
 
 def prepared(file: MediaFile, use: FileUse, limits: Limits) -> OutgoingFile:
-    """The bytes of `file` as they leave, with what stands for them."""
-    del limits
+    """The bytes of `file` cut and sized for `limits`, with what stands for them.
+
+    Named by its hash, so that no name tells more than the picture. Raises as `media.prepare`.
+    """
+    sha256 = use.sha256 or file.sha256
+    cut = media.prepare(sha256[:12], storage.read(sha256), limits, focus=use.focus)
     return OutgoingFile(
-        filename=f"{use.sha256[:12]}.{file.media_type.rpartition('/')[2]}",
-        media_type=file.media_type,
-        content=storage.read(use.sha256 or file.sha256),
+        filename=cut.filename,
+        media_type=cut.media_type,
+        content=cut.content,
         alt=use.alt,
         focus=use.focus,
         captions=use.captions,
@@ -65,19 +70,24 @@ def prepared(file: MediaFile, use: FileUse, limits: Limits) -> OutgoingFile:
 
 
 def _require_words(use: FileUse, file: MediaFile) -> None:
-    is_film = file.media_type.startswith("video/")
     described = use.alt.strip() or use.decorative_because.strip()
-    captioned = not is_film or use.captions.strip() or use.no_captions_because.strip()
+    captioned = not file.is_film or use.captions.strip() or use.no_captions_because.strip()
     if not described or not captioned:
         raise FileNeedsWords(file=file.title)
 
 
 def _require_kind(file: MediaFile, limits: Limits, account: Account) -> None:
-    film = file.media_type.startswith("video/")
-    kind_fits = not limits.media_types or file.media_type in limits.media_types
-    size_fits = not film or file.size <= limits.video_bytes
-    if not kind_fits or not size_fits:
+    """A picture is written anew in a kind that the Platform takes; a film leaves as it is."""
+    if file.is_film:
+        kind_fits = not limits.media_types or file.media_type in limits.media_types
+        fits = kind_fits and file.size <= limits.video_bytes
+    else:
+        kinds = [each for each in limits.media_types if each in PICTURES]
+        fits = bool(limits.file_bytes and (kinds or not limits.media_types))
+    if not fits:
         raise FileDoesNotFit(account=account.name, most=limits.files)
+    if file.media_type == Kind.GIF:  # one that moves leaves as it is, or not at all
+        media.prepare(file.title, storage.read(file.sha256), limits)
 
 
 def _rows(files: Iterable[FileUse]) -> dict[int, MediaFile]:

@@ -1,8 +1,11 @@
 """Makes what a connector gets of one Part: the same on every try."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from moothall.connectors.kit import Refused
+from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import Gesture, Outgoing, OutgoingFile, ReplyTarget
 from moothall.domain.publishing import composition
 from moothall.publishing.models import MediaFile, Part, Publication, Revision
@@ -34,6 +37,16 @@ def of_part(part: Part, parts: list[Part]) -> Outgoing:
     )
 
 
+def require_usable(publication: Publication, *, on: date) -> None:
+    """Raises Refused where a file of it was taken out, or its consent has ended, by `on`."""
+    made = composition.read(publication.revision.composition or {})
+    for file in MediaFile.objects.filter(pk__in=[each.media for each in made.files]):
+        try:
+            library.require_usable(file, on=on)
+        except MoothallError as error:
+            raise Refused(str(error)) from error
+
+
 def reply_target(stored: Mapping[str, Any] | None) -> ReplyTarget | None:
     """Read what a Revision keeps of what it answers."""
     if stored is None:
@@ -58,7 +71,13 @@ def _after(before: list[Part]) -> ReplyTarget:
 
 
 def _files(made: composition.Composition, publication: Publication) -> tuple[OutgoingFile, ...]:
-    """The files of the library, cut and sized for this account's Platform."""
+    """The files of the library, cut and sized for this account's Platform.
+
+    Raises Refused where one of them cannot be.
+    """
     rows = MediaFile.objects.in_bulk([each.media for each in made.files])
     limits = register.limits_of(publication.account)
-    return tuple(library.prepared(rows[use.media], use, limits) for use in made.files)
+    try:
+        return tuple(library.prepared(rows[use.media], use, limits) for use in made.files)
+    except MoothallError as error:  # nothing has left
+        raise Refused(str(error)) from error

@@ -60,11 +60,8 @@ def submit_post(
         PlatformObjects, TimeHasPassed, NothingToSend, TooLong, AccountIsNotOpen,
         FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was written.
     """
-    accounts = _accounts(made)
-    texts = {each.pk: _checked(each, made, by=by, now=now) for each in accounts}
+    accounts, texts = require_ready(made, by=by, now=now)
     _require_names(accounts, typed or {}, now=now)
-    if made.scheduled_at and made.scheduled_at < now - GRACE:
-        raise TimeHasPassed
     made = library.fixed(made, by=by, on=_today(now))
     submitting.finish(draft, now=now)
     revision = revising.revise(
@@ -90,6 +87,20 @@ def submit_post(
         telling.tell(publication)
     audit.record(by, "post.submitted", post, at=now, accounts=[each.pk for each in accounts])
     return post
+
+
+def require_ready(
+    made: Composition, *, by: StaffMember, now: datetime
+) -> tuple[list[Account], dict[int, tuple[str, ...]]]:
+    """The accounts of `made`, and its parts on each by their numbers, if it may leave.
+
+    Raises as `submit_post`, but for the names that have to be typed.
+    """
+    accounts = _accounts(made)
+    texts = {each.pk: parts_for(each, made, by=by, now=now) for each in accounts}
+    if made.scheduled_at and made.scheduled_at < now - GRACE:
+        raise TimeHasPassed
+    return accounts, texts
 
 
 @transaction.atomic
@@ -153,10 +164,10 @@ def _accounts(made: Composition) -> list[Account]:
     return accounts
 
 
-def _checked(
+def parts_for(
     account: Account, made: Composition, *, by: StaffMember, now: datetime
 ) -> tuple[str, ...]:
-    """The parts of `made` on this account, if it may carry them."""
+    """The parts of `made` on this account, if it may carry them. Raises as `submit_post`."""
     access.require(by, "publishing.publish", account)
     revising.require_open(account)
     if account.presence.get("personal"):

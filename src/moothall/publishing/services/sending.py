@@ -148,6 +148,8 @@ def _send_parts(publication: Publication, connector: Connector) -> None:
     """Hand over part after part, each with a line of its own; stop where a halt was called."""
     parts = list(publication.parts.all())
     waiting = [each for each in parts if each.published_at is None]
+    if waiting[0].number == 1:  # the part that carries the files
+        outgoing.require_usable(publication, on=timezone.localdate())
     for part in waiting:
         if part is not waiting[0] and not _go_on(publication):
             return

@@ -1,12 +1,10 @@
 """Keeps what stands on our own timelines, notices what the desk did not send, and raises it."""
 
 import hashlib
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 from operator import attrgetter
 
 from django.db import transaction
-from django.utils import timezone
 
 from moothall.audit import services as audit
 from moothall.domain.exchange import Batch, Published, ReceivedMessage
@@ -53,15 +51,13 @@ def watch(channel: Channel, batch: Batch, *, now: datetime) -> list[TimelineEntr
     return new
 
 
-def keep(
-    account: Account, seen: ReceivedMessage, *, now: datetime, earlier: bool = False
-) -> TimelineEntry | None:
+def keep(account: Account, seen: ReceivedMessage, *, now: datetime) -> TimelineEntry | None:
     """Keep one thing as it reads now; the entry where it is new, else None."""
     entry, made = TimelineEntry.objects.get_or_create(
         account=account,
         external_id=seen.external_id[:255],
         defaults={
-            "origin": Origin.EARLIER if earlier else Origin.UNKNOWN,
+            "origin": Origin.UNKNOWN,
             "text": _safe(seen.text),
             "shares": seen.shares[:255],
             "answers": seen.references[0][:255] if seen.references else "",
@@ -210,16 +206,3 @@ def _nudge(entry: TimelineEntry) -> None:
 
 def _safe(text: str) -> str:
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
-
-
-def import_all(
-    account: Account, messages: Iterable[ReceivedMessage], *, now: datetime | None = None
-) -> tuple[int, int]:
-    """Keep the posts of an archive as our past ones; how many are new, and how many we had."""
-    at = now or timezone.now()
-    new = again = 0
-    for each in messages:
-        with transaction.atomic():
-            made = keep(account, each, now=at, earlier=True)
-        new, again = (new + 1, again) if made else (new, again + 1)
-    return new, again

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from moothall.domain.exchange import Published
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, staff_with
-from moothall.publishing import services
+from moothall.publishing import queries, services
 from moothall.publishing.errors import IsNotStopped
 from moothall.publishing.models import Progress, Publication
 from moothall.publishing.services.sending import claim
@@ -109,3 +109,17 @@ def test_whoever_may_not_publish_there_may_not_stop_it(account: Account) -> None
     for place in ({"account": account}, {"department": account.department}, {}):
         with pytest.raises(PermissionDenied):
             services.stop(by=stranger, now=NOW, **place)
+
+
+@pytest.mark.parametrize("place", ["account", "department", "everything"])
+def test_nobody_looks_at_what_is_halted_until_it_is_lifted(
+    account: Account, by: StaffMember, place: str
+) -> None:
+    held, free = a_publication(account), a_publication(conversation_id=8)
+    places = {"account": account, "department": account.department}
+    stopped_by = staff_with(Role.ADMINISTRATOR) if place == "everything" else by
+    where = {place: places[place]} if place in places else {}
+    services.stop(by=stopped_by, now=NOW, **where)  # type: ignore[arg-type]
+    expected = [] if place == "everything" else [free]
+    assert list(queries.overdue(LATER + timedelta(minutes=1))) == expected
+    assert held not in queries.overdue(LATER + timedelta(minutes=1))

@@ -202,11 +202,3 @@ def test_of_what_the_desk_sent_there_is_nothing_to_say(
     watch(channel, seen("9", at=NOW - timedelta(days=400)))
     with pytest.raises(NothingWaits):
         services.say_what_it_is(the_entry(), Judgement.SLIP, by=custodian, now=LATER)
-
-
-def test_an_archive_becomes_our_past_once(channel: Channel, custodian: StaffMember) -> None:
-    archive = [seen(str(number), at=NOW) for number in range(3)]
-    assert services.import_all(channel.account, archive, now=NOW) == (3, 0)
-    assert services.import_all(channel.account, archive, now=NOW) == (0, 3)
-    assert set(TimelineEntry.objects.values_list("origin", flat=True)) == {Origin.EARLIER}
-    assert not Notice.objects.filter(staff=custodian).exists()

@@ -7,7 +7,13 @@ from datetime import datetime
 from django.db import transaction
 
 from moothall.audit import services as audit
-from moothall.connectors.kit import Secrets, connector_class
+from moothall.connectors.kit import (
+    Ability,
+    Connector,
+    ConnectorFailure,
+    Secrets,
+    connector_class,
+)
 from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import ConnectionReport
 from moothall.people import access
@@ -39,7 +45,23 @@ def try_out(
     with connector_class(platform)(
         address=answers.address, settings=answers.settings, secrets=secrets
     ) as connector:
-        return connector.test()
+        return _unless_personal(connector, connector.test())
+
+
+def _unless_personal(connector: Connector, report: ConnectionReport) -> ConnectionReport:
+    """The same report, but a no where the Platform says that it is a person's own account."""
+    if not report.working or Ability.PRESENCE not in connector.abilities:
+        return report
+    try:
+        personal = connector.presence().personal
+    except ConnectorFailure:
+        return report
+    if not personal:
+        return report
+    return ConnectionReport(
+        working=False,
+        sentence="This is a person's own account. Connect one that belongs to the organisation.",
+    )
 
 
 def test_now(account: Account, *, by: StaffMember, now: datetime) -> ConnectionReport:

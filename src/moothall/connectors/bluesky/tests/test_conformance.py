@@ -1,6 +1,7 @@
 """The connector conforms, against the vendor's own PDS. What that cannot do: test_network."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.servers.bluesky import BlueskyServers, Person
@@ -14,6 +15,7 @@ from moothall.connectors.kit.conformance import (
     Fetching,
     Gestures,
     Hiding,
+    Importing,
     Looking,
     Present,
     Publishing,
@@ -37,6 +39,7 @@ class TestBlueskyPds(
     Fetching,
     Gestures,
     Hiding,
+    Importing,
     Looking,
     Present,
     Publishing,
@@ -53,3 +56,12 @@ class TestBlueskyPds(
         counterpart = PdsCounterpart(bluesky_servers, carys)
         yield counterpart
         counterpart.close()
+
+    @pytest.fixture
+    def own_archive(self, counterpart: PdsCounterpart, tmp_path: Path) -> Path:
+        """What the server itself hands out."""
+        counterpart.say_all(["One thing.", "And another."])
+        address = f"{counterpart.servers.service}/xrpc/com.atproto.sync.getRepo"
+        given = counterpart.servers.http.get(address, params={"did": counterpart.us.did})
+        (tmp_path / "own.car").write_bytes(given.content)
+        return tmp_path / "own.car"

@@ -199,7 +199,7 @@ def test_a_server_in_a_private_network_is_refused_unless_it_is_listed(network: N
         connector.presence()
 
 
-@pytest.mark.parametrize("reset", ["", "soon", "9" * 30, str(int(datetime.now(UTC).timestamp()))])
+@pytest.mark.parametrize("reset", ["", "soon", "9" * 30, "1700000000"])
 def test_a_server_that_asks_us_to_wait_says_how_long_within_reason(
     network: Network, reset: str
 ) -> None:

@@ -25,6 +25,7 @@ from moothall.connectors.kit.conformance.editing import Editing
 from moothall.connectors.kit.conformance.failing import Failing
 from moothall.connectors.kit.conformance.fetching import Fetching
 from moothall.connectors.kit.conformance.gestures import Gestures
+from moothall.connectors.kit.conformance.importing import Importing
 from moothall.connectors.kit.conformance.listening import Listening
 from moothall.connectors.kit.conformance.looking import Looking
 from moothall.connectors.kit.conformance.moderating import Blocking, Hiding, Reporting
@@ -52,6 +53,7 @@ __all__ = [
     "Fetching",
     "Gestures",
     "Hiding",
+    "Importing",
     "Listening",
     "Looking",
     "OtherHands",

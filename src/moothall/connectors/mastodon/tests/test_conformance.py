@@ -1,5 +1,7 @@
 """The connector conforms, against a stand-in that recognises repeats and one that does not."""
 
+from pathlib import Path
+
 import httpx
 import pytest
 from tests.servers.mastodon import MastodonServer
@@ -14,6 +16,7 @@ from moothall.connectors.kit.conformance import (
     Failing,
     Fetching,
     Gestures,
+    Importing,
     Looking,
     Present,
     Private,
@@ -26,8 +29,10 @@ from moothall.connectors.kit.conformance import (
     Timeline,
 )
 from moothall.connectors.kit.http import GuardedTransport
+from moothall.connectors.kit.tests.packing import zipped
 from moothall.connectors.mastodon.connector import Mastodon
 from moothall.connectors.mastodon.tests.counterpart import MastodonCounterpart, RoomForNames
+from moothall.connectors.mastodon.tests.test_archive import created, files, shared
 
 pytestmark = pytest.mark.servers
 
@@ -41,6 +46,7 @@ class TestMastodon(
     Private,
     Attaching,
     Gestures,
+    Importing,
     Looking,
     Editing,
     Removing,
@@ -58,6 +64,10 @@ class TestMastodon(
     @pytest.fixture
     def counterpart(self, mastodon: MastodonServer) -> Counterpart:
         return MastodonCounterpart(mastodon)
+
+    @pytest.fixture
+    def own_archive(self, tmp_path: Path) -> Path:
+        return zipped(tmp_path / "own.zip", files(created(), shared()))
 
 
 class Forgetful(GuardedTransport):

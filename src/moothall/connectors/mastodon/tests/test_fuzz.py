@@ -33,7 +33,7 @@ slowly = settings(
     phases=[Phase.explicit, Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
-moments = st.datetimes(timezones=st.just(UTC))
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 the zone comes beside it
 Said = list[tuple[int, bytes]]
 FAILURES = {TryLater, SignInAgain, Refused}
 

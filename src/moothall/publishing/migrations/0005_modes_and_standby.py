@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("people", "0003_count_tries_in_the_database"),
-        ("publishing", "0003_give_each_publication_its_part"),
+        ("publishing", "0004_say_why_a_file_was_taken_out"),
         ("register", "0002_what_a_platform_says_of_an_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -1,0 +1,1 @@
+"""Tests of what this connector reads and says."""

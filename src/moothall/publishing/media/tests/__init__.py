@@ -1,0 +1,1 @@
+"""Tests of pictures, films and captions, made in the test."""

@@ -1,0 +1,16 @@
+"""Addresses of writing a post: the drafts, the composer, the last look, where to say it."""
+
+from django.urls import path
+
+from moothall.publishing.views import choosing, composing, confirming, drafts
+
+urlpatterns = [
+    path("write/", composing.write, name="write"),
+    path("where/", choosing.where, name="where"),
+    path("drafts/", drafts.drafts, name="drafts"),
+    path("drafts/<int:pk>/", composing.compose, name="compose"),
+    path("drafts/<int:pk>/save/", composing.save, name="save"),
+    path("drafts/<int:pk>/preview/", composing.preview, name="preview"),
+    path("drafts/<int:pk>/confirm/", confirming.confirm, name="confirm"),
+    path("drafts/<int:pk>/bring-back/", drafts.bring_back, name="bring_back"),
+]
