@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from django.utils import timezone
+
 from moothall.domain.exchange import ReceivedFile
 from moothall.domain.publishing.composition import Composition
 from moothall.inbox import services as inbox
@@ -21,10 +23,14 @@ from moothall.publishing.models import (
     Draft,
     Halt,
     MediaFile,
+    Mode,
     Origin,
     Post,
     Publication,
+    Rumour,
+    Standby,
     TimelineEntry,
+    VerifiedLine,
 )
 from moothall.publishing.services.revising import revise, write_parts
 from moothall.publishing.tests.factories import a_publication
@@ -121,7 +127,21 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
         seen_at=NOW,
     )
     halt = Halt.objects.create(account=account, called_by=owner, called_at=NOW)
+    mode = Mode.objects.create(
+        kind=Mode.Kind.LIVE_EVENT, account=account, words="Walked.", begun_by=owner
+    )
+    standby = Standby.objects.create(
+        staff=owner,
+        department=account.department,
+        starts_at=timezone.now(),
+        ends_at=timezone.now() + timedelta(days=9000),
+        added_by=owner,
+    )
     return {
+        "mode": mode.pk,
+        "line": VerifiedLine.objects.create(mode=mode, text="So.", approved_by=owner).pk,
+        "rumour": Rumour.objects.create(mode=mode, said="So?", noted_by=owner).pk,
+        "standby": standby.pk,
         "post": post.pk,
         "publication": publication.pk,
         "entry": entry.pk,

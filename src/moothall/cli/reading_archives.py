@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 import click
@@ -50,12 +48,6 @@ def reader_of(platform: str) -> Reader:
     connector = platforms().get(key)
     if connector is not None and Ability.IMPORT in connector.abilities:
         return connector.read_archive
-    module = f"moothall.connectors.{key}.archive"
-    known = re.fullmatch(r"[a-z_]{1,40}", key) and find_spec(module.rpartition(".")[0])
-    if known and find_spec(module):
-        reader: Reader | None = getattr(import_module(module), "read_archive", None)
-        if reader is not None:
-            return reader
     raise click.UsageError(
         f"There is nothing here that reads archives of “{one_line(platform)}”. Choose x, "
         "mastodon, bluesky, facebook or mbox."

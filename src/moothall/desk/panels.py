@@ -6,11 +6,15 @@ from typing import Any, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from moothall.connectors.kit import Ability, platforms
 from moothall.desk import queries
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
 from moothall.people.notices import sentence_of
+from moothall.publishing import queries as publishing
+from moothall.publishing.models import Judgement, Progress, Publication
 from moothall.web.panels import register_panel
 
 Context = Mapping[str, Any] | None
@@ -22,6 +26,33 @@ def register() -> None:
         register_panel(
             page="today", place="main", template=template, context=context, order=order * 10
         )
+
+
+def stopped(request: HttpRequest, subject: object) -> Context:
+    """What lets nothing leave."""
+    return _some("halts", queries.halts_for(_staff(request))[: queries.FEW], now=_now(subject))
+
+
+def modes(request: HttpRequest, subject: object) -> Context:
+    """What special time it is, and who can be called out of hours."""
+    now = _now(subject)
+    running = publishing.modes_now(_staff(request), now)
+    standby = publishing.standby_now(_staff(request), now)
+    return {"modes": running, "standby": standby, "now": now} if running or standby else None
+
+
+def not_from_here(request: HttpRequest, subject: object) -> Context:
+    """What stands on our timelines and the desk did not send."""
+    entries = queries.not_from_here(_staff(request))[: queries.FEW]
+    judgements = [each for each in Judgement.choices if each[0]]
+    return _some("entries", entries, judgements=judgements, now=_now(subject))
+
+
+def posts_that_wait(request: HttpRequest, subject: object) -> Context:
+    """Posts that wait for somebody to say what becomes of them."""
+    waiting = queries.posts_that_wait(_staff(request))[: queries.FEW]
+    lines = [{"publication": each, "words": _progress(each)} for each in waiting]
+    return _some("posts", lines, now=_now(subject))
 
 
 def doubtful(request: HttpRequest, _subject: object) -> Context:
@@ -69,6 +100,10 @@ def notices(request: HttpRequest, subject: object) -> Context:
 
 
 _PANELS = {
+    "desk/panels/stopped.html": stopped,
+    "desk/panels/modes.html": modes,
+    "desk/panels/not_from_here.html": not_from_here,
+    "desk/panels/posts.html": posts_that_wait,
     "desk/panels/doubtful.html": doubtful,
     "desk/panels/shut.html": shut,
     "desk/panels/late.html": late,
@@ -83,6 +118,15 @@ def _some(name: str, things: Any, **more: object) -> Context:  # noqa: ANN401 an
     """The rows by their name; None where there are none, so that no empty panel is shown."""
     rows = list(things)
     return {name: rows, **more} if rows else None
+
+
+def _progress(publication: Publication) -> str:
+    by_hand = publication.account.platform in platforms() and (
+        Ability.BY_HAND in platforms()[publication.account.platform].abilities
+    )
+    if by_hand and publication.progress == Progress.UNCONFIRMED:
+        return _("Post it by hand now")
+    return str(publication.get_progress_display())
 
 
 def _staff(request: HttpRequest) -> StaffMember:

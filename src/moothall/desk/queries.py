@@ -11,7 +11,7 @@ from moothall.inbox.queries import conversations_for, lines
 from moothall.people import access
 from moothall.people.models import Notice, StaffMember
 from moothall.publishing import queries as publishing
-from moothall.publishing.models import Draft, Publication
+from moothall.publishing.models import Draft, Halt, Publication, TimelineEntry
 from moothall.register import queries as register
 from moothall.register.models import AccessRequest, Account, AccountState
 
@@ -50,6 +50,21 @@ def late_for(staff: StaffMember, now: datetime) -> QuerySet[Conversation]:
 def doubtful_replies(staff: StaffMember) -> QuerySet[Publication]:
     """Replies not confirmed or refused, on accounts where this person may answer."""
     return publishing.unconfirmed_for(access.scope(staff, permission="inbox.reply"))
+
+
+def not_from_here(staff: StaffMember) -> QuerySet[TimelineEntry]:
+    """What the desk did not send and this person may judge; newest first."""
+    return publishing.not_from_here(staff, "publishing.publish")
+
+
+def posts_that_wait(staff: StaffMember) -> QuerySet[Publication]:
+    """Posts that do not go on until this person says what becomes of them; earliest first."""
+    return publishing.waiting_posts(staff)
+
+
+def halts_for(staff: StaffMember) -> QuerySet[Halt]:
+    """What is stopped, and concerns this person; newest first."""
+    return publishing.halts_for(staff)
 
 
 def drafts_of(staff: StaffMember, now: datetime) -> Sequence[DraftLine]:

@@ -19,8 +19,8 @@ class InboxConfig(AppConfig):
     label = "inbox"
 
     def ready(self) -> None:
-        """Listen to publishing, keep the search index, join `moothall doctor`, name notices."""
-        from moothall.inbox import doctor, handlers, panels  # noqa: F401, PLC0415 models must be ready
+        """Listen to publishing, keep the index, show comments, join the doctor, name notices."""
+        from moothall.inbox import doctor, handlers, panels  # noqa: F401, PLC0415 models first
         from moothall.people import notices  # noqa: PLC0415 as above
 
         post_migrate.connect(handlers.keep_index, sender=self, dispatch_uid="inbox.keep_index")

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moothall.domain.errors import gettext_noop
 from moothall.web import navigation
+from moothall.web.panels import register_panel
 
 NOTICES = {
     "publication.late": gettext_noop("A post from %(account)s missed its time. Say what now."),
@@ -31,6 +32,14 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         """Say what our notices read."""
         from moothall.people import notices  # noqa: PLC0415 models must be ready
+        from moothall.publishing import panels  # noqa: PLC0415 as above
+
+        register_panel(
+            page="compose",
+            place="top",
+            template="publishing/parts/modes.html",
+            context=panels.special_times,
+        )
 
         navigation.register(navigation.Entry(_("Posts"), "publishing:calendar", "send", order=25))
         for kind, sentence in NOTICES.items():

@@ -149,6 +149,13 @@ class NothingWaits(MoothallError):
     message = gettext_noop("It does not wait for anybody any more. Open the post again to see.")
 
 
+class ModeIsOver(MoothallError):
+    """Its time has ended."""
+
+    code = "mode-is-over"
+    message = gettext_noop("That time has ended already. Begin another if it goes on.")
+
+
 class NeedsAReason(MoothallError):
     """Taking down or editing without saying why."""
 

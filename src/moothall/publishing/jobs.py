@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from moothall.connectors.kit import Ability, platforms
 from moothall.jobs import due, job, wait_until
 from moothall.publishing import queries, services
 from moothall.publishing.models import Amendment, Progress, Publication, TakeDown
@@ -61,6 +62,19 @@ def judge_entry(entry_id: int) -> None:
 def unjudged(now: datetime) -> Iterable[int]:
     """Entries that nobody has judged yet."""
     return queries.unjudged(now).values_list("pk", flat=True)[:500]
+
+
+@job(queue="out")
+def read_reach(entry_id: int) -> None:
+    """Ask how something of ours did so far; asking again does no harm."""
+    services.read_reach(entry_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=1), runs="publishing.read_reach")
+def reach_to_read(now: datetime) -> Iterable[int]:
+    """Entries of ours whose counts are old for their age, on Platforms that say them."""
+    saying = [key for key, each in platforms().items() if Ability.REACH in each.abilities]
+    return queries.to_ask_about(now, saying).values_list("pk", flat=True)[:100]
 
 
 @job(queue="out", retry_after=[60, 300])

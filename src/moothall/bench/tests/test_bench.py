@@ -9,6 +9,7 @@ KEYS = {
     "receive": {"one_cpu_ms", "batch_sqlite_per_s"},
     "inbox": {"page_p50_ms", "page_p95_ms", "queries"},
     "search": {"p95_ms"},
+    "comments": {"open_p50_ms", "open_p95_ms", "queries"},
     "live": {"nudge_p99_ms", "commit_to_screen_p95_ms", "screen_kb"},
 }
 

@@ -1,13 +1,14 @@
 """A Facebook Page, by the Graph API. Not yet proven against the live service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 import httpx
 
-from moothall.connectors.facebook import reading, wire, writing
+from moothall.connectors.facebook import archive, reading, wire, writing
 from moothall.connectors.kit import (
     Ability,
     Connector,
@@ -70,6 +71,7 @@ class Facebook(Connector, AsksForConsent, HearsByWebhook):
             Ability.REACH,
             Ability.PRESENCE,
             Ability.WEBHOOK,
+            Ability.IMPORT,
         }
     )
     channels: ClassVar[tuple[ChannelKind, ...]] = (
@@ -94,6 +96,11 @@ class Facebook(Connector, AsksForConsent, HearsByWebhook):
     poll_seconds: ClassVar[int] = 120
     proven: ClassVar[bool] = False
     transport: ClassVar[httpx.BaseTransport | None] = None  # stands in for the network in tests
+
+    @classmethod
+    def read_archive(cls, path: Path) -> Iterator[ReceivedMessage]:
+        """Every post in what the Platform hands out. Raises UnusableArchive."""
+        return archive.read_archive(path)
 
     def __init__(
         self, *, address: str, settings: Mapping[str, str | int | bool], secrets: Secrets

@@ -3,7 +3,6 @@
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pkgutil import iter_modules
 
 from moothall import connectors
@@ -29,8 +28,6 @@ def platforms() -> dict[str, type[Connector]]:
         import_module(f"{connectors.__name__}.{folder.name}.connector").CONNECTOR
         for folder in iter_modules(connectors.__path__)
         if folder.ispkg and folder.name != "kit"
-        # a folder may read the archives of a Platform before it speaks to it
-        if find_spec(f"{connectors.__name__}.{folder.name}.connector")
     ]
     found += [entry.load() for entry in entry_points(group=GROUP)]
     return {each.key: each for each in found}

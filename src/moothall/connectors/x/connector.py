@@ -1,8 +1,9 @@
 """An account on X, by its API v2. Not yet proven against the live service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from typing import ClassVar
 
 import httpx
@@ -20,7 +21,16 @@ from moothall.connectors.kit import (
 from moothall.connectors.kit.http import client
 from moothall.connectors.kit.oauth import AsksForConsent, Settings
 from moothall.connectors.kit.webhooks import Delivery, HearsByWebhook
-from moothall.connectors.x import hearing, prices, reading, tokens, weighing, wire, writing
+from moothall.connectors.x import (
+    archive,
+    hearing,
+    prices,
+    reading,
+    tokens,
+    weighing,
+    wire,
+    writing,
+)
 from moothall.connectors.x.calling import Api, digits, is_gone
 from moothall.domain.exchange import (
     Batch,
@@ -57,6 +67,7 @@ class X(Connector, AsksForConsent, HearsByWebhook):
             Ability.REACH,
             Ability.PRESENCE,
             Ability.WEBHOOK,
+            Ability.IMPORT,
         }
     )
     channels: ClassVar[tuple[ChannelKind, ...]] = (
@@ -85,6 +96,11 @@ class X(Connector, AsksForConsent, HearsByWebhook):
     poll_seconds: ClassVar[int] = 300
     proven: ClassVar[bool] = False
     transport: ClassVar[httpx.BaseTransport | None] = None  # stands in for the network in tests
+
+    @classmethod
+    def read_archive(cls, path: Path) -> Iterator[ReceivedMessage]:
+        """Every post in what the Platform hands out. Raises UnusableArchive."""
+        return archive.read_archive(path)
 
     def __init__(
         self, *, address: str, settings: Mapping[str, str | int | bool], secrets: Secrets

@@ -3,12 +3,17 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from moothall.inbox.queries import conversations_for
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing import queries as publishing
 from moothall.register.queries import accounts_for
 
+POSTS = "posts"
 MOST = 100  # topics of one screen
 
 
@@ -23,6 +28,9 @@ def allowed_topics(staff: StaffMember, asked: Collection[str], *, now: datetime)
             *_named("department", departments),
             *_named("account", _accounts(staff, numbers["account"])),
             *_named("conversation", _conversations(staff, numbers["conversation"], now)),
+            *_named("post", _those(publishing.posts_for(staff), numbers["post"])),
+            *_named("entry", _those(publishing.entries_for(staff), numbers["entry"])),
+            *_posts(staff, asked),
         )
     )
 
@@ -37,6 +45,15 @@ def _conversations(staff: StaffMember, wanted: Collection[int], now: datetime) -
     if not wanted:
         return ()
     return conversations_for(staff, now).filter(pk__in=wanted).values_list("pk", flat=True)
+
+
+def _those(seen: QuerySet[Any], wanted: Collection[int]) -> Iterable[int]:
+    return seen.filter(pk__in=wanted).values_list("pk", flat=True) if wanted else ()
+
+
+def _posts(staff: StaffMember, asked: Collection[str]) -> Iterable[str]:
+    """That some post or other moved, for whoever may read any: it names none."""
+    return [POSTS] if POSTS in asked and access.may_somewhere(staff, "inbox.read") else []
 
 
 def _by_kind(topics: Iterable[str]) -> defaultdict[str, set[int]]:

@@ -1,6 +1,7 @@
 """Reads of the inbox. Cover is obeyed by every one of them: words leave through `Readable`."""
 
 from moothall.inbox.queries import search
+from moothall.inbox.queries.comments import Comment, Comments, comments_under
 from moothall.inbox.queries.conversations import (
     answers_for,
     attachment_for,
@@ -19,12 +20,15 @@ from moothall.inbox.queries.working import snoozes_over, waiting_for_scan
 __all__ = [
     "CAP",
     "VIEWS",
+    "Comment",
+    "Comments",
     "Entry",
     "Order",
     "Page",
     "View",
     "answers_for",
     "attachment_for",
+    "comments_under",
     "conversation_for",
     "conversations_for",
     "counts",

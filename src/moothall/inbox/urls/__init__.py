@@ -4,6 +4,7 @@ from django.urls import path
 
 from moothall.inbox.views import (
     answers,
+    comments,
     contacts,
     conversation,
     files,
@@ -58,4 +59,8 @@ urlpatterns = [
     path("labels/", labels.labels, name="labels"),
     path("labels/<int:pk>/", labels.edit_label, name="edit_label"),
     path("labels/<int:pk>/remove/", labels.remove_label, name="remove_label"),
+    path("comments/post/<int:pk>/", comments.of_post, name="post_comments"),
+    path("comments/entry/<int:pk>/", comments.of_entry, name="entry_comments"),
+    path("<int:pk>/no-answer/", comments.no_answer, name="no_answer"),
+    path("<int:pk>/answer-after-all/", comments.answer_after_all, name="answer_after_all"),
 ]

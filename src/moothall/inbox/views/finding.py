@@ -4,6 +4,7 @@ from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import Http404, QueryDict
+from django.shortcuts import get_object_or_404
 
 from moothall.inbox import queries
 from moothall.inbox.models import (
@@ -19,7 +20,8 @@ from moothall.inbox.models import (
 from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
-from moothall.publishing.models import Publication
+from moothall.publishing import queries as publishing
+from moothall.publishing.models import Post, Publication, TimelineEntry
 
 Row = TypeVar("Row", bound=Model)
 
@@ -73,6 +75,16 @@ def publication_for(request: StaffRequest, pk: int) -> Publication:
     return access.get_or_404(
         request.staff, "inbox.read", rows, department="account__department", pk=pk
     )
+
+
+def post_for(request: StaffRequest, pk: int) -> Post:
+    """The post of ours, or 404."""
+    return get_object_or_404(publishing.posts_for(request.staff), pk=pk)
+
+
+def entry_for(request: StaffRequest, pk: int) -> TimelineEntry:
+    """What stands on our timeline, or 404."""
+    return get_object_or_404(publishing.entries_for(request.staff), pk=pk)
 
 
 def profile_for(request: StaffRequest, pk: int) -> Profile:

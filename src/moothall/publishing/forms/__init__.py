@@ -5,18 +5,31 @@ from moothall.publishing.forms.composing import ComposeForm
 from moothall.publishing.forms.confirming import ConfirmForm
 from moothall.publishing.forms.hashtags import HashtagForm
 from moothall.publishing.forms.library import AddFileForm, FileForm, RetireForm
-from moothall.publishing.forms.posts import AmendForm, MoveForm, StopForm, TakeDownForm
+from moothall.publishing.forms.modes import KnownForm, LineForm, ModeForm, RumourForm, StandbyForm
+from moothall.publishing.forms.posts import (
+    AmendForm,
+    ArchiveForm,
+    MoveForm,
+    StopForm,
+    TakeDownForm,
+)
 
 __all__ = [
     "AddFileForm",
     "AmendForm",
+    "ArchiveForm",
     "ChooseForm",
     "ComposeForm",
     "ConfirmForm",
     "FileForm",
     "HashtagForm",
+    "KnownForm",
+    "LineForm",
+    "ModeForm",
     "MoveForm",
     "RetireForm",
+    "RumourForm",
+    "StandbyForm",
     "StopForm",
     "TakeDownForm",
 ]

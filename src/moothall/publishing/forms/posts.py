@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from moothall.people.models import Department
+from moothall.publishing.queries import Wanted
 from moothall.register.models import Account
-from moothall.web.widgets import DateTimeInput
+from moothall.web.widgets import DateInput, DateTimeInput
 
 
 class MoveForm(forms.Form):
@@ -46,11 +47,29 @@ class AmendForm(forms.Form):
     )
 
 
-class StopForm(forms.Form):
-    """What to stop."""
+class ArchiveForm(forms.Form):
+    """What to look for in our archive; every field may stay empty."""
 
-    place = forms.ChoiceField(label=_("What should stop?"), widget=forms.RadioSelect)
-    reason = forms.CharField(label=_("Why, if you have a moment"), max_length=300, required=False)
+    which = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
+    words = forms.CharField(required=False, max_length=200, label=_("Words in it"))
+    since = forms.DateField(required=False, label=_("From"), widget=DateInput)
+    until = forms.DateField(required=False, label=_("Up to and including"), widget=DateInput)
+
+    def wanted(self) -> Wanted:
+        """What was asked for."""
+        asked = self.cleaned_data
+        which = asked["which"] or "all"
+        return Wanted(which, asked["words"], asked["since"], asked["until"])
+
+    def narrowed(self) -> list[str]:
+        """Names of the fields that narrow."""
+        return [name for name, value in self.cleaned_data.items() if value and value != "all"]
+
+
+class PlaceForm(forms.Form):
+    """Something that is about one account, one department or everything."""
+
+    place = forms.ChoiceField(label=_("Where?"), widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, places: Sequence[tuple[str, Any]], **more: Any) -> None:  # noqa: ANN401 a form's own
         super().__init__(*args, **more)
@@ -67,3 +86,10 @@ class StopForm(forms.Form):
         """The department that was chosen, if one was."""
         kind, _colon, pk = str(self.cleaned_data["place"]).partition(":")
         return Department.objects.get(pk=pk) if kind == "department" else None
+
+
+class StopForm(PlaceForm):
+    """What to stop."""
+
+    place = forms.ChoiceField(label=_("What should stop?"), widget=forms.RadioSelect)
+    reason = forms.CharField(label=_("Why, if you have a moment"), max_length=300, required=False)

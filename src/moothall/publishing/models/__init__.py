@@ -2,6 +2,7 @@
 
 from moothall.publishing.models.drafts import Draft, Revision
 from moothall.publishing.models.library import Hashtag, MediaFile
+from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
 from moothall.publishing.models.publications import (
     Attempt,
     Part,
@@ -30,16 +31,20 @@ __all__ = [
     "Hashtag",
     "Judgement",
     "MediaFile",
+    "Mode",
     "Origin",
     "Part",
     "Post",
     "Progress",
     "Publication",
     "Revision",
+    "Rumour",
+    "Standby",
     "Standing",
     "TakeDown",
     "TimelineEntry",
     "TimelineVersion",
+    "VerifiedLine",
     "Work",
     "new_key",
 ]

@@ -65,6 +65,7 @@ class Publication(models.Model):
         max_length=15, choices=Progress.choices, default=Progress.HELD, db_index=True
     )
     leave_at = models.DateTimeField()  # until then it can be pulled back
+    released_at = models.DateTimeField(null=True, blank=True)  # let go in an incident
     claimed_until = models.DateTimeField(null=True, blank=True)
     try_again_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)

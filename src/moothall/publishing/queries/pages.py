@@ -11,6 +11,7 @@ from moothall.publishing.models import (
     Halt,
     Judgement,
     Origin,
+    Part,
     Post,
     Progress,
     Publication,
@@ -79,9 +80,9 @@ def entries_for(staff: StaffMember, permission: str = READ) -> QuerySet[Timeline
     )
 
 
-def not_from_here(staff: StaffMember) -> QuerySet[TimelineEntry]:
+def not_from_here(staff: StaffMember, permission: str = READ) -> QuerySet[TimelineEntry]:
     """What the desk did not send and nobody has judged; newest first."""
-    return entries_for(staff).filter(origin=Origin.ELSEWHERE, judgement=Judgement.NONE)
+    return entries_for(staff, permission).filter(origin=Origin.ELSEWHERE, judgement=Judgement.NONE)
 
 
 def removed(staff: StaffMember) -> QuerySet[TimelineEntry]:
@@ -101,6 +102,12 @@ def entries_of(publications: Iterable[Publication]) -> dict[int, list[TimelineEn
         if row.part is not None:
             found.setdefault(row.part.publication_id, []).append(row)
     return found
+
+
+def places_of(post: Post) -> list[tuple[int, str]]:
+    """Where a post stands: each an account's number and an id there, parts of a thread too."""
+    rows = Part.objects.filter(publication__post=post).exclude(external_id="")
+    return list(rows.order_by("pk").values_list("publication__account_id", "external_id"))
 
 
 def campaigns_for(staff: StaffMember) -> list[tuple[str, int]]:

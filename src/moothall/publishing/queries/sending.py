@@ -1,5 +1,6 @@
 """Reads of drafts and of what is on its way."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import TypeAlias, TypeVar
 
@@ -71,9 +72,23 @@ def on_the_way(conversation_id: int) -> QuerySet[Publication]:
     )
 
 
+def answers_on_the_way(accounts: Iterable[int]) -> frozenset[int]:
+    """Conversations of these accounts with a reply that is held, being sent or in doubt."""
+    on_the_way = [each for each in ON_THE_WAY if each != Progress.REFUSED]
+    rows = Publication.objects.filter(
+        account__in=list(accounts), progress__in=on_the_way, conversation_id__isnull=False
+    )
+    return frozenset(pk for pk in rows.values_list("conversation_id", flat=True) if pk)
+
+
 def unconfirmed_for(scope: Scope) -> QuerySet[Publication]:
-    """What this person should look at because nobody knows what became of it; oldest first."""
-    doubtful = Publication.objects.filter(progress__in=DOUBTFUL, settled_by=None)
+    """Replies that somebody must look at: nobody knows what became of them; oldest first.
+
+    Posts wait elsewhere: see `waiting_posts`.
+    """
+    doubtful = Publication.objects.filter(
+        progress__in=DOUBTFUL, settled_by=None, conversation_id__isnull=False
+    )
     narrowed = scope.narrow(doubtful, department="account__department", account="account")
     return narrowed.select_related("account").order_by("leave_at", "id")
 

@@ -16,6 +16,7 @@ from moothall.publishing.services.composing import (
     keep_post,
     throw_away_post,
 )
+from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
 from moothall.publishing.services.hashtags import (
@@ -24,14 +25,21 @@ from moothall.publishing.services.hashtags import (
     save_hashtag,
 )
 from moothall.publishing.services.importing import import_batch
-from moothall.publishing.services.passing_on import find_post, require_found
-from moothall.publishing.services.posting import (
-    move,
-    pull_back_post,
-    require_ready,
-    submit_post,
+from moothall.publishing.services.modes import (
+    add_standby,
+    approve_line,
+    begin_mode,
+    end_mode,
+    note_rumour,
+    release,
+    remove_standby,
+    settle_rumour,
+    withdraw_line,
 )
+from moothall.publishing.services.passing_on import find_post, require_found
+from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
 from moothall.publishing.services.previewing import AccountPreview, previews
+from moothall.publishing.services.reach import read_reach
 from moothall.publishing.services.sending import deliver, take_back_abandoned
 from moothall.publishing.services.settling import (
     go_on,
@@ -59,8 +67,11 @@ __all__ = [
     "Followed",
     "Stopped",
     "add_file",
+    "add_standby",
     "add_to_post",
     "amend",
+    "approve_line",
+    "begin_mode",
     "begin_post",
     "bring_back",
     "bring_back_post",
@@ -69,6 +80,7 @@ __all__ = [
     "discard_draft",
     "do_amend",
     "do_take_down",
+    "end_mode",
     "find_post",
     "follow",
     "forget_thrown_away",
@@ -82,12 +94,17 @@ __all__ = [
     "look_again",
     "look_back",
     "move",
+    "note_export",
+    "note_rumour",
     "posted_by_hand",
     "previews",
     "pull_back",
     "pull_back_post",
+    "read_reach",
     "register_of_hashtags",
+    "release",
     "remove_hashtag",
+    "remove_standby",
     "require_found",
     "require_ready",
     "retire_file",
@@ -96,6 +113,7 @@ __all__ = [
     "say_what_it_is",
     "send_late",
     "settle",
+    "settle_rumour",
     "small_picture",
     "stop",
     "submit",
@@ -104,4 +122,5 @@ __all__ = [
     "take_down",
     "throw_away_post",
     "watch",
+    "withdraw_line",
 ]

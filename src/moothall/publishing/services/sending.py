@@ -59,10 +59,13 @@ def deliver(publication_id: int, *, now: datetime) -> None:
 def claim(publication_id: int, *, now: datetime) -> Publication | None:
     """Take it for this worker and begin a line of the ledger; None when it is not to be had.
 
-    What has missed its time is given to a person here, and what a halt holds stays held.
+    What has missed its time is given to a person here; what a halt or an incident holds stays
+    held.
     """
     publication = _ready(publication_id, now=now)
     if publication is None or queries.halted(publication.account):
+        return None
+    if _waits_for_release(publication, now=now):
         return None
     if is_late(
         publication.leave_at, now, reply=publication.post_id is None, tries=publication.tries
@@ -78,6 +81,13 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     _begin_line(publication, now=now)
     telling.tell(publication)
     return publication
+
+
+def _waits_for_release(publication: Publication, *, now: datetime) -> bool:
+    """Whether it is a post, in an incident, that nobody has let go; replies leave as always."""
+    if publication.post_id is None or publication.released_at is not None:
+        return False
+    return queries.holds_back(publication.account, now) is not None
 
 
 def keep(publication_id: int, until: datetime) -> None:

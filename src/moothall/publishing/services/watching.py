@@ -2,6 +2,7 @@
 
 import hashlib
 from datetime import datetime, timedelta
+from operator import attrgetter
 
 from django.db import transaction
 
@@ -12,6 +13,7 @@ from moothall.jobs import enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.people.services import notify
+from moothall.publishing import queries
 from moothall.publishing.errors import NothingWaits
 from moothall.publishing.models import (
     Attempt,
@@ -132,10 +134,11 @@ def say_what_it_is(
 
 
 def raise_alarm(entry: TimelineEntry, *, now: datetime) -> None:
-    """Tell everybody who answers for the account."""
-    people = [each.staff for each in entry.account.custodians.filter(until=None)]
+    """Tell everybody who answers for the account, and whoever is on standby for it."""
+    people = {each.staff for each in entry.account.custodians.filter(until=None)}
+    people |= {each.staff for each in queries.on_standby(now, entry.account.department_id)}
     notify(
-        people,
+        sorted(people, key=attrgetter("pk")),
         "timeline.not_from_here",
         entry.get_absolute_url(),
         now=now,

@@ -7,10 +7,12 @@ from typing import ClassVar
 
 from moothall.connectors.kit import Ability
 from moothall.domain.exchange import Outgoing, Published
+from moothall.domain.publishing.composition import Composition
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import staff_with
 from moothall.publishing import services
-from moothall.publishing.models import Publication
+from moothall.publishing.models import Draft, Post, Progress, Publication
+from moothall.publishing.services.revising import revise, write_parts
 from moothall.register.models import Account
 from moothall.register.tests.factories import AccountFactory
 
@@ -64,3 +66,26 @@ class Platform:
     @contextmanager
     def connect(self, _account: Account) -> Iterator["Platform"]:
         yield self
+
+
+def a_post_that_is_out(
+    account: Account, by: StaffMember, *, external_id: str = "", text: str = "The road is shut."
+) -> Post:
+    """A post of one part that its Platform has; with an id there of its own unless told."""
+    made = Composition(text=text, accounts=(account.pk,))
+    draft = Draft.objects.create(author=by, text=text)
+    revision = revise(draft, [account], text=text, composition=made, by=by, now=NOW)
+    post = Post.objects.create(revision=revision, made_by=by, made_at=NOW)
+    there = external_id or f"post-{post.pk}"
+    out = {"external_id": there, "published_at": NOW}
+    publication = Publication.objects.create(
+        post=post,
+        revision=revision,
+        account=account,
+        leave_at=NOW,
+        progress=Progress.PUBLISHED,
+        **out,
+    )
+    write_parts(publication, [text])
+    publication.parts.update(**out)
+    return post

@@ -34,6 +34,7 @@ class Day:
 
     on: date
     is_today: bool
+    is_past: bool
     outside: bool  # of the month that is shown
     lines: list[Line] = field(default_factory=list)
 
@@ -78,6 +79,7 @@ def calendar(request: StaffRequest) -> HttpResponse:
         "accounts": accounts_for(request.staff, "inbox.read"),
         "account": chosen,
         "halts": list(queries.halts_for(request.staff)),
+        "modes": queries.modes_now(request.staff, now),
         "waiting": [
             line_of(each, [], staff=request.staff, now=now)
             for each in queries.waiting_posts(request.staff)
@@ -113,7 +115,10 @@ def _days(request: StaffRequest, span: Span, account: int | None, now: datetime)
     today = timezone.localdate(now)
     days = {
         on: Day(
-            on, is_today=on == today, outside=span.view == "month" and on.month != span.on.month
+            on,
+            is_today=on == today,
+            is_past=on < today,
+            outside=span.view == "month" and on.month != span.on.month,
         )
         for on in _each(span)
     }

@@ -91,11 +91,11 @@ def say(request: StaffRequest, pk: int) -> HttpResponse:
 def campaigns(request: StaffRequest) -> HttpResponse:
     """Each campaign with its posts and how they did."""
     chosen = request.GET.get("name", "")
-    posts = queries.posts_for(request.staff).filter(campaign=chosen) if chosen else []
+    posts = queries.campaign_for(request.staff, chosen) if chosen else []
     shown = {
         "campaigns": queries.campaigns_for(request.staff),
         "chosen": chosen,
-        "posts": [{"post": each, "reach": queries.reach_of(each)} for each in posts],
+        "lines": queries.how_it_did(request.staff, posts),
     }
     return render(request, "publishing/campaigns.html", shown)
 

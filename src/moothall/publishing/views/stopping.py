@@ -25,7 +25,7 @@ from moothall.web import said
 @opens_to("publishing.publish")
 def stop(request: StaffRequest) -> HttpResponse:
     """Say what to stop; then what was stopped, and what could not be."""
-    form = StopForm(request.POST or None, places=_places(request))
+    form = StopForm(request.POST or None, places=places(request))
     if form.is_valid():
         stopped = services.stop(
             account=form.account(),
@@ -53,24 +53,27 @@ def lift(request: StaffRequest, pk: int) -> HttpResponse:
     return redirect("publishing:calendar")
 
 
-def _places(request: StaffRequest) -> list[tuple[str, Any]]:
-    """What this person may stop, widest first."""
+def places(request: StaffRequest) -> list[tuple[str, Any]]:
+    """Where this person may publish, and so stop it, widest first."""
     scope = access.scope(request.staff, permission="publishing.publish")
-    places: list[tuple[str, Any]] = []
+    found: list[tuple[str, Any]] = []
     if access.may(request.staff, "publishing.publish"):
-        places.append(("all", _("Everything, on every account")))
+        found.append(("all", _("Everything, on every account")))
     departments = Department.objects.filter(pk__in=scope.department_ids).order_by("name")
-    places += [
+    found += [
         (f"department:{each.pk}", _("All of %(name)s") % {"name": each.name})
         for each in departments
     ]
     accounts = accounts_for(request.staff, "publishing.publish")
-    places += [(f"account:{each.pk}", each.name) for each in accounts]
-    return places
+    found += [(f"account:{each.pk}", each.name) for each in accounts]
+    return found
 
 
 def _standing(request: StaffRequest) -> dict[str, Any]:
-    return {"halts": list(queries.halts_for(request.staff))}
+    return {
+        "halts": list(queries.halts_for(request.staff)),
+        "standby": queries.standby_now(request.staff, timezone.now()),
+    }
 
 
 def _held(stopped: Stopped) -> str:

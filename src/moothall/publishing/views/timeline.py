@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,13 +18,15 @@ from moothall.domain.errors import MoothallError
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, services
-from moothall.publishing.forms import AmendForm, TakeDownForm
+from moothall.publishing.forms import AmendForm, ArchiveForm, TakeDownForm
 from moothall.publishing.models import Judgement, Origin, Standing, TimelineEntry
+from moothall.publishing.queries import Wanted
 from moothall.publishing.views.finding import entry_for
 from moothall.web import said
 from moothall.web.explain import explain
 
 PAGE = 50
+_NARROWING = ("words", "since", "until")
 WHICH: Mapping[str, str | Promise] = {
     "all": gettext_lazy("Everything"),
     "not_from_here": gettext_lazy("Not from here"),
@@ -36,10 +38,20 @@ WHICH: Mapping[str, str | Promise] = {
 @opens_to("inbox.read")
 def entries(request: StaffRequest) -> HttpResponse:
     """Our archive, newest first."""
-    which = request.GET.get("which", "all")
-    which = which if which in WHICH else "all"
-    page = Paginator(_rows(request, which), PAGE).get_page(request.GET.get("page"))
-    shown = {"page": page, "which": which, "choices": WHICH.items()}
+    form = ArchiveForm(request.GET)
+    wanted = form.wanted() if form.is_valid() else Wanted()
+    which = wanted.which if wanted.which in WHICH else "all"
+    found = queries.archive_for(request.staff, wanted)
+    page = Paginator(found.prefetch_related("take_downs"), PAGE).get_page(request.GET.get("page"))
+    asked = {name: request.GET[name] for name in _NARROWING if request.GET.get(name)}
+    shown = {
+        "form": form,
+        "page": page,
+        "which": which,
+        "choices": WHICH.items(),
+        "asked": asked,
+        "query": urlencode(asked),
+    }
     return render(request, "publishing/timeline.html", shown)
 
 
@@ -62,7 +74,7 @@ def judge(request: StaffRequest, pk: int) -> HttpResponse:
             said.done(request, str(_JUDGED[chosen]))
         except MoothallError as error:
             said.refused(request, error)
-    return redirect(found)
+    return redirect("desk:today") if request.POST.get("back") == "today" else redirect(found)
 
 
 @require_POST
@@ -119,14 +131,6 @@ _JUDGED: Mapping[str, str | Promise] = {
         "Written down: not us. Change the account’s password now and end its other sessions."
     ),
 }
-
-
-def _rows(request: StaffRequest, which: str) -> "QuerySet[TimelineEntry]":
-    if which == "not_from_here":
-        return queries.entries_for(request.staff).filter(origin=Origin.ELSEWHERE)
-    if which == "removed":
-        return queries.removed(request.staff)
-    return queries.entries_for(request.staff)
 
 
 def _shown(request: StaffRequest, found: TimelineEntry, **forms: object) -> dict[str, Any]:

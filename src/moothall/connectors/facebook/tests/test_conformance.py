@@ -1,9 +1,13 @@
 """The connector conforms against a stand-in of our own making; Facebook itself was not asked."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from moothall.connectors.facebook.connector import Facebook
 from moothall.connectors.facebook.tests.counterpart import FIRST, FacebookCounterpart
+from moothall.connectors.facebook.tests.test_archive import POSTS, post
 from moothall.connectors.kit.conformance import (
     Attaching,
     Blocking,
@@ -14,6 +18,7 @@ from moothall.connectors.kit.conformance import (
     Failing,
     Fetching,
     Hiding,
+    Importing,
     Looking,
     Present,
     Private,
@@ -24,6 +29,7 @@ from moothall.connectors.kit.conformance import (
     Timeline,
     Webhooks,
 )
+from moothall.connectors.kit.tests.packing import zipped
 
 
 class TestFacebook(
@@ -43,6 +49,7 @@ class TestFacebook(
     Reaching,
     Timeline,
     Webhooks,
+    Importing,
     Failing,
 ):
     connector = Facebook
@@ -61,3 +68,8 @@ class TestFacebook(
 
     # Facebook lists the posts of a Page, and not what it says under those of others.
     test_an_answer_given_elsewhere_is_noticed_too = None  # type: ignore[assignment]
+
+    @pytest.fixture
+    def own_archive(self, tmp_path: Path) -> Path:
+        files = {POSTS: json.dumps([post(), post("Another.", at=1_700_000_100)])}
+        return zipped(tmp_path / "own.zip", files)

@@ -1,5 +1,6 @@
 """The connector conforms against a stand-in of our own making; X itself was not asked."""
 
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
@@ -11,6 +12,7 @@ from moothall.connectors.kit.conformance import (
     Failing,
     Fetching,
     Hiding,
+    Importing,
     Looking,
     Present,
     Private,
@@ -24,6 +26,7 @@ from moothall.connectors.kit.conformance import (
 )
 from moothall.connectors.x.connector import X
 from moothall.connectors.x.tests.counterpart import XCounterpart
+from moothall.connectors.x.tests.test_archive import POST, archive
 
 
 class TestX(
@@ -41,6 +44,7 @@ class TestX(
     Threading,
     Timeline,
     Webhooks,
+    Importing,
     Failing,
 ):
     connector = X
@@ -50,6 +54,10 @@ class TestX(
     @pytest.fixture
     def counterpart(self) -> Counterpart:
         return XCounterpart(tweets=self.tweets)
+
+    @pytest.fixture
+    def own_archive(self, tmp_path: Path) -> Path:
+        return archive(tmp_path, POST, {**POST, "id_str": "1500000000000000002"})
 
 
 class TestXThatStillSaysTweets(TestX):
