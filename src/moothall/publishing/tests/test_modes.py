@@ -4,10 +4,14 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from moothall.audit.models import AuditEntry
+from moothall.inbox.tests.screens.pages import words
 from moothall.people.models import Notice, Role, StaffMember
-from moothall.people.tests.factories import staff_with
+from moothall.people.tests.factories import sign_in, staff_with
 from moothall.publishing import queries, services
 from moothall.publishing.errors import ModeIsOver, NothingWaits
 from moothall.publishing.models import (
@@ -238,3 +242,21 @@ def test_the_rota_is_kept_by_whoever_looks_after_accounts(
     assert queries.standby_now(writer, NOW) == [standby]
     services.remove_standby(standby, by=manager, now=NOW)
     assert queries.standby_now(writer, NOW) == []
+
+
+def test_whoever_writes_a_post_at_a_live_event_is_asked_for_care(
+    client: Client, account: Account, writer: StaffMember
+) -> None:
+    sign_in(client, writer)
+    draft = services.begin_post(by=writer, now=NOW)
+    address = reverse("publishing:compose", args=[draft.pk])
+    care = "whatever you post now is read politically"
+    assert care not in words(client.get(address))
+    services.begin_mode(
+        kind=Mode.Kind.LIVE_EVENT,
+        words="Election night.",
+        account=account,
+        by=writer,
+        now=timezone.now(),
+    )
+    assert care in words(client.get(address))
