@@ -1,0 +1,81 @@
+"""What the writer says, apart from what they tell of others: quotes, reports, idioms, own words."""
+
+import re
+from collections.abc import Iterable, Sequence
+
+from moothall.domain.triage.rules.phrases import Finding
+
+_QUOTED = re.compile(r'"[^"\n]{2,300}"|(?<![\w])\'[^\'\n]{4,200}\'(?![\w])')
+_END = re.compile(r"[.!?\n]|,? (?:and|but|so|then) (?:i|we|nobody|no one|you|nothing|your|the council|what)\b|\. ")
+_REACH = 160  # characters that a report reaches, if its sentence does not end before
+_TELLS = frozenset({"reported", "countered", "asks_meaning"})
+_TELLS_QUOTED = _TELLS | {"says_you", "robust", "complaint", "safeguarding"}
+_MYSELF = re.compile(r"\b(?:i|i've|i'll|i'd|i'm|let me|gonna|will) ?(?:just |already |told you |have )?$")
+# What harms only if the writer says it
+SPOKEN = frozenset({
+    "threat", "insult_you", "insult_person", "identity_hate", "slur", "sexualised", "stalking",
+    "pile_on", "swearing", "exposes",
+})  # fmt: skip
+_UNDONE_BY = {
+    "threat": frozenset({"threat_idiom"}),
+    "slur": frozenset({"own_word"}),
+    "identity_hate": frozenset({"own_word"}),
+}
+Span = tuple[int, int]
+
+
+def told(plain: str, findings: Sequence[Finding]) -> list[Span]:
+    """The spans of `plain` that are somebody else's words, in order; they may overlap."""
+    cues = [each for each in findings if each.rule in _TELLS]
+    if not cues:
+        return []
+    spans = [match.span() for match in _QUOTED.finditer(plain)] if cues else []
+    for cue in cues:
+        if cue.rule == "reported" and not _MYSELF.search(plain[max(0, cue.start - 16) : cue.start]):
+            spans.append((cue.end, _sentence_end(plain, cue.end)))
+    return sorted(spans)
+
+
+def _sentence_end(plain: str, start: int) -> int:
+    end = min(start + _REACH, len(plain))
+    found = _END.search(plain, start, end)
+    return found.start() if found else end
+
+
+def spoken(findings: Iterable[Finding], others: Sequence[Span]) -> list[Finding]:
+    """The findings that stand: without what others said and what an idiom explains."""
+    kept = list(findings)
+    by_rule: dict[str, list[Finding]] = {}
+    for each in kept:
+        by_rule.setdefault(each.rule, []).append(each)
+    undone = {rule for rule, by in _UNDONE_BY.items() if rule in by_rule and not by.isdisjoint(by_rule)}
+    if not others and not undone:
+        return kept
+    return [
+        each
+        for each in kept
+        if not (each.rule in SPOKEN and _within(each, others))
+        and not (each.rule in undone and _met(each, by_rule))
+    ]
+
+
+def _within(finding: Finding, spans: Sequence[Span]) -> bool:
+    return any(start <= finding.start and finding.end <= end for start, end in spans)
+
+
+def _met(finding: Finding, by_rule: dict[str, list[Finding]]) -> bool:
+    return any(
+        other.start < finding.end and finding.start < other.end
+        for rule in _UNDONE_BY[finding.rule]
+        for other in by_rule.get(rule, ())
+    )
+
+
+def without(plain: str, spans: Sequence[Span]) -> str:
+    """`plain` with what others said as spaces: places stay what they are."""
+    kept, at = [], 0
+    for start, end in spans:
+        if end > at:
+            kept += [plain[at : max(at, start)], " " * (end - max(at, start))]
+            at = end
+    return "".join([*kept, plain[at:]])
