@@ -46,8 +46,17 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("sexualised", "sexual_health"),
     ("exposes", "says_staff"),
     ("self_harm", "threat"),
+    ("vile_word", "says_you"),
+    ("vile_word", "says_staff"),
+    ("vile_word", "swearing"),
+    ("vile_word", "reported"),
 )
-COLUMNS = len(RULES) + len(TOGETHER)
+# Rules any one of which attacks somebody; the last column says that one of them found something
+ATTACKS = (
+    "threat", "insult_you", "insult_person", "identity_hate", "slur", "sexualised", "stalking",
+    "pile_on",
+)  # fmt: skip
+COLUMNS = len(RULES) + len(TOGETHER) + 1
 
 
 @dataclass(frozen=True)
@@ -94,6 +103,7 @@ def columns_of(rules: Sequence[frozenset[str]]) -> Floats:
         held[row, [RULE_PLACES[name] for name in names]] = 1
     for place, pair in enumerate(_PAIRS):
         held[:, len(RULES) + place] = held[:, pair[0]] * held[:, pair[1]]
+    held[:, -1] = held[:, [RULE_PLACES[name] for name in ATTACKS]].max(axis=1)
     return held
 
 

@@ -58,7 +58,7 @@ def read(text: str) -> Read:
     reading = normalise(text)
     found = findings_in(reading)
     others = scope.told(reading.plain, found)
-    return Read(reading, tuple(scope.spoken(found, others)), tuple(others))
+    return Read(reading, tuple(scope.spoken(reading.plain, found, others)), tuple(others))
 
 
 def scores(reads: Sequence[Read], heads: Heads) -> tuple[Floats, Floats, "Pieces"]:

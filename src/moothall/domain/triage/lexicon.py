@@ -34,6 +34,9 @@ INSULTS = _words(
     "minger mingers skank skanks tramp ape apes animal animals savage savages subhuman subhumans "
     "bawbag bawbags fud fandan roaster dafty eejit eejits gombeen spanner spanners muppet muppets "
     "numpty numpties plonker pillock pillocks wazzock clown clowns joker jokers melt wetwipe "
+    "turd turds hoor sket skets wasteman crone toad vulture vultures vegetable thug thugs gremlin "
+    "bigot waste-of-space sewer-rat slimeball sleazebag sleaze scum-sucker arsewipe arsewipes shitstain "
+    "pisshead crackhead crackheads smackhead junkie gammon gammons karen karens wretch ogre "
     "sausage doylem divvy div wally prat prats pleb plebs gimp gimps cuck cucks simp toerag "
     "scrote scrotes scrubber swine harpy shrew bimbo airhead"
 )
@@ -43,6 +46,7 @@ ROBUST = frozenset(
         "clown clowns joker jokers muppet muppets numpty numpties spanner spanners idiot idiots "
         "eejit eejits pillock pillocks wally prat prats plonker failure sausage dafty div divvy "
         "loser losers snake snakes wasters waster animals animal dog rats rat mutt lump witch "
+        "bigot thug thugs gammon gammons karen karens vegetable vulture vultures toad "
         "pig pigs cow cows tart dog worm worms shit shits whale melt spanner troll trolls"
     )
 )
@@ -77,6 +81,16 @@ PEOPLE = _words(
     "manager receptionist nurse doctor gp teacher worker workers caseworker inspector planner "
     "mayor leader director headteacher head caretaker driver neighbour mp engineer plumber "
     "chairman chair chairwoman boss adviser advisor carer librarian surveyor staff team"
+)
+VIOLENCE = _words(
+    "kill murder stab shoot strangle lynch slit burn batter knife bury behead rape drown chib glass bray "
+    "lamp malky bash maim throttle hang execute exterminate gas shank torch firebomb petrol-bomb poison "
+    "butcher slaughter bludgeon skin gut choke smash punch kick beat break hurt slap headbutt leather deck"
+)
+HARMED = _words(
+    "shot hanged hung stabbed killed murdered lynched raped burned burnt beaten gassed executed strung "
+    "exterminated drowned beheaded topped battered slapped knifed torched castrated sterilised deported "
+    "neutered flogged whipped birched maimed tortured poisoned strangled shanked kneecapped eradicated"
 )
 BODY = _words(
     "tits boobs breasts arse ass bum body legs pussy cock dick knickers bra cleavage mouth face "

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Sequence
 from moothall.domain.triage.rules.phrases import Finding
 
 _QUOTED = re.compile(r'"[^"\n]{2,300}"|(?<![\w])\'[^\'\n]{4,200}\'(?![\w])')
-_END = re.compile(r"[.!?\n]|,? (?:and|but|so|then) (?:i|we|nobody|no one|you|nothing|your|the council|what)\b|\. ")
+_END = re.compile(
+    r"[.!?\n]|,? (?:and|but|so|then) (?:i|we|nobody|no one|you|nothing|your|the council|what)\b"
+    r"|[,;:] (?:they|they're|he's|she's|it's|and you|i'll|i'm|i) "
+)
+_NOT = re.compile(
+    r"\b(?:not|never|no|nobody|no one|none|don't|do not|dont|didn't|doesn't|aren't|isn't|wasn't|wouldn't|won't"
+    r"|can't|cannot|nor|without|dinnae|shouldn't|couldn't|stop|hardly|neither)(?: [\w']+){0,3}? ?$"
+)
+_NOT_INSIDE = re.compile(
+    r"\b(?:aren't|isn't|are not|is not|am not|weren't|arent|not all|are no|not|don't|dont|never)(?: all| even| some)?"
+    r" (?!human|british|english|scottish|welsh|irish|real|proper|welcome|like|people|normal|allowed|wanted|our|us|from"
+    r"|belong|deserve|trust|one|your|breathe|trusted|see|live|last|wake|walk|make|fit|you)"
+)
+_DENIABLE = frozenset({"threat", "insult_you", "insult_person", "vile_word", "identity_hate", "slur", "pile_on", "sexualised"})
 _REACH = 160  # characters that a report reaches, if its sentence does not end before
 _TELLS = frozenset({"reported", "countered", "asks_meaning"})
 _TELLS_QUOTED = _TELLS | {"says_you", "robust", "complaint", "safeguarding"}
@@ -14,12 +27,16 @@ _MYSELF = re.compile(r"\b(?:i|i've|i'll|i'd|i'm|let me|gonna|will) ?(?:just |alr
 # What harms only if the writer says it
 SPOKEN = frozenset({
     "threat", "insult_you", "insult_person", "identity_hate", "slur", "sexualised", "stalking",
-    "pile_on", "swearing", "exposes",
+    "pile_on", "swearing", "exposes", "vile_word",
 })  # fmt: skip
 _UNDONE_BY = {
     "threat": frozenset({"threat_idiom"}),
     "slur": frozenset({"own_word"}),
     "identity_hate": frozenset({"own_word"}),
+    "vile_word": frozenset({"insult_idiom"}),
+    "insult_you": frozenset({"insult_idiom"}),
+    "insult_person": frozenset({"insult_idiom"}),
+    "sexualised": frozenset({"sexual_health"}),
 }
 Span = tuple[int, int]
 
@@ -42,9 +59,9 @@ def _sentence_end(plain: str, start: int) -> int:
     return found.start() if found else end
 
 
-def spoken(findings: Iterable[Finding], others: Sequence[Span]) -> list[Finding]:
-    """The findings that stand: without what others said and what an idiom explains."""
-    kept = list(findings)
+def spoken(plain: str, findings: Iterable[Finding], others: Sequence[Span]) -> list[Finding]:
+    """The findings that stand: without what others said, what is denied and what is an idiom."""
+    kept = [each for each in findings if each.rule not in _DENIABLE or not _denied(plain, each)]
     by_rule: dict[str, list[Finding]] = {}
     for each in kept:
         by_rule.setdefault(each.rule, []).append(each)
@@ -57,6 +74,15 @@ def spoken(findings: Iterable[Finding], others: Sequence[Span]) -> list[Finding]
         if not (each.rule in SPOKEN and _within(each, others))
         and not (each.rule in undone and _met(each, by_rule))
     ]
+
+
+def _denied(plain: str, finding: Finding) -> bool:
+    """Whether the words just before say that it is not so, or those inside do."""
+    before = plain[max(0, finding.start - 40) : finding.start]
+    cut = max(before.rfind(mark) for mark in ".!?,;:\n")
+    if _NOT.search(before[cut + 1 :]):
+        return True
+    return bool(_NOT_INSIDE.search(plain, finding.start, finding.end))
 
 
 def _within(finding: Finding, spans: Sequence[Span]) -> bool:

@@ -30,7 +30,37 @@ RULES = (
         not|hardly|barely|less|scarcely|isn't|are_you|is_she|is_he even? human|than_human|fit_to_live
         face like a|the|like
         look|looks|looking|built like a|the|an ... arse|pig|whale|horse|troll|corpse|toad|bulldog|slapped|bag|sack|gargoyle|rat|dog|cow|ape|monkey|hippo|man|foot|toe|potato
-        face only a|like mother|yours|a|the
+        face only ... mother|yours
+        dropped on your|her|his head
+        brains|brain|intellect|charm|iq|personality of a|an
+        scraped ... shoe|boot
+        wants|needs|should putting|put|be_put down
+        could|would|can ... find|wipe her|his|your|their|yer own arse
+        ashamed of you
+        drop|drops dead
+        die|dies|died alone|slowly|screaming|in_pain|you|u|yous|already|painfully
+        go and? die
+        please|just|hurry_up_and|should die|disappear|croak
+        hope|wish ... die|dies|chokes|cancer|suffer|suffers|rots|rot
+        cancer and|gets|get die|you|her|him|them
+        can't|cannot|couldn't|wouldn't ... stand|bear|look_at the_sight|your|to|sight ... of|face|you
+        your|yer|ur mum's|mam's|maw's|mother's|da's|ma's|sister's a|the|an
+        your|yer|ur mum|mam|maw|mother is|was a|an <vile>|<insult>
+        withered|dried-up|dried|shrivelled|clapped_out|washed_up|mutton up? old? hag|crone|witch|cow|bitch|prune|bag
+        what a ... <vile>|pig|cow|witch|rat|toad|hag
+        nothing but a|an ... <insult>
+        daft|old|dirty|mingin|minging|clarty|rotten|wee|oul|auld|daftie <vile>|cow|pig|rat|bag|get|hoor
+        face|faces would|could|'d|wid curdle|sour|scare|stop|turn
+        not|isn't|aren't|aint even|fully|really? human
+        vegetable|oxygen_thief|mouth_breather|mouth-breather|window_licker|knuckle_dragger|knuckle-dragger|bottom_feeder|bottom-feeder|pond_life|pondlife|low_life|trailer_trash
+        deserve|deserves to|everything|salt|a rot|die|suffer|burn|poured|nothing
+        tell that|the|your <vile>|fat|ugly|stupid|fucking
+        <vile> called|named
+        belongs|belong in|on a|the sty|sewer|zoo|gutter|kennel|asylum|dump|ditch|bin
+        nobody|no_one|noone|naebody would|will|could|can|likes|loves|wants miss|mourn|stand|you|u|ye ... you|u|ever|if|him|her
+        f|eff u|you and|ur|your
+        a fucking <insult>
+        <swear> you
         thick as pig|shit|two|pigshit|mince|short|a_whale|a_plank|shite|champ
         ugly|fat|stupid|thick|dumb|brainless|inbred|braindead|vile|evil|worthless|spineless|gormless|rancid|lying|two-faced|sour-faced little|old|fat|ugly|fucking|lazy|thick|stupid? <insult>|bastard|cow
         fat|ugly|thick|stupid|dumb|inbred|braindead|vile|evil|worthless|gormless|rancid|smelly|filthy|dirty|sad|nasty|horrible|disgusting|pathetic <insult>
@@ -70,10 +100,31 @@ RULES = (
         fat|ugly|thick|stupid|evil|worthless|disgusting|filthy|vile|dirty|gormless|rancid|lazy|fucking|smelly|inbred|brainless|poisonous|horrible|nasty woman|man|councillor|receptionist|officer|witch|cow|lump|clerk|boy|girl|old_woman|bloke|warden
         cllr|councillor|mr|mrs|ms|miss|dr ... <vile>
         <vile> of|called|named|like a|councillor|cllr|mr|mrs|ms
+        is|are|as|that's|thats a|an|the|such|one ... <vile>
+        that|this|the|yon|thon|your <vile>|pig|cow|rat|toad|witch|hag|snake
+        <vile> <person>
         hate|hates|despise|loathe|detest him|her|you|that_woman|that_man|every_one_of_you|your_guts|them_all|his_guts|her_guts
         sour-faced|two-faced|smug-faced|po-faced|hatchet-faced|pig-faced|rat-faced|fat-faced|dead-eyed
         """,
         label=Tone.ABUSIVE,
+    ),
+    Rule(
+        "vile_word",
+        "Uses a word that belittles a person.",
+        "<vile>",
+    ),
+    Rule(
+        "insult_idiom",
+        "Says it of a thing, not of somebody.",
+        """
+        bitch|bastard|arse|pig|cow|bugger|swine|twat|cunt|sod|prick of a|an
+        bitch|bitching|moaning|rat|cow|pig|dog about|race|run|pat|farm|mess|shit|fouling|poo|bin|warden|walker|walkers|lead
+        fat|thin|old|black cat|dog|hen|pony
+        stupid|ugly|thick|dirty|filthy|vile|horrible|disgusting|rancid|pathetic|evil thing|machine|printer|phone|website|form|car|road|building|weather|carpet|water|toilets|toilet|bins|bin|street|path|smell|state|mess|system|decision|policy|idea|response|excuse|letter|roundabout|rules|place|flat|kitchen|service|walls|mould|alley|air|beach|comments|comment|comments|language|words|lie|lies|response|reply|attempt|effort|offer
+        smell|smelt a rat
+        sinking ship
+        son of a
+        """,
     ),
     Rule(
         "swearing",

@@ -18,6 +18,21 @@ RULES = (
         go|get|fuck|piss|sod|bugger|send|clear|sling back|home|off|out|hook|them|you|her|him ... where you|they|she|he|your|ye|u ... came|come|belong|from|born
         send|ship|deport|kick|throw|get them|'em|you|all|the_lot|every ... back|home|out ... country|came_from|boats|boat|where
         deport|exterminate|gas|sterilise|castrate|eradicate|lynch ... them|all|every|<identity>
+        every last|single one? of the|these|them|those? <identity>
+        <identity> ... should|must|ought all? be <harmed>
+        <identity> ... should|shouldn't|must|can't|don't|never|won't ... allowed|near|trusted|belong|breed|exist|integrate|trust
+        lets|let|letting|allow|allowed <identity> in|here|near
+        <identity> ... have|has no place
+        no place for|here|in <identity>
+        in the|their blood
+        whatever|back_to|from ... jungle|cave|hut|desert|shithole|mud_hut
+        <slur>|<identity> before|over|ahead our|us|the own|british|locals|people
+        <identity> councillor|mayor|mp|officer|doctor|teacher ... stinks|stink|disgrace|no_wonder|ruin|smell
+        you're|you_are|your|youre <identity> ... can't|never|don't|thieves|liars|stink
+        of course ... <identity>
+        don't|dont|never|not trust <identity>
+        you people are|can't|don't|all|always|never|stink|breed
+        not racist|sexist|homophobic but
         get rid of|ay all|every|the|these ... <identity>
         rid of|the_world_of|our_streets_of|our_town_of all? <identity>
         no|too_many|full_of|overrun_by|overrun_with|invaded_by|crawling_with|infested_with|swamped_by|taken_over_by <identity> allowed|here|everywhere|in

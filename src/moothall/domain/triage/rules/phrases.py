@@ -42,6 +42,8 @@ LISTS: Mapping[str, tuple[str, ...]] = {
     "identity": lexicon.IDENTITIES,
     "person": lexicon.PEOPLE,
     "body": lexicon.BODY,
+    "violence": lexicon.VIOLENCE,
+    "harmed": lexicon.HARMED,
 }
 
 

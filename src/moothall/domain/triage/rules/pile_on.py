@@ -30,6 +30,19 @@ RULES = (
         do your|yer thing|worst
         she|he|they deserves|needs everything|all coming|she|he|they|you|we
         take turns
+        who|anyone knows|know|got where|which ... lives|live|drinks|works|stays|parks|parked
+        bring friends|mates|your_mates|everyone|torches|eggs
+        share|spread|post|repost|rt|pass ... face|picture|photo|name|profile|address|it till|until|around|on|so|everywhere
+        can't show|show_it|show_her|show_his
+        one star|star reviews|review ... bakery|shop|business|salon|page|her|his|restaurant|practice|firm
+        report ... account|profile|page ... together|wiped|banned|gone|deleted|everyone|all|down
+        sacked|fired|hounded|driven|run|cancelled ... out|husband|wife|family|town|both|too|village
+        ruin|ruining|destroy|wreck|end ... career|life|marriage|reputation|business|name|day
+        shout|scream|spit|jeer|boo at|on her|him|them|wherever|whenever
+        walk|go|shop|eat|sleep ... in peace
+        everybody|everyone|all|lads|folks|let's|lets ... hell|visit|flood|bombard|pile|hound
+        pass it on
+        hell|lesson ... everyone|everybody|all|folks|lads
         as|so many|much of|messages|complaints as|you|possible ... her|him|she|he
         """,
         label=Harm.PILE_ON,

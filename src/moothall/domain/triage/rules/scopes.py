@@ -8,7 +8,7 @@ RULES = (
         "Tells what somebody else said or did.",
         """
         called|call|calls|calling|labelled|branded|named me|us|him|her|my|them|our|a|one|someone|the|people|staff
-        was|were|been|being|got|get|getting|am|gets called|abused|threatened|told|sworn_at|spat_at|spat_on|insulted|attacked|harassed|screamed_at|shouted_at|targeted
+        was|were|been|being|got|get|getting|am|gets|are|is called|abused|threatened|told|sworn_at|spat_at|spat_on|insulted|attacked|harassed|screamed_at|shouted_at|targeted
         told|tells|telling me|us|my|him|her|them|our|someone|people|everyone|the|residents
         said|says|say|saying|shouted|shouting|screamed|yelled|posted|wrote|tweeted|commented|spat|graffitied|scrawled|sprayed|daubed|chanted|chanting|muttered|texted|messaged|messages
         keeps|kept|keep calling|telling|shouting|saying|messaging|texting|sending|threatening
@@ -18,6 +18,8 @@ RULES = (
         heard|overheard|read|seen|saw|witnessed him|her|someone|them|people|a|comments|the|somebody|two|one|this
         report|reporting|reported a|an|the|some|this|hate|threats|threat|abuse|abusive|racist|racism|graffiti|comment|post|comments|incident
         racist|homophobic|abusive|hateful|antisemitic|islamophobic|sexist|transphobic|threatening|offensive|vile graffiti|comments|comment|abuse|messages|remarks|language|post|posts|incident|slur|slurs|insults|leaflets|stickers
+        graffiti|comment|comments|note|letter|sign|poster|message|post|banner|text|voicemail|threats|words reading|reads|saying|says|such|like|that|with|of
+        called|calling|call everybody|everyone|anyone|someone|people|kids|children|each|other|one
         the word|phrase|words|slur|term|sign|graffiti|sticker|posters|placard
         comments|posts|tweets|messages|people|anyone|those|graffiti|leaflet|stickers|banner|poster saying|like|who|that|calling|such|with
         """,

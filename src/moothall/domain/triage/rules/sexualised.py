@@ -8,11 +8,28 @@ RULES = (
         "sexualised",
         "Speaks of somebody in a sexual way.",
         """
-        your|ur|yer|her|his|those|them|nice|lovely|great|decent|fit ... tits|boobs|breasts|arse|ass|bum|pussy|knickers|cleavage|cock|dick|nipples|thighs
+        your|ur|yer|her|his|those|them|nice|lovely|great|decent|fit ... tits|boobs|breasts|arse|ass|bum|pussy|knickers|cleavage|cock|dick|nipples|thighs|legs|body|rack|backside
+        cor|phwoar|phwoooar|phwoor|oi_oi
         show|send|flash|see|sniff|smell|lick|grab|squeeze|touch|feel|sent|shake|get ... your|ur|yer|me|us|her|them tits|boobs|breasts|arse|ass|bum|pussy|knickers|cleavage|cock|dick|nudes|nude|bra|legs|body|kit
         i'd|i_would|i'll|would|wouldn't_mind|gonna|wanna|want_to|like_to|love_to|could ... shag|fuck|bang|ride|bone|smash|screw|bend|spank|lick|rail|rape|smash|nail|mount|do|hump ... you|u|her|him|that|ye|it|over|senseless
         i'd|i_would|i'll|would|gonna|wanna|want_to|like_to|love_to smash|do|hit|bend|spank|ride|bang|ruin|destroy that|her|you|u over|all|from|all_night|hard|in_bed|any_day|anyday|tbh|so
-        bend you|her|him over
+        bend you|her|him|that|the ... over
+        in that|those|your|her|a tight|little|short|new? dress|skirt|top|jeans|uniform|leggings|heels|blouse
+        gagging|begging|asking for it
+        sit|come|hop on|and|over my|sit lap|face|knee|on_my
+        blowjob|handjob|shag|bj|quickie|threesome|booty
+        touch|touched|touching|stroke|play_with myself|mysel
+        in|take|see_you|see_her|join the|a shower|bath|bedroom ... with|you|her|every|me
+        pic|pics|photo|picture|photos of you|her|yourself|herself in|without|naked|topless|undressed
+        underwear|knickers|undies|lingerie|thong|stockings
+        night|evening|weekend|hour|minutes with you|her darling|love|babe|sexy|gorgeous|alone|in
+        open wide
+        you know you want it|me
+        what i'd|i_would|i'll|i_wouldn't|i_could do to|with you|her|him|that
+        wouldn't|would_not say|kick no|her|him|you
+        fit|hot as fuck|anything|hell
+        gorgeous|darling|babe|sexy|sweetheart ... alone|drink|number|bed|kiss|naked|date
+        naked|topless
         sit on my face|lap|knob
         come sit on my|daddy's
         suck on|my|me|it|his off|cock|dick|this|slow
@@ -47,6 +64,9 @@ RULES = (
         "Speaks of sexual matters in earnest: health, education, reporting.",
         """
         sexual|sex health|clinic|education|harassment|assault|abuse|offender|offence|worker|workers|violence|exploitation|orientation|discrimination|toys|shop
+        naked|bare wires|wire|flame|light|eye|bulb|greed|cable
+        underwear|knickers|picture|photo|pictures ... report|dealt|police|complaint|complain|harassment
+        asked|sent|told|showed|sends me|my|her ... underwear|dick|pictures|picture|naked|sexual|photo
         breast cancer|screening|feeding|feed|milk|clinic|pump
         breastfeeding|breastfeed|smear|cervical|contraception|condoms|mammogram
         """,

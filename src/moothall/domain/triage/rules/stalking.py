@@ -33,6 +33,20 @@ RULES = (
         i know your|her|his daughter|son|kids|husband|wife|mother|mum|children|partner|dog ... school|called|name|goes|walks|plays|works|at|is
         your|her curtains|bedroom|kitchen|lights|light|living_room|front_room were|was|light|open|window|on|curtains|looks
         saw your light
+        say|said|says hello|hi to your|her|his husband|wife|kids|mum|daughter|son|children|mother|girls|boys
+        photos|pictures|videos|footage|pics of you|her going|from|back|every|years|asleep|at|leaving|in
+        always|will|going_to|gonna find|found you|her
+        can't|cannot|never|nowhere hide|run|escape|avoid ... from|me|forever|ever|us
+        lunch|walks|sits|eats|lives|home alone
+        every time|morning|night|day she|he|you opens|open|leaves|leave|gets|get|comes|come|walks|walk
+        changed|changing|change your|her route|number|locks|shift|name|gym|curtains|bus
+        you|she never|don't|didn't look|looked|see|notice|noticed round|me|back|up
+        two|few|three|right|sat|standing|just|seats|rows seats|behind|rows|across|next ... you|behind_you
+        i|you watch|watching|see|saw ... from|through ... car|window|bushes|car_park|street|across|corner
+        your|her route|routine|locker|diary|timetable|movements
+        coat|dress|hair|top|skirt|outfit ... suits|suited|looked|looks|nice|lovely ... you|her|yesterday|today
+        ignoring|ignore my|me messages|calls|love|letters
+        won't|wont help|stop|save|matter|work you|me|us
         """,
         label=Harm.STALKING_LIKE,
     ),

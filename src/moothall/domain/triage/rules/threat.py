@@ -8,7 +8,41 @@ RULES = (
         "threat",
         "Says that somebody will be hurt, or should be.",
         """
-        i'll|i_will|we'll|we_will|gonna|going_to|gunna|ima|imma|gonnae ... kill|murder|stab|shoot|strangle|lynch|slit|burn|batter|smash|punch|kick|beat|break|hurt|knife|bury|destroy|behead|rape|drown|chib|glass|bray|lamp|deck|leather|malky|bash|mash|hammer|knock|end you|ya|ye|yous|youse|your|u|ur|yer|him|her|them|his|their|every_one|all
+        i'll|i_will|ah'll|we'll|we_will|gonna|going_to|gunna|ima|imma|gonnae|i_could|i_would|i'd|i_swear|let_me|want_to|wants_to|here_to|coming_to|about_to|man_will|will ... <violence>|end|destroy|gut you|ya|ye|yous|youse|your|u|ur|yer|him|her|them|his|their|every|all|whoever|that|the_lot|cllr|councillor|mr|mrs|ms|any_of|anyone
+        i'll|ah'll|i_will|gonna|going_to|gunna|imma|gonnae|i_swear ... kill|murder|stab|strangle|lynch|behead|throttle|shank|chib|malky|maim|rape|batter|shoot
+        come|coming down|round|there|over|after|for ... <violence>
+        is|are|he's|she's|you're|they're|will_be|be|gonna_be|am getting|get|gets|gonna_get|going_to_get ... <harmed>|a_bullet|a_kicking|their_legs_broken|a_good_kicking|hurt|their_head_kicked_in|done_over|a_slap|what's_coming
+        want|wants|needs|need|deserve|deserves|ought_to_be|should_be|should_all_be|should_get|be|getting|get ... <harmed>|good_kicking|legs_broken|right_doing|bullet|throat_slit|petrol_bombed|put_down|putting_down|slaughtering|shooting|hanging|stabbing|killing|drowning|gassing
+        should|shud|must|ought all? be <harmed>
+        anyone|whoever|those|anybody ... should|deserves|deserve ... <harmed>
+        bullet|noose|rope|knife|grave|coffin waiting|ready|got|with ... for|your|whoever|you
+        end up|be|leave|leaving|going_home|leaves ... in an? ambulance|coffin|body_bag|box|wheelchair|canal|hospital|morgue|hearse|river
+        your|his|her|the windows|house|car|home|tyres|office|legs|depot goes|go|will_go|is_getting|get|gets|gonna in|up|torched|smashed|burnt|burned|done|broken|slashed
+        hit|run_over|knocked_down|flattened by a|the bus|lorry|train|truck|van
+        you'll|you_will|ye'll|he'll|she'll|they'll|yous_will be|get ... eating|drinking|walking|breathing|sucking|your_jaw|your_legs|your_neck|your_teeth|your_head|the_blade|found|sorry|next
+        you'll|you_will find_out|learn what happens to|when ... people|like|you
+        what happens to people|women|men|scum|them|those|grasses like
+        pay|paying|pays|paid your|the|that|her|him|you|his a? ... visit
+        might|may|could|will be your|his|her last
+        warned ... next_time
+        next time i ... you|him|her|them
+        you're|you_are|youre|ur|he's|she's|they're|your next|dead|finished_breathing|a_dead|deid|toast_pal|a_goner|gonna_die|going_to_die|gonna_bleed
+        over your|his|her|their dead body
+        nothing to lose
+        i know your|her|his shift|route|address|routine|car|school|street|house|hours|movements
+        know|knows which school|car|house|street|door|bus|nursery ... your|you|her|she|he|his
+        time for a visit
+        sharpening|sharpened|loaded|loading|oiled the|my|an? axe|knife|blade|gun|shotgun|machete
+        step|stamp|stand|spit on her|him|you|them|one|your like
+        cut|slice|carve|gut|slit you|her|him|them|ye|yous up|out|open|down|throat|into|deep|like
+        throat|throats slit|cut|of
+        smash|beat|kick|knock|break ... the|your|his|her|every|seven head|shit|bone|teeth|bells|lights|bones|crap|living_daylights
+        knocking|kicking|smashing|breaking|bashing|punching|cutting|ripping your|his|her|their|yer teeth|head|face|legs|throat|jaw|skull|lights|heid|arms|fingers|balls
+        die|burn|rot|perish|drown in a|the|your|hell fire|ditch|hell|gutter|house|sleep|pain|agony
+        want|wants|need thi|thy|your|yer|his|her legs|neck|head|jaw|arms breaking|snapping|caving|kicking|broken|wringing
+        knock|kick|smash|lamp yer|your|his|her|thi melt|pan|head|heid|block|teeth|ballix in|out|off
+        your|yer|his|her jaw|legs|neck|nose|arms broke|broken|snapped|smashed
+        hang|kill|drown|neck yersel|thysen|thyself|urself|yourself|yourselves
         i'll|i_will|we'll|we_will|gonna|gonnae|going_to ... make you|him|her|them|sure_you|sure_he|sure_she|sure_they pay|suffer|bleed|scream|regret_it|regret_this|sorry
         i'll|i_will|we'll|we_will|gonna|going_to ... find out where you|he|she|they live|lives
         i'll|i_will|we_will|we'll ... put|leave you|him|her|them in|on a? hospital|wheelchair|coffin|ground|morgue|grave|stretcher|the_ground|life_support|your_back|intensive_care
@@ -107,6 +141,15 @@ RULES = (
         killer|murder on|of my|your|the feet|knees|back|crows|heels
         get|getting away with murder
         screaming|scream blue? murder
+        whoever|person|people|designer|idiot|genius|engineer ... designed|approved|invented|thought|painted|wrote|planned|built|signed ... shot|hanged|sacked|strung
+        strung up by
+        kill|killed|killing|kills it|the_mood|time|weeds|two_birds|for_a|this_town|the_town|our_town|our_high_street|off
+        could|i'd|would murder|kill|strangle a|an|the|for|some cuppa|pint|curry|tea|brew|bacon|biscuit|kettle|hob|pizza|decent|working|bath|sausage|beer|printer|alarm|phone
+        burn|burning|burnt garden|waste|out|wood|the_dinner|off|leaves|coal
+        kick|kicked|kicking in|off|the_habit|a_ball|themselves|ourselves|myself
+        break|breaks|breaking|broke my|our|the|your|her|his heart|lease|ice|law|rules|promise|promises|news|bank|contract|word
+        hit|hits|hitting by a|the train|bus|tram|van ... crossing|junction|road|again|kids
+        shoot|shooting me a|an email|message|text|line
         """,
     ),
     Rule(
@@ -123,7 +166,11 @@ RULES = (
         contact|contacting|write|writing|speak|speaking|email|emailing|go|going|complain|complaining|report|reporting|escalate|escalating ... my|the|your mp|councillor|ombudsman|regulator|solicitor|ico|cqc|ofsted|commissioner|ofcom|watchdog
         vote|voting you|them|him|her|the_lot_of_you|yous|this_lot out
         lose|lost my|our vote|votes
-        resign|sacked|sack|dismissed|fired
+        resign|sacked|sack|dismissed|fired|petition|placard|tribunal|protest
+        i'll|i_will|we'll|we_will|going_to|gonna|i'm ... report|complain|appeal|vote|email|tweet|petition|protest|sue|object|challenge|escalate|withhold|withholding|claim|investigate
+        should|ought|needs|must investigate|inspect|audit|apologise|resign|step_down|look_into|review
+        deserves|deserve|needs|wants to be? sacked|fired|investigated|voted|inspected|replaced|removed|sacking|scrapping
+        loses|lose|lost her|his|their|your seat|job|majority|deposit
         won't|will_not|not|never vote|voting for you|them|him|her|labour|tory|your|again
         not paying|pay|payin ... council|tax|rent|penny
         """,
