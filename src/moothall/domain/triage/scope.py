@@ -17,7 +17,7 @@ _NOT = re.compile(
 _NOT_INSIDE = re.compile(
     r"\b(?:aren't|isn't|are not|is not|am not|weren't|arent|not all|are no|not|don't|dont|never)(?: all| even| some)?"
     r" (?!human|british|english|scottish|welsh|irish|real|proper|welcome|like|people|normal|allowed|wanted|our|us|from"
-    r"|belong|deserve|trust|one|your|breathe|trusted|see|live|last|wake|walk|make|fit|you)"
+    r"|belong|deserve|trust|one|your|breathe|trusted|even|fully|really|see|live|last|wake|walk|make|fit|you)"
 )
 _DENIABLE = frozenset({"threat", "insult_you", "insult_person", "vile_word", "identity_hate", "slur", "pile_on", "sexualised"})
 _REACH = 160  # characters that a report reaches, if its sentence does not end before
@@ -79,7 +79,7 @@ def spoken(plain: str, findings: Iterable[Finding], others: Sequence[Span]) -> l
 def _denied(plain: str, finding: Finding) -> bool:
     """Whether the words just before say that it is not so, or those inside do."""
     before = plain[max(0, finding.start - 40) : finding.start]
-    cut = max(before.rfind(mark) for mark in ".!?,;:\n")
+    cut = max(before.rfind(mark) for mark in (*".!?,;:\n", " but", " and i"))
     if _NOT.search(before[cut + 1 :]):
         return True
     return bool(_NOT_INSIDE.search(plain, finding.start, finding.end))

@@ -31,6 +31,12 @@ RULES = (
         face like a|the|like
         look|looks|looking|built like a|the|an ... arse|pig|whale|horse|troll|corpse|toad|bulldog|slapped|bag|sack|gargoyle|rat|dog|cow|ape|monkey|hippo|man|foot|toe|potato
         face only ... mother|yours
+        face|head|heid of|like a ... arse|bulldog|pig|horse|rat|dog|cow|troll|gargoyle
+        deranged|demented|unhinged|psychotic|insane|mental old|little|woman|man|bitch|witch|cow
+        dance on ... grave
+        fat|ugly|thick|stupid|old lump|slob|sow|trout|boiler
+        too|as thick|stupid|ugly|fat|dumb to|for|as breathe|live|words|mince|pig|they
+        <insult> like you|her|him|that
         dropped on your|her|his head
         brains|brain|intellect|charm|iq|personality of a|an
         scraped ... shoe|boot

@@ -21,7 +21,7 @@ RULES = (
         graffiti|comment|comments|note|letter|sign|poster|message|post|banner|text|voicemail|threats|words reading|reads|saying|says|such|like|that|with|of
         called|calling|call everybody|everyone|anyone|someone|people|kids|children|each|other|one
         the word|phrase|words|slur|term|sign|graffiti|sticker|posters|placard
-        comments|posts|tweets|messages|people|anyone|those|graffiti|leaflet|stickers|banner|poster saying|like|who|that|calling|such|with
+        comments|posts|tweets|messages|people|anyone|those|graffiti|leaflet|stickers|banner|poster saying|who_say|who_says|who_said|calling|such_as
         """,
     ),
     Rule(

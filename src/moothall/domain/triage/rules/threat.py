@@ -39,6 +39,8 @@ RULES = (
         smash|beat|kick|knock|break ... the|your|his|her|every|seven head|shit|bone|teeth|bells|lights|bones|crap|living_daylights
         knocking|kicking|smashing|breaking|bashing|punching|cutting|ripping your|his|her|their|yer teeth|head|face|legs|throat|jaw|skull|lights|heid|arms|fingers|balls
         die|burn|rot|perish|drown in a|the|your|hell fire|ditch|hell|gutter|house|sleep|pain|agony
+        gie|give|gies|gi'e him|her|them|you|ye|yous|cllr|councillor|mr|mrs a right? good? doing|kicking|hiding|slap|beating|battering|pasting|leathering|skelping
+        wants|needs|deserves|due ... a right|good|proper|serious doing|kicking|hiding|slap|beating|battering|pasting|leathering|slapping|hammering
         want|wants|need thi|thy|your|yer|his|her legs|neck|head|jaw|arms breaking|snapping|caving|kicking|broken|wringing
         knock|kick|smash|lamp yer|your|his|her|thi melt|pan|head|heid|block|teeth|ballix in|out|off
         your|yer|his|her jaw|legs|neck|nose|arms broke|broken|snapped|smashed
@@ -107,17 +109,18 @@ RULES = (
         dying|dead for|on|to|tired|chuffed|good|simple|easy|end|slow|line|right
         bored|scared|frozen|freezing|worried|tired to death
         shoot me now
+        shot|shoot down in flames
         shoot the messenger
         shooting yourselves|yourself|themselves|ourselves in the foot
         kill two birds
         kill time|the_mood|the_noise|the_lights|the_engine|weeds|the_weeds|the_grass|the_mould|mould|bacteria
         over my dead body
-        bite|bit|rip|tear|bitten my|your|her|his head|hand off
+        bite|bit|bitten my|our head|hand off
         heads will|must|should|need_to roll
         hang your|their heads? in shame
         hang your|their head in shame
         hung|hang out to dry
-        beat|beating|hit|kick|fight|fighting my|the|your|their|this|it head|drum|road|rush|roof|decision|plan|closure|back
+        beat|beating|hit|kick|fight|fighting my|the|their|this|it head|drum|road|rush|roof|decision|plan|closure|back
         fight you|this|them all the way
         fight you in|through|at court|the|every|tribunal
         see you in court
