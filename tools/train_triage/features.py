@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from moothall.domain.triage import scope
 from moothall.domain.triage.grams import BUCKETS, grams_of
 from moothall.domain.triage.heads import columns_of
-from moothall.domain.triage.judge import read
+from moothall.domain.triage.read import read
 from moothall.domain.triage.passages import passages_of
 
 Floats = NDArray[np.float32]

@@ -1,12 +1,13 @@
 """Turns scores into Verdicts: which labels are given, and the ground for each."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from moothall.domain.triage.heads import Floats, Heads
 from moothall.domain.triage.languages import ENGLISH, language_of
+from moothall.domain.triage.pieces import Pieces
+from moothall.domain.triage.read import Read
 from moothall.domain.triage.rules import BY_NAME
 from moothall.domain.triage.verdict import (
     LABELS,
@@ -19,9 +20,6 @@ from moothall.domain.triage.verdict import (
     Tone,
     Verdict,
 )
-
-if TYPE_CHECKING:
-    from moothall.domain.triage.judge import Pieces, Read
 
 UNSURE = "unsure"
 _PLACES = {label: place for place, label in enumerate(LABELS)}
@@ -39,7 +37,7 @@ _FOREIGN = 0.5  # what scores in a language that was not learned are worth
 
 
 def weigh(
-    reads: Sequence["Read"], own: Floats, everything: Floats, pieces: "Pieces", *, heads: Heads
+    reads: Sequence[Read], own: Floats, everything: Floats, pieces: Pieces, *, heads: Heads
 ) -> Iterator[Verdict]:
     """One Verdict for each text.
 
@@ -64,12 +62,12 @@ class _Weighing:
 
     def __init__(
         self,
-        one: "Read",
+        one: Read,
         place: int,
         chances: Floats,
         given: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]",
         loudest: float,
-        pieces: "Pieces",
+        pieces: Pieces,
         heads: Heads,
     ) -> None:
         self.one = one
@@ -99,7 +97,9 @@ class _Weighing:
         )  # fmt: skip
 
     def _tone(self, target: Target, harms: tuple[Harm, ...]) -> Tone:
-        attacked = Tone.ABUSIVE in self.given or not SHIELDED.isdisjoint(harms)
+        """Abuse needs a score and a person it is aimed at; else the text is critical."""
+        near = self.p[Tone.ABUSIVE] >= self.heads.lines[UNSURE]
+        attacked = Tone.ABUSIVE in self.given or (near and not SHIELDED.isdisjoint(harms))
         if attacked and target in PEOPLE:
             return Tone.ABUSIVE
         if attacked:
