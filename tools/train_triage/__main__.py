@@ -1,4 +1,4 @@
-"""Fits the weights of triage from a folder of public texts and our own pairs, and says how good they are.
+"""Fits the weights of triage from public texts and our own pairs, and measures them.
 
     python -m tools.train_triage DATA
 
@@ -36,7 +36,9 @@ def main(folder: Path) -> None:
     fitted = trainer.fitted(Tone.ABUSIVE, np.arange(len(trainer.known.pairs)))
     critics = see([row.text for row in texts["nhs_feedback"] if not row.validation])
     names = trainer.names(Tone.ABUSIVE)
-    dense = np.concatenate([critics.rules, np.stack([heads[name].margins(critics) for name in names], 1)], 1)
+    dense = np.concatenate(
+        [critics.rules, np.stack([heads[name].margins(critics) for name in names], 1)], 1
+    )
     criticism = critics.times(fitted.grams) + dense @ fitted.dense + fitted.bias
     lines = train.lines_from(trainer, held, criticism)
     say("fitting what ships")

@@ -1,4 +1,4 @@
-"""One head for each definition that a corpus labels by. Merging definitions made every one worse."""
+"""One head for each definition that a corpus labels by: merging them made every one worse."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Definition:
 
 
 def _share(row: Row) -> bool | None:
-    """Toxic where nobody of those who read it found nothing; not toxic where most found nothing."""
+    """Toxic where no reader found nothing; not toxic where most found nothing."""
     harmless = int(row.labels["raters_not_toxic"]) / int(row.labels["raters"])
     return True if harmless == 0 else False if harmless > _MOST else None
 
@@ -35,7 +35,9 @@ DEFINITIONS = (
     Definition("sexist_threat", "edos", lambda row: row.labels["label_category"].startswith("1")),
     Definition("derogation", "edos", lambda row: row.labels["label_category"].startswith("2")),
     Definition("objectifying", "edos", lambda row: row.labels["label_vector"].startswith("2.3")),
-    Definition("misogynous", "misogyny_eacl2021", lambda row: row.labels["level_1"] == "Misogynistic"),
+    Definition(
+        "misogynous", "misogyny_eacl2021", lambda row: row.labels["level_1"] == "Misogynistic"
+    ),
 )
 # Read by the tones alone, never by what decides on abuse: that is measured on this very source.
 TONES = (

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from moothall.domain.triage import scope
 from moothall.domain.triage.grams import BUCKETS, grams_of
 from moothall.domain.triage.heads import columns_of
-from moothall.domain.triage.read import read
 from moothall.domain.triage.passages import passages_of
+from moothall.domain.triage.read import read
 
 Floats = NDArray[np.float32]
 _TOGETHER = 1000  # texts hashed at a time
@@ -67,7 +67,7 @@ def joined(several: Sequence[Seen]) -> Seen:
 
 
 def see(texts: Sequence[str], *, own: bool = True) -> Seen:
-    """Read `texts`; `own` leaves out what they tell of others. Of a long text its first passage."""
+    """Read `texts`; `own` leaves out what they tell of others. Long texts: the first passage."""
     parts = [_see(texts[at : at + _TOGETHER], own=own) for at in range(0, len(texts), _TOGETHER)]
     return joined(parts)
 
@@ -75,10 +75,16 @@ def see(texts: Sequence[str], *, own: bool = True) -> Seen:
 def _see(texts: Sequence[str], *, own: bool) -> Seen:
     reads = [read(text) for text in texts]
     plains = [
-        passages_of(scope.without(one.reading.plain, one.others if own else ()))[0] for one in reads
+        passages_of(scope.without(one.reading.plain, one.others if own else ()))[0]
+        for one in reads
     ]
     grams = grams_of(plains)
-    rows = np.concatenate([np.repeat(np.arange(len(texts)), np.diff(np.append(first, len(buckets)))) for buckets, first in grams.kinds])
+    rows = np.concatenate(
+        [
+            np.repeat(np.arange(len(texts)), np.diff(np.append(first, len(buckets))))
+            for buckets, first in grams.kinds
+        ]
+    )
     buckets = np.concatenate([buckets for buckets, _ in grams.kinds])
     real = buckets != BUCKETS
     rows, buckets = rows[real], buckets[real]

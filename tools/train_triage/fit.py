@@ -11,7 +11,7 @@ _STEPS = 40
 
 
 def ratios(seen: Seen, positive: Floats, alpha: float = 1.0) -> Floats:
-    """For each bucket how much likelier it is in positives, as a log ratio. Source: NBSVM, 2012."""
+    """Log ratio of how likely each bucket is in positives and in the rest. Source: NBSVM, 2012."""
     present = Seen(seen.buckets, (seen.values > 0).astype(np.float32), seen.starts, seen.rules)
     good = present.gathered(positive) + alpha
     bad = present.gathered(1 - positive) + alpha
@@ -31,11 +31,8 @@ def fit(
 ) -> tuple[Floats, Floats, float]:
     """Fit one head: weights of buckets, of dense columns, and the bias.
 
-    Args:
-        positive: 0 or 1 for each text.
-        weights: what each text counts.
-        strength, dense_strength: how strongly weights are held towards zero.
-        scale: of each bucket; the log ratios if not given.
+    `positive` is 0 or 1 for each text, `weights` what each text counts. `strength` and
+    `dense_strength` hold weights towards zero. `scale` is of each bucket, or the log ratios.
     """
     scale = ratios(seen, positive) if scale is None else scale
     buckets, width = len(scale), dense.shape[1]
@@ -76,7 +73,7 @@ def _minimum(cost: Callable[[np.ndarray], tuple[float, np.ndarray]], size: int) 
                 break
             step /= 2
         moves = [*moves[-_MEMORY + 1 :], (step * way, slope_ahead - slope)]
-        settled = value - ahead < 1e-7 * abs(value)  # noqa: PLR2004 as good as the figures need
+        settled = value - ahead < 1e-7 * abs(value)
         at, value, slope = at + step * way, ahead, slope_ahead
         if settled:
             break

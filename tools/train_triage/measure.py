@@ -13,7 +13,7 @@ from moothall.domain.triage.verdict import Harm, Intent, Tone, Verdict
 from tools.train_triage.corpora import Row
 from tools.train_triage.definitions import DEFINITIONS, TONES
 from tools.train_triage.features import Floats, see
-from tools.train_triage.train import CorpusHead, Trainer, holds
+from tools.train_triage.train import CorpusHead, Trainer, holds, says
 
 BLIND = Path(__file__).parent / "blind.tsv"
 HARMLESS = Path(__file__).parent / "harmless.txt"
@@ -55,7 +55,9 @@ def share(hits: int, total: int) -> dict[str, float]:
         return {"per_cent": 0.0, "low": 0.0, "high": 100.0, "of": 0}
     part, square = hits / total, _SURE * _SURE
     middle = (part + square / (2 * total)) / (1 + square / total)
-    half = _SURE * np.sqrt(part * (1 - part) / total + square / (4 * total**2)) / (1 + square / total)
+    half = (
+        _SURE * np.sqrt(part * (1 - part) / total + square / (4 * total**2)) / (1 + square / total)
+    )
     return {
         "per_cent": round(100 * part, 2),
         "low": round(max(0.0, 100 * float(middle - half)), 2),
@@ -64,7 +66,9 @@ def share(hits: int, total: int) -> dict[str, float]:
     }
 
 
-def _pairs(trainer: Trainer, held: Mapping[str, Floats], lines: Mapping[str, float]) -> dict[str, Any]:
+def _pairs(
+    trainer: Trainer, held: Mapping[str, Floats], lines: Mapping[str, float]
+) -> dict[str, Any]:
     pairs = trainer.known.pairs
     line = np.log(lines[Tone.ABUSIVE] / (1 - lines[Tone.ABUSIVE]))
     given = held[Tone.ABUSIVE] >= line
@@ -77,7 +81,9 @@ def _pairs(trainer: Trainer, held: Mapping[str, Floats], lines: Mapping[str, flo
         "criticism_called_abusive": share(int(given[critical].sum()), int(critical.sum())),
         "other_called_abusive": share(int(given[rest].sum()), int(rest.sum())),
         **{
-            f"{name}_called_abusive": share(int(given[some & ~abusive].sum()), int((some & ~abusive).sum()))
+            f"{name}_called_abusive": share(
+                int(given[some & ~abusive].sum()), int((some & ~abusive).sum())
+            )
             for name, some in _slices(trainer).items()
         },
     }
@@ -95,18 +101,22 @@ def _slices(trainer: Trainer) -> dict[str, "np.ndarray[Any, Any]"]:
     }
 
 
-def _labels(trainer: Trainer, held: Mapping[str, Floats], lines: Mapping[str, float]) -> dict[str, Any]:
+def _labels(
+    trainer: Trainer, held: Mapping[str, Floats], lines: Mapping[str, float]
+) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for label in (*Harm, *Intent):
         true = np.array([holds(pair, label) for pair in trainer.known.pairs])
-        given = 1 / (1 + np.exp(-held[label])) >= lines[label]
+        known = np.array([says(pair, label) for pair in trainer.known.pairs])
+        true, scores = true[known], held[label][known]
+        given = 1 / (1 + np.exp(-scores)) >= lines[label]
         right = int((given & true).sum())
         precision, recall = right / max(1, int(given.sum())), right / max(1, int(true.sum()))
         found[label] = {
             "precision": share(right, int(given.sum())),
             "recall": share(right, int(true.sum())),
             "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
-            "auc": round(auc(held[label], true), 4),
+            "auc": round(auc(scores, true), 4),
         }
     found["macro_f1_intents"] = round(float(np.mean([found[label]["f1"] for label in Intent])), 3)
     return found
@@ -126,16 +136,26 @@ def _blind() -> dict[str, Any]:
 
 
 def _unseen(texts: Mapping[str, list[Row]]) -> dict[str, Any]:
-    """The abuse heads never saw a row of these: feedback (validation rows) and crisis tweets (all)."""
+    """Sources of which the abuse heads never saw a row: feedback, and crisis tweets."""
     feedback = [row for row in texts["nhs_feedback"] if row.validation]
     verdicts = list(judge_all(row.text for row in feedback))
-    critics = [verdict for verdict, row in zip(verdicts, feedback, strict=True) if row.labels["tone"] == "critical"]
+    critics = [
+        verdict
+        for verdict, row in zip(verdicts, feedback, strict=True)
+        if row.labels["tone"] == "critical"
+    ]
     crisis = list(judge_all(row.text for row in texts["crisislex_t26"]))
-    neither = [row.text for row in texts["davidson"] if row.validation and row.labels["label"] == "neither"]
+    neither = [
+        row.text
+        for row in texts["davidson"]
+        if row.validation and row.labels["label"] == "neither"
+    ]
     return {
         "feedback_called_abusive": _abusive(verdicts),
         "critical_feedback_called_abusive": _abusive(critics),
-        "feedback_unsure": share(sum(each.unsure and each.language == "en" for each in verdicts), len(verdicts)),
+        "feedback_unsure": share(
+            sum(each.unsure and each.language == "en" for each in verdicts), len(verdicts)
+        ),
         "crisis_tweets_called_abusive": _abusive(crisis),
         "crisis_tweets_shielded": share(sum(each.shield for each in crisis), len(crisis)),
         "davidson_neither_validation_called_abusive": _abusive(list(judge_all(neither))),
@@ -173,12 +193,18 @@ def _identity() -> dict[str, Any]:
     return {"all": _abusive(every), **found}
 
 
-def _definitions(texts: Mapping[str, list[Row]], heads: Mapping[str, CorpusHead]) -> dict[str, float]:
+def _definitions(
+    texts: Mapping[str, list[Row]], heads: Mapping[str, CorpusHead]
+) -> dict[str, float]:
     found = {}
     for each in (*DEFINITIONS, *TONES):
-        rows = [row for row in texts[each.corpus] if row.validation and each.positive(row) is not None]
+        rows = [
+            row for row in texts[each.corpus] if row.validation and each.positive(row) is not None
+        ]
         true = np.array([bool(each.positive(row)) for row in rows])
-        found[each.name] = round(auc(heads[each.name].margins(see([row.text for row in rows])), true), 3)
+        found[each.name] = round(
+            auc(heads[each.name].margins(see([row.text for row in rows])), true), 3
+        )
     return found
 
 
@@ -191,7 +217,8 @@ def _rows(before: str, figures: Mapping[str, Any]) -> Iterable[str]:
     for name, value in figures.items():
         here = f"{before}{name}"
         if isinstance(value, dict) and "per_cent" in value:
-            yield f"{here}: {value['per_cent']} % ({value['low']} to {value['high']}, of {value['of']})"
+            spread = f"{value['low']} to {value['high']}, of {value['of']}"
+            yield f"{here}: {value['per_cent']} % ({spread})"
         elif isinstance(value, dict):
             yield from _rows(f"{here} / ", value)
         else:

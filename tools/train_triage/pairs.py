@@ -16,7 +16,13 @@ from moothall.domain.triage.verdict import Harm, Intent, Target, Tone
 HERE = Path(__file__).parent
 FAMILIES = HERE / "families"
 PAIRS = HERE / "pairs.jsonl"
-_TONES = {"A": Tone.ABUSIVE, "C": Tone.CRITICAL, "M": Tone.MIXED, "N": Tone.NEUTRAL, "P": Tone.POSITIVE}
+_TONES = {
+    "A": Tone.ABUSIVE,
+    "C": Tone.CRITICAL,
+    "M": Tone.MIXED,
+    "N": Tone.NEUTRAL,
+    "P": Tone.POSITIVE,
+}
 _LABELS: Mapping[str, str] = {
     "th": Harm.THREAT, "ih": Harm.IDENTITY_HATE, "sx": Harm.SEXUALISED, "st": Harm.STALKING_LIKE,
     "po": Harm.PILE_ON, "ex": Harm.EXPOSES_PERSONAL_DETAILS, "sh": Harm.SELF_HARM_RISK,
@@ -112,13 +118,17 @@ def _opened(template: Template) -> Iterator[Pair]:
     """Up to `_EACH` texts of one template; the same ones each time."""
     chance = Random(template.text)  # noqa: S311 a fixed order, not a secret
     about = topics()
-    wants_topic = bool({"thing", "dept", "fault", "Fault", "FAULT"} & set(_SLOT.findall(template.text)))
+    wants_topic = bool(
+        {"thing", "dept", "fault", "Fault", "FAULT"} & set(_SLOT.findall(template.text))
+    )
     chosen = chance.sample(sorted(about), _EACH) if wants_topic else [_NO_TOPIC] * _EACH
     many = _EACH if _SLOT.search(template.text) else 1
     for topic in chosen[:many]:
         text, brought = _filled(template, about.get(topic, {}), chance)
         labels = tuple(dict.fromkeys((*template.labels, *brought)))
-        yield Pair(text, template.tone, template.target, labels, template.family, template.text, topic)
+        yield Pair(
+            text, template.tone, template.target, labels, template.family, template.text, topic
+        )
 
 
 def _filled(

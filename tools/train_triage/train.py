@@ -1,7 +1,7 @@
 """Fits every head: one for each definition of a corpus, then one for each label of ours.
 
-A head of ours sees n-grams, rules, and what the heads of the corpora say. All of that is linear, so
-it is folded into one table of n-gram weights for each label, and that table is what ships.
+A head of ours sees n-grams, rules, and what the heads of the corpora say. All of it is linear, so it
+is folded into one table of n-gram weights for each label, and that table is what ships.
 """
 
 import zlib
@@ -23,7 +23,10 @@ ENGINE = "moothall-triage 1"
 FOLDS = 3
 _SEED = 20261128
 _EACH_ORDINARY = 1500
+_FEEDBACK = 4000  # rows that teach the tones other than abusive, and nothing else
+_MOST_FOR_ONE = 12.0  # how much more a rare label's texts may count
 _CORPUS_STRENGTH, _STRENGTH, _DENSE = 2e-5, 3e-4, 3e-4
+_STRENGTH_OTHERS, _DENSE_OTHERS = 6e-4, 1e-4
 _OWN = {Tone.ABUSIVE, *Harm, *Target} - {Harm.SELF_HARM_RISK}
 _HALF = 0.5  # what the margins of corpus heads are divided by, to stand beside rules of 0 and 1
 
@@ -49,10 +52,12 @@ class Material:
     own: Seen
     whole: Seen
     ordinary: Seen
+    feedback: Seen
+    feedback_tones: Sequence[str]
 
 
 def corpus_heads(corpora: Mapping[str, list[Row]]) -> dict[str, CorpusHead]:
-    """One for each definition, fitted on its training rows less texts that are also in validation."""
+    """One for each definition, fitted on training rows whose texts are not in validation too."""
     heads = {}
     for name in dict.fromkeys(each.corpus for each in (*DEFINITIONS, *TONES)):
         held = {row.text for row in corpora[name] if row.validation}
@@ -83,12 +88,22 @@ def material(pairs: Sequence[Pair], corpora: Mapping[str, list[Row]]) -> Materia
         rows = [row.text for row in corpora[name] if is_ordinary(row) and not row.validation]
         texts += [rows[place] for place in chance.permutation(len(rows))[:_EACH_ORDINARY]]
     said = [pair.text for pair in pairs]
-    return Material(pairs, see(said), see(said, own=False), see(texts))
+    fed_back = [row for row in corpora["nhs_feedback"] if not row.validation][:_FEEDBACK]
+    return Material(
+        pairs, see(said), see(said, own=False), see(texts),
+        see([row.text for row in fed_back]), [row.labels["tone"] for row in fed_back],
+    )  # fmt: skip
 
 
 def holds(pair: Pair, label: str) -> bool:
     """Whether `label` is true of the pair."""
     return label in {pair.tone, pair.target, *pair.labels}
+
+
+def says(pair: Pair, label: str) -> bool:
+    """Whether the pair says yes or no to `label`: fury may be a complaint or only fury."""
+    furious = {Tone.CRITICAL, Tone.MIXED, Tone.ABUSIVE}
+    return label != Intent.COMPLAINT or holds(pair, label) or pair.tone not in furious
 
 
 class Trainer:
@@ -100,16 +115,17 @@ class Trainer:
         self.heads = heads
         self._margins = {
             id(seen): {name: head.margins(seen) for name, head in heads.items()}
-            for seen in (known.own, known.whole, known.ordinary)
+            for seen in (known.own, known.whole, known.ordinary, known.feedback)
         }
 
     def fold_of(self, pair: Pair) -> int:
-        """Which part of the cross-validation holds the pair out: all texts of a template together."""
+        """Which fold holds the pair out: all texts of a template together."""
         return zlib.crc32(pair.template.encode()) % FOLDS
 
     def fitted(self, label: str, chosen: np.ndarray) -> "Fitted":
         """The head of one label, from the pairs at these places and ordinary talk."""
         seen = self.known.own if label in _OWN else self.known.whole
+        chosen = np.array([at for at in chosen if says(self.known.pairs[at], label)])
         learns = [seen.some(chosen)]
         dense = [self._dense(seen, label)[chosen]]
         positive = [np.array([holds(self.known.pairs[at], label) for at in chosen], np.float32)]
@@ -117,15 +133,26 @@ class Trainer:
             learns.append(self.known.ordinary)
             dense.append(self._dense(self.known.ordinary, label))
             positive.append(np.zeros(len(self.known.ordinary), np.float32))
+        if label in set(Tone) - {Tone.ABUSIVE}:
+            learns.append(self.known.feedback)
+            dense.append(self._dense(self.known.feedback, label))
+            positive.append(
+                np.array([tone == label for tone in self.known.feedback_tones], np.float32)
+            )
         answers = np.concatenate(positive)
+        rare = np.clip((1 - answers).sum() / answers.sum() / 5, 1, _MOST_FOR_ONE)
+        counts = np.where(answers > 0, rare, 1).astype(np.float32)
+        strength, dense_strength = (
+            (_STRENGTH, _DENSE) if label == Tone.ABUSIVE else (_STRENGTH_OTHERS, _DENSE_OTHERS)
+        )
         return Fitted(
             label,
-            *fit(joined(learns), np.concatenate(dense), answers, np.ones_like(answers),
-                 strength=_STRENGTH, dense_strength=_DENSE),
+            *fit(joined(learns), np.concatenate(dense), answers, counts,
+                 strength=strength, dense_strength=dense_strength),
         )  # fmt: skip
 
     def names(self, label: str) -> list[str]:
-        """The corpus heads that a label may listen to. What decides on abuse never hears feedback."""
+        """The corpus heads that a label listens to. What decides on abuse never hears feedback."""
         tones = [each.name for each in TONES] if label in set(Tone) - {Tone.ABUSIVE} else []
         return [each.name for each in DEFINITIONS] + tones
 
@@ -182,19 +209,26 @@ def lines_from(
 ) -> dict[str, float]:
     """From which probability each label is given.
 
-    Args:
-        held: for each label the logits of the pairs, held out by template.
-        criticism: logits of "abusive" for feedback on a service that no abuse head was fitted on.
+    `held` are the logits of the pairs for each label, held out by template; `criticism` those of
+    "abusive" for feedback on a service that no abuse head was fitted on.
     """
     found = {}
-    for label, logits in held.items():
+    for label, scored in held.items():
+        logits = scored
+        known = np.array([says(pair, label) for pair in trainer.known.pairs])
         true = np.array([holds(pair, label) for pair in trainer.known.pairs])
+        if label != Tone.ABUSIVE:
+            logits, true = logits[known], true[known]
         if label == Tone.ABUSIVE:
-            critics = np.array([pair.tone in {Tone.CRITICAL, Tone.MIXED} for pair in trainer.known.pairs])
+            critics = np.array(
+                [pair.tone in {Tone.CRITICAL, Tone.MIXED} for pair in trainer.known.pairs]
+            )
             line = max(np.quantile(logits[critics], 0.985), np.quantile(criticism, 0.997))
-            found["unsure"] = float(1 / (1 + np.exp(-min(np.quantile(logits[critics], 0.95), line - 0.5))))
+            found["unsure"] = float(
+                1 / (1 + np.exp(-min(np.quantile(logits[critics], 0.95), line - 0.5)))
+            )
         elif label in URGENT:
-            line = min(np.quantile(logits[true], 0.04), _best(logits, true, 2.0))
+            line = _best(logits, true, 2.5)
         else:
             line = _best(logits, true, 0.7 if label in SHIELDED else 1.0)
         found[label] = float(1 / (1 + np.exp(-line)))

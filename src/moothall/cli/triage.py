@@ -23,7 +23,9 @@ class NotAMessage(MoothallError):
 
 
 @click.command()
-@click.argument("file", type=click.File("r", encoding="utf-8", errors="surrogateescape"), default="-")
+@click.argument(
+    "file", type=click.File("r", encoding="utf-8", errors="surrogateescape"), default="-"
+)
 def triage(file: TextIO) -> None:
     """Judge the messages of FILE, or of what is piped in: {"id", "text"} a line each.
 

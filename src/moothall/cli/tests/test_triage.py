@@ -21,7 +21,10 @@ def run(text: str, *arguments: str, folder: Path) -> subprocess.CompletedProcess
 
 
 def test_each_line_is_judged_in_its_order(tmp_path: Path) -> None:
-    lines = [{"id": 7, "text": "When does the library open?"}, {"id": "b", "text": "\ud800 you cunt"}]
+    lines = [
+        {"id": 7, "text": "When does the library open?"},
+        {"id": "b", "text": "\ud800 you cunt"},
+    ]
     said = run("\n".join(map(json.dumps, lines)) + "\n\n", folder=tmp_path)
     found = [json.loads(line) for line in said.stdout.splitlines()]
     assert [each["id"] for each in found] == [7, "b"]
@@ -36,7 +39,9 @@ def test_a_file_is_read_like_what_is_piped(tmp_path: Path) -> None:
     assert json.loads(run("", "m.jsonl", folder=tmp_path).stdout)["tone"] == "neutral"
 
 
-@pytest.mark.parametrize("line", ["nonsense", "[]", '{"id": 1}', '{"text": "a"}', '{"id": 1, "text": 2}'])
+@pytest.mark.parametrize(
+    "line", ["nonsense", "[]", '{"id": 1}', '{"text": "a"}', '{"id": 1, "text": 2}']
+)
 def test_a_line_that_is_no_message_is_named_and_refused(tmp_path: Path, line: str) -> None:
     said = run('{"id": 1, "text": "a"}\n' + line, folder=tmp_path)
     assert said.returncode == 2

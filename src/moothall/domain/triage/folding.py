@@ -6,12 +6,10 @@ import unicodedata
 DROPPED = "\x01"  # a character that says nothing: zero width, a combining mark, half a surrogate
 SPOKEN = "\x02"  # a character that stands for words: an emoji
 
-# Letters that look like Latin ones and are not (UTS 39 confusables, those used to get past filters)
+# Letters that look like Latin ones and are not (UTS 39 confusables, the useful ones)
 LOOKALIKES = str.maketrans(
-    "аеорсухіјѕһԁԛԝвнкмтзбпгαβεικνορτυχηωℓ∣ǀ"
-    "ɑɡɩɪʀʏʜʟɴᴀʙᴄᴅᴇꜰɢᴊᴋᴍᴏᴘꜱᴛᴜᴠᴡᴢøłđħŧßæœþ",
-    "aeopcyxijshdqwbhkmt36nrabeiknoptuxnwlll"
-    "agiiryhlnabcdefgjkmopstuvwzoldhtsaop",
+    "аеорсухіјѕһԁԛԝвнкмтзбпгαβεικνορτυχηωℓ∣ǀɑɡɩɪʀʏʜʟɴᴀʙᴄᴅᴇꜰɢᴊᴋᴍᴏᴘꜱᴛᴜᴠᴡᴢøłđħŧßæœþ",
+    "aeopcyxijshdqwbhkmt36nrabeiknoptuxnwlllagiiryhlnabcdefgjkmopstuvwzoldhtsaop",
 )
 # Cyrillic and Greek look-alikes are folded only inside words that also hold Latin letters:
 # a text in Russian or Greek stays what it is.
@@ -66,7 +64,10 @@ def _one(point: int) -> str:
     if char in FACES:
         return SPOKEN
     category = unicodedata.category(char)
-    if category in {"Cf", "Mn", "Me", "Cs", "Sk", "Co", "Cn"} or char in "\x00\x01\x02\u115f\u3164":
+    if (
+        category in {"Cf", "Mn", "Me", "Cs", "Sk", "Co", "Cn"}
+        or char in "\x00\x01\x02\u115f\u3164"
+    ):
         return DROPPED
     if category == "Cc":
         return "\n" if char == "\n" else " "

@@ -17,7 +17,7 @@ _SPACE = 32
 
 
 def _keys(count: int) -> NDArray[np.uint64]:
-    """Odd 64-bit numbers, the same for ever: the weights were fitted to them. Source: splitmix64."""
+    """Odd 64-bit numbers, the same for ever: weights were fitted to them. Source: splitmix64."""
     found, state, mask = [], 1962, (1 << 64) - 1
     for _ in range(count):
         state = (state + 0x9E3779B97F4A7C15) & mask
@@ -28,7 +28,9 @@ def _keys(count: int) -> NDArray[np.uint64]:
 
 
 _KEYS = _keys(_LONGEST_WORD + 16)
-_FOLD = np.full(128, _SPACE, np.uint64)  # what does not stand in words is a space; digits are alike
+_FOLD = np.full(
+    128, _SPACE, np.uint64
+)  # what does not stand in words is a space; digits are alike
 for _point in range(128):
     if chr(_point).isalpha() or chr(_point) == "^":
         _FOLD[_point] = _point
@@ -74,10 +76,13 @@ def grams_of(texts: Sequence[str]) -> Grams:
 
 
 def _chars(joined: str) -> NDArray[np.uint64]:
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(
+        np.uint64
+    )
     ascii_only = points < len(_FOLD)
     if ascii_only.all():
-        return _FOLD[points]
+        found: NDArray[np.uint64] = _FOLD[points]
+        return found
     return np.where(ascii_only, _FOLD[np.where(ascii_only, points, 0)], points)
 
 

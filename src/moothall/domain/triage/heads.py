@@ -1,4 +1,4 @@
-"""The learned part: for each label a weight for each n-gram and for each rule that found something.
+"""The learned part: for each label a weight for each n-gram and each rule that found something.
 
 The weights are fitted by `tools/train_triage`, and read when a text is first judged.
 """
@@ -41,6 +41,9 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("praise", "sarcasm"),
     ("praise", "complaint"),
     ("enquiry", "complaint"),
+    ("enquiry", "asks"),
+    ("asks", "complaint"),
+    ("asks", "hazard_emergency"),
     ("enquiry", "foi"),
     ("pile_on", "petition"),
     ("sexualised", "sexual_health"),
@@ -83,21 +86,20 @@ class Heads:
         total = sum(
             np.add.reduceat(self.grams[buckets], firsts, axis=0) for buckets, firsts in grams.kinds
         )
-        found: Floats = total / np.sqrt(grams.counts)[:, None]
+        found: Floats = (total / np.sqrt(grams.counts)[:, None]).astype(np.float32)
         return found
 
-    def word_weights(self, grams: Grams, words: Sequence[int], label: int) -> Floats:
+    def word_weights(self, grams: Grams, words: NDArray[np.int64], label: int) -> Floats:
         """What each of these words, by its place in `grams`, says for one label."""
         alone, paired = (buckets for buckets, _ in grams.kinds[-2:])
         column = self.grams[:, label]
-        places = np.asarray(words)
-        before = np.where(places > 0, column[paired[places - 1]], 0)
-        found: Floats = column[alone[places]] + column[paired[places]] / 2 + before / 2
+        before = np.where(words > 0, column[paired[words - 1]], 0)
+        found: Floats = column[alone[words]] + column[paired[words]] / 2 + before / 2
         return found
 
 
 def columns_of(rules: Sequence[frozenset[str]]) -> Floats:
-    """For each text the names of the rules that found something, as (texts, COLUMNS) of 0 and 1."""
+    """Names of the rules that found something, as (texts, COLUMNS) of 0 and 1."""
     held = np.zeros((len(rules), COLUMNS), np.float32)
     for row, names in enumerate(rules):
         held[row, [RULE_PLACES[name] for name in names]] = 1
@@ -117,6 +119,8 @@ def shipped() -> Heads:
         kept = np.load(stream, allow_pickle=False)
         grams = np.zeros((BUCKETS + 1, len(LABELS)), np.float32)
         np.multiply(kept["grams"], kept["scale"], out=grams[:BUCKETS])
+        if kept["rules"].shape[0] != COLUMNS or kept["labels"].tolist() != list(LABELS):
+            raise ValueError("The weights were fitted to other rules: run tools/train_triage again.")
         names = [str(name) for name in kept["line_names"]]
         return Heads(
             grams,

@@ -1,4 +1,4 @@
-"""Says what texts are and why: reads them, asks the rules and the heads, and weighs what they say."""
+"""Says what texts are and why: reads them, asks rules and heads, weighs what they say."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -40,7 +40,9 @@ def scores(reads: Sequence[Read], heads: Heads) -> tuple[Floats, Floats, Pieces]
     own = everything.copy()
     telling = [place for place, each in enumerate(reads) if each.others]
     if telling:
-        left = [scope.without(reads[place].reading.plain, reads[place].others) for place in telling]
+        left = [
+            scope.without(reads[place].reading.plain, reads[place].others) for place in telling
+        ]
         own[telling] = Pieces(left).logits(heads)
     ruled = columns_of([frozenset([each.rule for each in one.findings]) for one in reads])
     ruled = ruled @ heads.rules + heads.bias

@@ -1,9 +1,10 @@
-"""Which language a text is in, from its commonest words or its script. Honest where it cannot say."""
+"""Which language a text is in, by its commonest words or its script, where it can be told."""
 
 import unicodedata
 from collections import Counter
 
 from moothall.domain.triage.normalise import Reading
+from moothall.domain.triage.rules import KNOWN_WORDS
 
 UNKNOWN = "und"
 ENGLISH = "en"
@@ -65,14 +66,14 @@ def language_of(reading: Reading) -> str:
 
 def _looks_english(words: frozenset[str]) -> bool:
     """Whether short texts without any common word hold a word that our rules know."""
-    from moothall.domain.triage.rules import KNOWN_WORDS  # noqa: PLC0415 rules read languages' kin
-
     return not KNOWN_WORDS.isdisjoint(words)
 
 
 def _script(plain: str) -> str:
     names = Counter(
-        unicodedata.name(char, "").partition(" ")[0] for char in plain if char > "\u036f" and char.isalpha()
+        unicodedata.name(char, "").partition(" ")[0]
+        for char in plain
+        if char > "\u036f" and char.isalpha()
     )
     if not names:
         return ""

@@ -20,9 +20,7 @@ _DISGUISE = re.compile(
     r"|(?<![a-z0-9])[a-z]([ .\-_*])[a-z]\2[a-z]\2[a-z](?![a-z0-9])"  # s c u m
 )
 _TOKEN = re.compile(r"\S{1,40}")
-_SPACED = re.compile(
-    r"(?<![^\W_])[^\W\d_]([ .\-_*])[^\W\d_](?:\1[^\W\d_]){2,40}(?![^\W_])"
-)
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_]([ .\-_*])[^\W\d_](?:\1[^\W\d_]){2,40}(?![^\W_])")
 _RUN = re.compile(r"([^\W\d_])\1\1+")
 _EARNEST = re.compile(  # letters and digits that mean what they are: 10am, 2nd, m25, ls8, a4
     r"\d+(?:st|nd|rd|th|am|pm|p|k|m|mm|cm|km|g|kg|mph|hrs?|hours?|mins?|yrs?|years?|yo|bn|x|s)"
@@ -172,5 +170,5 @@ def _joined(match: re.Match[str]) -> Iterator[int]:
 def _calmed(match: re.Match[str]) -> Iterator[int]:
     """One letter of "heeelp", two of "killlll" at the end of a word: as it is mostly spelt."""
     after = match.string[match.end() : match.end() + 1]
-    double = match.group(1) in "ls" and not after.isalpha() or match.group(1) == "o" and after
+    double = (match.group(1) in "ls" and not after.isalpha()) or (match.group(1) == "o" and after)
     return iter(range(match.start(), match.start() + (2 if double else 1)))

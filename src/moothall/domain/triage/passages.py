@@ -4,7 +4,7 @@ _LENGTH = 400  # characters; most messages are one passage
 
 
 def passages_of(plain: str) -> list[str]:
-    """Pieces of at most 400 characters that together are `plain`, cut at a space where there is one."""
+    """Pieces of at most 400 characters that together are `plain`, cut at spaces if it has any."""
     if len(plain) <= _LENGTH:
         return [plain]
     pieces, at = [], 0

@@ -21,11 +21,15 @@ class Pieces:
         cut = [passages_of(plain) for plain in plains]
         self.firsts = np.cumsum([0, *(len(pieces) for pieces in cut[:-1])])
         self.counts = np.array([len(pieces) for pieces in cut])
-        self.offsets = [
-            offset
-            for pieces in cut
-            for offset in np.cumsum([0, *(len(piece) for piece in pieces[:-1])]).tolist()
-        ] if len(cut) < self.counts.sum() else [0] * len(cut)
+        self.offsets = (
+            [
+                offset
+                for pieces in cut
+                for offset in np.cumsum([0, *(len(piece) for piece in pieces[:-1])]).tolist()
+            ]
+            if len(cut) < self.counts.sum()
+            else [0] * len(cut)
+        )
         self.grams: Grams = grams_of([piece for pieces in cut for piece in pieces])
 
     def logits(self, heads: Heads) -> Floats:

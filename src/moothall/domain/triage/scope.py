@@ -1,7 +1,8 @@
-"""What the writer says, apart from what they tell of others: quotes, reports, idioms, own words."""
+"""What the writer says, apart from what they tell of others: quotes, reports, idioms."""
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from moothall.domain.triage.rules.phrases import Finding
 
@@ -11,19 +12,35 @@ _END = re.compile(
     r"|[,;:] (?:they|they're|he's|she's|it's|and you|i'll|i'm|i) "
 )
 _NOT = re.compile(
-    r"\b(?:not|never|no|nobody|no one|none|don't|do not|dont|didn't|doesn't|aren't|isn't|wasn't|wouldn't|won't"
+    r"\b(?:not|never|no|nobody|no one|none|don't|do not|dont|didn't|doesn't|aren't"
+    r"|isn't|wasn't|wouldn't|won't"
     r"|can't|cannot|nor|without|dinnae|shouldn't|couldn't|stop|hardly|neither)(?: [\w']+){0,3}? ?$"
 )
 _NOT_INSIDE = re.compile(
-    r"\b(?:aren't|isn't|are not|is not|am not|weren't|arent|not all|are no|not|don't|dont|never)(?: all| even| some)?"
-    r" (?!human|british|english|scottish|welsh|irish|real|proper|welcome|like|people|normal|allowed|wanted|our|us|from"
+    r"\b(?:aren't|isn't|are not|is not|am not|weren't|arent|not all|are no|not|don't|dont"
+    r"|never)(?: all| even| some)?"
+    r" (?!human|british|english|scottish|welsh|real|proper|welcome|like|people|normal|allowed"
+    r"|wanted|our|us|from"
     r"|belong|deserve|trust|one|your|breathe|trusted|even|fully|really|see|live|last|wake|walk|make|fit|you)"
 )
-_DENIABLE = frozenset({"threat", "insult_you", "insult_person", "vile_word", "identity_hate", "slur", "pile_on", "sexualised"})
+_DENIABLE = frozenset(
+    {
+        "threat",
+        "insult_you",
+        "insult_person",
+        "vile_word",
+        "identity_hate",
+        "slur",
+        "pile_on",
+        "sexualised",
+    }
+)
 _REACH = 160  # characters that a report reaches, if its sentence does not end before
+_MOST_QUOTES = 200
 _TELLS = frozenset({"reported", "countered", "asks_meaning"})
-_TELLS_QUOTED = _TELLS | {"says_you", "robust", "complaint", "safeguarding"}
-_MYSELF = re.compile(r"\b(?:i|i've|i'll|i'd|i'm|let me|gonna|will) ?(?:just |already |told you |have )?$")
+_MYSELF = re.compile(
+    r"\b(?:i|i've|i'll|i'd|i'm|let me|gonna|will) ?(?:just |already |told you |have )?$"
+)
 # What harms only if the writer says it
 SPOKEN = frozenset({
     "threat", "insult_you", "insult_person", "identity_hate", "slur", "sexualised", "stalking",
@@ -46,11 +63,13 @@ def told(plain: str, findings: Sequence[Finding]) -> list[Span]:
     cues = [each for each in findings if each.rule in _TELLS]
     if not cues:
         return []
-    spans = [match.span() for match in _QUOTED.finditer(plain)] if cues else []
-    for cue in cues:
-        if cue.rule == "reported" and not _MYSELF.search(plain[max(0, cue.start - 16) : cue.start]):
-            spans.append((cue.end, _sentence_end(plain, cue.end)))
-    return sorted(spans)
+    quotes = [match.span() for match in islice(_QUOTED.finditer(plain), _MOST_QUOTES)]
+    reports = [
+        (cue.end, _sentence_end(plain, cue.end))
+        for cue in cues
+        if cue.rule == "reported" and not _MYSELF.search(plain[max(0, cue.start - 16) : cue.start])
+    ]
+    return sorted([*quotes, *reports])
 
 
 def _sentence_end(plain: str, start: int) -> int:
@@ -65,7 +84,9 @@ def spoken(plain: str, findings: Iterable[Finding], others: Sequence[Span]) -> l
     by_rule: dict[str, list[Finding]] = {}
     for each in kept:
         by_rule.setdefault(each.rule, []).append(each)
-    undone = {rule for rule, by in _UNDONE_BY.items() if rule in by_rule and not by.isdisjoint(by_rule)}
+    undone = {
+        rule for rule, by in _UNDONE_BY.items() if rule in by_rule and not by.isdisjoint(by_rule)
+    }
     if not others and not undone:
         return kept
     return [

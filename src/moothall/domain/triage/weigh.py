@@ -1,6 +1,7 @@
 """Turns scores into Verdicts: which labels are given, and the ground for each."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -41,42 +42,34 @@ def weigh(
 ) -> Iterator[Verdict]:
     """One Verdict for each text.
 
-    Args:
-        own, everything: logits, (texts, labels), of the writer's own words and of all that is said.
+    `own` and `everything` are logits, (texts, labels): of the writer's own words, and of all that
+    is said. `pieces` are the n-grams of all that is said.
     """
     languages = [language_of(each.reading) for each in reads]
     foreign = np.array([language != ENGLISH for language in languages])
     own = np.where(foreign[:, None], own * _FOREIGN, own)
-    chances = 1 / (1 + np.exp(-np.clip(own, -30, 30)))
+    chances = (1 / (1 + np.exp(-np.clip(own, -30, 30)))).astype(np.float32)
     loudest = 1 / (1 + np.exp(-np.clip(everything[:, 0], -30, 30)))
     lines = np.array([heads.lines.get(label, 1.0) for label in LABELS], np.float32)
     given = chances >= lines
-    for place, each in enumerate(reads):
-        yield _Weighing(each, place, chances, given, float(loudest[place]), pieces, heads).verdict(
-            languages[place]
-        )
+    for place, (each, row) in enumerate(zip(reads, chances.tolist(), strict=True)):
+        labels = tuple(LABELS[index] for index in np.flatnonzero(given[place]))
+        p = dict(zip(LABELS, row, strict=True))
+        weighing = _Weighing(each, place, p, labels, float(loudest[place]), pieces, heads)
+        yield weighing.verdict(languages[place])
 
 
+@dataclass(frozen=True, slots=True)
 class _Weighing:
-    """One text being weighed."""
+    """One text being weighed: its place in the batch, and what the scores give it."""
 
-    def __init__(
-        self,
-        one: Read,
-        place: int,
-        chances: Floats,
-        given: "np.ndarray[tuple[int, int], np.dtype[np.bool_]]",
-        loudest: float,
-        pieces: Pieces,
-        heads: Heads,
-    ) -> None:
-        self.one = one
-        self.place = place
-        self.p = dict(zip(LABELS, chances[place].tolist(), strict=True))
-        self.given = [LABELS[index] for index in np.flatnonzero(given[place])]
-        self.loudest = loudest
-        self.pieces = pieces
-        self.heads = heads
+    one: Read
+    place: int
+    p: Mapping[str, float]
+    given: tuple[str, ...]
+    loudest: float
+    pieces: Pieces
+    heads: Heads
 
     def verdict(self, language: str) -> Verdict:
         """Weigh it."""

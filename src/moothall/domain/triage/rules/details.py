@@ -26,7 +26,7 @@ _ROAD = (
 _KINDS = re.compile(
     r"(?P<email>(?<![\w.%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
     r"|(?P<phone>(?<![\w.])(?:\+44 ?|0044 ?|\(?0)(?:\(0\) ?)?[1-9](?:[ .)-]{0,2}\d){7,9}(?![\d]))"
-    r"|(?P<ni>\b[a-ceghj-prstw-z][a-ceghj-nprstw-z] ?\d\d ?\d\d ?\d\d ?[a-d]\b)"
+    r"|(?P<ni>\b[a-ceghj-qrstw-z][a-ceghj-np-qrstw-z] ?\d\d ?\d\d ?\d\d ?[a-d]\b)"
     r"|(?P<nhs>(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d))"
     r"|(?P<address>(?:\bflat \w{1,4},? )?\b\d{1,4}[a-f]?,? (?:[a-z']{2,20} ){1,3}" + _ROAD + r"\b)"
     r"|(?P<postcode>\b[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}\b)"
@@ -37,7 +37,7 @@ _PLACES = re.compile(  # where somebody is, without any digits
     r" (?:\w{1,12} ){0,3}?(?:at|on|in|next|opposite|above|behind|across|round|beside|down|up)"
     r" (?:[\w']{1,20}[ ,]{1,2}){0,4}?"
     r"(?:" + _ROAD + r"|flats|tower|estate|pub|church|school|co-op|chippy|shop|station|park|farm"
-    r"|bungalow|cottage|house|mosque|nursery|gym|cul-de-sac|garage|surgery|post office|number \d+)\b"
+    r"|lion|crown|arms|inn|tesco|bookies|baths|bungalow|cottage|house|mosque|nursery|gym|cul-de-sac|garage|surgery|post office|number \d+)\b"
 )
 _ROUTINES = re.compile(
     r"\b(?:he|she|they|who|her|his|their|cllr|councillor|officer|woman|man|bloke|clerk|manager|warden"
@@ -48,7 +48,7 @@ _ROUTINES = re.compile(
     r" (?:[\w'&.:-]{1,20},? ){0,8}?"
     r"(?:at (?:about |around |half |quarter )?(?:\d|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"|every (?:\w{1,10})|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|after work|each \w{1,10}"
-    r"|[\w']{2,20} (?:primary|infants?|juniors?|academy|nursery|high school|school|grammar))\b"
+    r"|year \d|[\w']{2,20} (?:primary|infants?|juniors?|academy|nursery|high school|school|grammar))\b"
 )
 _WHOSE = re.compile(
     r"\b(?:(?P<ours>my|me|i|i'm|im|i've|i'll|we|we're|our|us|mine|myself|here)"
@@ -94,7 +94,13 @@ def findings_in(plain: str) -> Iterator[Finding]:
     """Exposures and mentions of personal details in `plain`."""
     if any(char.isdigit() for char in plain) or "@" in plain:
         yield from _numbers(plain)
-    if " live" in plain or "stay" in plain or "find " in plain or "park" in plain or "bides" in plain:
+    if (
+        " live" in plain
+        or "stay" in plain
+        or "find " in plain
+        or "park" in plain
+        or "bides" in plain
+    ):
         yield from _where(plain)
     yield from _when(plain)
 
@@ -133,11 +139,16 @@ def _is_theirs(plain: str, start: int, end: int, kind: str) -> bool:
         return True
     frames = list(_THEIR_THING.finditer(before))
     whose = [each.lastgroup for each in _WHOSE.finditer(before)]
-    if frames and not any(each.lastgroup == "ours" for each in _WHOSE.finditer(before, frames[-1].end())):
+    if frames and not any(
+        each.lastgroup == "ours" for each in _WHOSE.finditer(before, frames[-1].end())
+    ):
         return True
     if not whose or whose[-1] != "theirs":
         return False
-    return kind in {"phone", "address", "ni", "nhs", "email", "plate", "postcode"} and "ours" not in whose
+    return (
+        kind in {"phone", "address", "ni", "nhs", "email", "plate", "postcode"}
+        and "ours" not in whose
+    )
 
 
 def _sentence_before(plain: str, start: int) -> str:
@@ -158,9 +169,16 @@ def _where(plain: str) -> Iterator[Finding]:
 
 
 def _when(plain: str) -> Iterator[Finding]:
-    if "every" not in plain and " at " not in plain and "day" not in plain and "school" not in plain:
+    if (
+        "every" not in plain
+        and " at " not in plain
+        and "day" not in plain
+        and "school" not in plain
+    ):
         return
     for match in _ROUTINES.finditer(plain):
         around = plain[max(0, match.start() - 200) : match.end() + 60]
-        if not _RELATIVE.search(around) and not re.search(r"\b(?:bus|train|tram|lorry|service)\b", around):
+        if not _RELATIVE.search(around) and not re.search(
+            r"\b(?:bus goes|the bus|lorry|42)\b", around
+        ):
             yield Finding(EXPOSES.name, match.start(), match.end())

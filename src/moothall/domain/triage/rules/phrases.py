@@ -4,7 +4,8 @@ A phrase is words with single spaces between them. Beside plain words it may hol
 
 - `a|b_c|d`: one of these; `_` is a space inside one of them
 - `word?`: perhaps
-- `..`, `...`: at most one word, or up to three, that do not matter, within the sentence
+- `..`, `...`, `....`: at most one word, or up to three, or up to six, within the
+  sentence, that do not matter
 - `<insult>`: any word of that list in `LISTS`
 - `word*`: words that begin so
 
@@ -24,14 +25,124 @@ from moothall.domain.triage.normalise import Reading
 
 _BETWEEN = r"[^\w.!?]{1,4}"
 _GAPS = {
-    dots: rf"(?:[^\s.!?]{{1,20}}{_BETWEEN}){{0,{most}}}?" for dots, most in (("..", 1), ("...", 3))
+    dots: rf"(?:[^\s.!?]{{1,20}}{_BETWEEN}){{0,{most}}}?"
+    for dots, most in (("..", 1), ("...", 3), ("....", 6))
 }
 _COMMON = frozenset(
-    "a an the i i'm im i'll i've you your ur u ya ye yer he she him her his it its they them their we us our "
-    "my me this that these those is are was were be been am has have had do does did not no and or "
-    "of to for in on at by with from up out off down over so just all one who what when where how if "
-    "as but can could will would should get got go going need want please please there here now then "
-    "still never nobody call send see know day time make people back again because ive hes shes theyre".split()
+    [
+        "a",
+        "an",
+        "the",
+        "i",
+        "i'm",
+        "im",
+        "i'll",
+        "i've",
+        "you",
+        "your",
+        "ur",
+        "u",
+        "ya",
+        "ye",
+        "yer",
+        "he",
+        "she",
+        "him",
+        "her",
+        "his",
+        "it",
+        "its",
+        "they",
+        "them",
+        "their",
+        "we",
+        "us",
+        "our",
+        "my",
+        "me",
+        "this",
+        "that",
+        "these",
+        "those",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "am",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "not",
+        "no",
+        "and",
+        "or",
+        "of",
+        "to",
+        "for",
+        "in",
+        "on",
+        "at",
+        "by",
+        "with",
+        "from",
+        "up",
+        "out",
+        "off",
+        "down",
+        "over",
+        "so",
+        "just",
+        "all",
+        "one",
+        "who",
+        "what",
+        "when",
+        "where",
+        "how",
+        "if",
+        "as",
+        "but",
+        "can",
+        "could",
+        "will",
+        "would",
+        "should",
+        "get",
+        "got",
+        "go",
+        "going",
+        "need",
+        "want",
+        "please",
+        "please",
+        "there",
+        "here",
+        "now",
+        "then",
+        "still",
+        "never",
+        "nobody",
+        "call",
+        "send",
+        "see",
+        "know",
+        "day",
+        "time",
+        "make",
+        "people",
+        "back",
+        "again",
+        "because",
+        "ive",
+        "hes",
+        "shes",
+        "theyre",
+    ]
 )
 _ENOUGH = 12  # findings of one phrase; more of the same tell a reader nothing new
 LISTS: Mapping[str, tuple[str, ...]] = {
@@ -81,7 +192,9 @@ class Phrase:
         return [
             choices
             for token in self.text.split()
-            if token not in _GAPS and not token.endswith(("?", "*")) and (choices := _choices(token))
+            if token not in _GAPS
+            and not token.endswith(("?", "*"))
+            and (choices := _choices(token))
         ]
 
     def findings_in(self, plain: str) -> Iterator[Finding]:
@@ -137,7 +250,9 @@ class Index:
     def _add(self, phrase: Phrase) -> None:
         certain = phrase.certain
         if not certain:
-            raise ValueError(f"Nothing certain would wake this phrase of {phrase.rule}: {phrase.text}")
+            raise ValueError(
+                f"Nothing certain would wake this phrase of {phrase.rule}: {phrase.text}"
+            )
         trigger = min(certain, key=lambda choices: len(_COMMON.intersection(choices)))
         needs = tuple(frozenset(choices) for choices in certain if choices is not trigger)
         for word in set(trigger):

@@ -1,4 +1,4 @@
-"""Who is speaking: words that say somebody else said it, that it is not so, or that it is wrong."""
+"""Who is speaking: words that say that somebody else said it, or that it is not so."""
 
 from moothall.domain.triage.rules.rule import Rule
 

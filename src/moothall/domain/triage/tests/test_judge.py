@@ -119,7 +119,6 @@ HOSTILE = {
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_and_no_faster(text: str) -> None:
-    """Counted, not timed, where it can be: a tenth of the text may not take a third of the steps."""
     whole, tenth = _cost(text), _cost(text[: len(text) // 10])
     assert whole < 40 * tenth + 1.5
 
@@ -142,7 +141,9 @@ def test_any_text_has_a_verdict_whose_reasons_lie_inside_it(text: str) -> None:
     assert all(reason.why.endswith(".") for reason in verdict.reasons)
 
 
-PARTS = st.sampled_from([*ABUSE, *CRITICISM, "ring 07700 900123", "she lives at 14 Mill Lane", "🔪", "\u200b"])
+PARTS = st.sampled_from(
+    [*ABUSE, *CRITICISM, "ring 07700 900123", "she lives at 14 Mill Lane", "🔪", "\u200b"]
+)
 
 
 @settings(max_examples=40, deadline=None)

@@ -27,12 +27,14 @@ def test_a_disguise_is_read_through(text: str, word: str) -> None:
     assert word in normalise(text).words
 
 
-@pytest.mark.parametrize("text", ["LS8 2AB", "10am", "M25", "£40", "24/7", "year 9s", "a.b@c.example"])
+@pytest.mark.parametrize(
+    "text", ["LS8 2AB", "10am", "M25", "£40", "24/7", "year 9s", "a.b@c.example"]
+)
 def test_what_only_looks_like_a_disguise_stays(text: str) -> None:
     assert normalise(text).plain == text.lower()
 
 
-@pytest.mark.parametrize("text", ["Привет мир", "你好", "مرحبا", "Γειά σου"])
+@pytest.mark.parametrize("text", ["Привет мир", "你好", "مرحبا", "Γειά"])
 def test_other_scripts_stay_what_they_are(text: str) -> None:
     assert not normalise(text).plain.isascii()
 

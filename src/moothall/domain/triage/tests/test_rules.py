@@ -2,10 +2,10 @@
 
 import pytest
 
+from moothall.domain.triage.normalise import normalise
 from moothall.domain.triage.read import read
 from moothall.domain.triage.rules import RULES
 from moothall.domain.triage.rules.phrases import Index, Phrase
-from moothall.domain.triage.normalise import normalise
 
 
 def found(text: str) -> set[str]:
