@@ -1,7 +1,7 @@
 """Fits every head: one for each definition of a corpus, then one for each label of ours.
 
-A head of ours sees n-grams, rules, and what the heads of the corpora say. All of it is linear, so it
-is folded into one table of n-gram weights for each label, and that table is what ships.
+A head of ours sees n-grams, rules, and what the heads of the corpora say. All of it is linear:
+it is folded into one table of n-gram weights for each label, and that table is what ships.
 """
 
 import zlib
@@ -223,7 +223,7 @@ def lines_from(
             critics = np.array(
                 [pair.tone in {Tone.CRITICAL, Tone.MIXED} for pair in trainer.known.pairs]
             )
-            line = max(np.quantile(logits[critics], 0.985), np.quantile(criticism, 0.997))
+            line = max(np.quantile(logits[critics], 0.981), np.quantile(criticism, 0.997))
             found["unsure"] = float(
                 1 / (1 + np.exp(-min(np.quantile(logits[critics], 0.95), line - 0.5)))
             )

@@ -43,6 +43,8 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("enquiry", "complaint"),
     ("enquiry", "asks"),
     ("asks", "complaint"),
+    ("asks", "opens_asking"),
+    ("opens_asking", "complaint"),
     ("asks", "hazard_emergency"),
     ("enquiry", "foi"),
     ("pile_on", "petition"),
@@ -89,20 +91,12 @@ class Heads:
         found: Floats = (total / np.sqrt(grams.counts)[:, None]).astype(np.float32)
         return found
 
-    def word_weights(self, grams: Grams, words: NDArray[np.int64], label: int) -> Floats:
-        """What each of these words, by its place in `grams`, says for one label."""
-        alone, paired = (buckets for buckets, _ in grams.kinds[-2:])
-        column = self.grams[:, label]
-        before = np.where(words > 0, column[paired[words - 1]], 0)
-        found: Floats = column[alone[words]] + column[paired[words]] / 2 + before / 2
-        return found
-
 
 def columns_of(rules: Sequence[frozenset[str]]) -> Floats:
     """Names of the rules that found something, as (texts, COLUMNS) of 0 and 1."""
     held = np.zeros((len(rules), COLUMNS), np.float32)
-    for row, names in enumerate(rules):
-        held[row, [RULE_PLACES[name] for name in names]] = 1
+    rows = [row for row, names in enumerate(rules) for _ in names]
+    held[rows, [RULE_PLACES[name] for names in rules for name in names]] = 1
     for place, pair in enumerate(_PAIRS):
         held[:, len(RULES) + place] = held[:, pair[0]] * held[:, pair[1]]
     held[:, -1] = held[:, [RULE_PLACES[name] for name in ATTACKS]].max(axis=1)
@@ -120,7 +114,9 @@ def shipped() -> Heads:
         grams = np.zeros((BUCKETS + 1, len(LABELS)), np.float32)
         np.multiply(kept["grams"], kept["scale"], out=grams[:BUCKETS])
         if kept["rules"].shape[0] != COLUMNS or kept["labels"].tolist() != list(LABELS):
-            raise ValueError("The weights were fitted to other rules: run tools/train_triage again.")
+            raise ValueError(
+                "The weights were fitted to other rules: run tools/train_triage again."
+            )
         names = [str(name) for name in kept["line_names"]]
         return Heads(
             grams,

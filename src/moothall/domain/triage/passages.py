@@ -1,11 +1,12 @@
 """Cuts long texts into passages, so that one vile sentence is not lost in a long letter."""
 
-_LENGTH = 400  # characters; most messages are one passage
+_WHOLE = 400  # characters that are read as one; most messages are
+_LENGTH = 200  # characters of each passage of a longer text
 
 
 def passages_of(plain: str) -> list[str]:
-    """Pieces of at most 400 characters that together are `plain`, cut at spaces if it has any."""
-    if len(plain) <= _LENGTH:
+    """Pieces that together are `plain`: itself, or 200 characters each, cut at spaces."""
+    if len(plain) <= _WHOLE:
         return [plain]
     pieces, at = [], 0
     while at < len(plain):

@@ -32,6 +32,21 @@ class Pieces:
         )
         self.grams: Grams = grams_of([piece for pieces in cut for piece in pieces])
 
+        self._bounds = np.searchsorted(
+            self.grams.word_texts, [*self.firsts.tolist(), len(self.offsets)]
+        ).tolist()
+
+    def heaviest(self, place: int, weights: Floats) -> tuple[int, int] | None:
+        """Where the word of a text stands that weighs most; None if it has no words."""
+        low, high = self._bounds[place : place + 2]
+        grams = self.grams
+        words = grams.kinds[-2][0][low:high]
+        best = low + int(weights[words].argmax())
+        if grams.word_starts[best] < 0:  # what opens each passage is no word
+            return None
+        offset = self.offsets[grams.word_texts[best]]
+        return int(grams.word_starts[best]) + offset, int(grams.word_ends[best]) + offset
+
     def logits(self, heads: Heads) -> Floats:
         """(texts, labels): the strongest passage for what may hide, the mean for the rest."""
         each = heads.logits(self.grams)

@@ -23,17 +23,21 @@ from moothall.domain.triage.verdict import (
 )
 
 UNSURE = "unsure"
+_RULE_LABELS: dict[str, str] = {
+    **{name: rule.label for name, rule in BY_NAME.items() if rule.label},
+    "says_you": Target.YOU,
+    "says_staff": Target.NAMED,
+    "says_he_or_she": Target.NAMED,
+    "identity": Target.GROUP,
+    "says_they": Target.GROUP,
+    "says_org": Target.ORG,
+}
 _PLACES = {label: place for place, label in enumerate(LABELS)}
 _TONES = tuple(Tone)[1:]  # without abusive
+_TARGETS = tuple(Target)
 _FIRST_TONE, _FIRST_TARGET = _PLACES[_TONES[0]], _PLACES[Target.YOU]
 _MOST_REASONS = 3  # of one label; more tell a reader nothing new
-_TARGET_RULES = {
-    Target.YOU: ("says_you",),
-    Target.NAMED: ("says_staff", "says_he_or_she"),
-    Target.GROUP: ("identity", "slur", "identity_hate", "says_they"),
-    Target.ORG: ("says_org",),
-}
-_BY_MODEL = "The words that weighed most for this; no rule names it."
+_BY_MODEL = "The word that weighed most for this; no rule names it."
 _FOREIGN = 0.5  # what scores in a language that was not learned are worth
 
 
@@ -49,14 +53,22 @@ def weigh(
     foreign = np.array([language != ENGLISH for language in languages])
     own = np.where(foreign[:, None], own * _FOREIGN, own)
     chances = (1 / (1 + np.exp(-np.clip(own, -30, 30)))).astype(np.float32)
-    loudest = 1 / (1 + np.exp(-np.clip(everything[:, 0], -30, 30)))
-    lines = np.array([heads.lines.get(label, 1.0) for label in LABELS], np.float32)
-    given = chances >= lines
+    loudest = (1 / (1 + np.exp(-np.clip(everything[:, 0], -30, 30)))).tolist()
+    given: list[list[str]] = [[] for _ in reads]
+    for row, column in zip(*np.nonzero(chances >= _lines(heads)), strict=True):
+        given[row].append(LABELS[column])
+    calm = own[:, _FIRST_TONE : _FIRST_TONE + len(_TONES)].argmax(axis=1).tolist()
+    aims = own[:, _FIRST_TARGET : _FIRST_TARGET + len(_TARGETS)].argmax(axis=1).tolist()
     for place, (each, row) in enumerate(zip(reads, chances.tolist(), strict=True)):
-        labels = tuple(LABELS[index] for index in np.flatnonzero(given[place]))
-        p = dict(zip(LABELS, row, strict=True))
-        weighing = _Weighing(each, place, p, labels, float(loudest[place]), pieces, heads)
+        weighing = _Weighing(
+            each, place, dict(zip(LABELS, row, strict=True)), given[place], loudest[place],
+            _TONES[calm[place]], _TARGETS[aims[place]], pieces, heads,
+        )  # fmt: skip
         yield weighing.verdict(languages[place])
+
+
+def _lines(heads: Heads) -> Floats:
+    return np.array([heads.lines.get(label, 2.0) for label in LABELS], np.float32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,73 +78,56 @@ class _Weighing:
     one: Read
     place: int
     p: Mapping[str, float]
-    given: tuple[str, ...]
+    given: Sequence[str]
     loudest: float
+    calm: Tone
+    target: Target
     pieces: Pieces
     heads: Heads
 
     def verdict(self, language: str) -> Verdict:
         """Weigh it."""
-        target = self._target()
-        harms = tuple(Harm(label) for label in self.given if label in _HARMS)
-        intents = tuple(Intent(label) for label in self.given if label in _INTENTS)
-        tone = self._tone(target, harms)
-        labels: list[str] = [tone, *harms, *intents]
-        if target is not Target.NONE:
-            labels.append(target)
-        reasons = tuple(reason for label in labels for reason in self._reasons(label))
+        harms = tuple([Harm(label) for label in self.given if label in _HARMS])
+        intents = tuple([Intent(label) for label in self.given if label in _INTENTS])
+        tone = self._tone(harms)
         unsure = tone is not Tone.ABUSIVE and (
             max(self.loudest, self.p[Tone.ABUSIVE]) >= self.heads.lines[UNSURE]
         )
+        labels = [tone, *harms, *intents, self.target]
         return Verdict(
-            tone, harms, intents, target, self.p, reasons, language, self.heads.engine,
-            unsure or language != ENGLISH,
+            tone, harms, intents, self.target, self.p, self._reasons(labels), language,
+            self.heads.engine, unsure or language != ENGLISH,
         )  # fmt: skip
 
-    def _tone(self, target: Target, harms: tuple[Harm, ...]) -> Tone:
+    def _tone(self, harms: tuple[Harm, ...]) -> Tone:
         """Abuse needs a score and a person it is aimed at; else the text is critical."""
         near = self.p[Tone.ABUSIVE] >= self.heads.lines[UNSURE]
         attacked = Tone.ABUSIVE in self.given or (near and not SHIELDED.isdisjoint(harms))
-        if attacked and target in PEOPLE:
-            return Tone.ABUSIVE
         if attacked:
-            return Tone.CRITICAL
-        return max(_TONES, key=lambda tone: self.p[tone])
+            return Tone.ABUSIVE if self.target in PEOPLE else Tone.CRITICAL
+        return self.calm if self.one.reading.words else Tone.NEUTRAL
 
-    def _target(self) -> Target:
-        return max(Target, key=lambda target: self.p[target])
-
-    def _reasons(self, label: str) -> Iterator[Reason]:
-        """The places that the rules of `label` found, else the words that weighed most for it."""
-        told = 0
-        at = -1
+    def _reasons(self, labels: Sequence[str]) -> tuple[Reason, ...]:
+        """The places that rules found for each label, else the words that weighed most for it."""
+        found: dict[str, list[Reason]] = {label: [] for label in labels}
         for finding in self.one.findings:
-            rule = BY_NAME[finding.rule]
-            if finding.start >= at and (
-                rule.label == label or finding.rule in _TARGET_RULES.get(label, ())  # type: ignore[call-overload]
-            ):
-                yield Reason(label, *self.one.reading.span(finding.start, finding.end), rule.why)
-                at = finding.end
-                told += 1
-                if told == _MOST_REASONS:
-                    return
-        if not told and label in _EXPLAINED:
-            yield from self._by_model(label)
+            told = found.get(_RULE_LABELS.get(finding.rule, ""))
+            if told is None or len(told) == _MOST_REASONS:
+                continue
+            start, end = self.one.reading.span(finding.start, finding.end)
+            if not told or start >= told[-1].end:
+                label = _RULE_LABELS[finding.rule]
+                told.append(Reason(label, start, end, BY_NAME[finding.rule].why))
+        for label, told in found.items():
+            if not told and label in _EXPLAINED:
+                told.extend(self._by_model(label))
+        return tuple([reason for told in found.values() for reason in told])
 
     def _by_model(self, label: str) -> Iterator[Reason]:
-        grams = self.pieces.grams
-        first = self.pieces.firsts[self.place]
-        last = first + self.pieces.counts[self.place]
-        low, high = np.searchsorted(grams.word_texts, (first, last))
-        words = np.arange(low, high)
-        words = words[grams.word_starts[words] >= 0]
-        if not len(words):
-            return
-        weights = self.heads.word_weights(grams, words, _PLACES[label])
-        best = words[int(np.argmax(weights))]
-        offset = self.pieces.offsets[grams.word_texts[best]]
-        start, end = grams.word_starts[best] + offset, grams.word_ends[best] + offset
-        yield Reason(label, *self.one.reading.span(int(start), int(end)), _BY_MODEL)
+        """The word whose weight for `label` is greatest."""
+        span = self.pieces.heaviest(self.place, self.heads.grams[:, _PLACES[label]])
+        if span:
+            yield Reason(label, *self.one.reading.span(*span), _BY_MODEL)
 
 
 _HARMS = frozenset(map(str, Harm))

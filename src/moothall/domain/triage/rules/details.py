@@ -8,6 +8,7 @@ the detail decide whose it is; a relative for whom help is asked counts as one's
 import re
 from collections.abc import Iterator
 
+from moothall.domain.triage.normalise import Reading
 from moothall.domain.triage.rules.phrases import Finding
 from moothall.domain.triage.rules.rule import Rule
 from moothall.domain.triage.verdict import Harm
@@ -24,13 +25,19 @@ _ROAD = (
     r"|way|place|court|walk|view|row|square|mews|hill|rise|wynd|brae|heol|stryd|loan|vennel|gate)"
 )
 _KINDS = re.compile(
-    r"(?P<email>(?<![\w.%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
-    r"|(?P<phone>(?<![\w.])(?:\+44 ?|0044 ?|\(?0)(?:\(0\) ?)?[1-9](?:[ .)-]{0,2}\d){7,9}(?![\d]))"
+    r"(?=[+(\d]|flat |[a-z]{1,2} ?\d)(?:"
+    r"(?P<phone>(?<![\w.])(?:\+44 ?|0044 ?|\(?0)(?:\(0\) ?)?[1-9](?:[ .)-]{0,2}\d){7,9}(?![\d]))"
     r"|(?P<ni>\b[a-ceghj-qrstw-z][a-ceghj-np-qrstw-z] ?\d\d ?\d\d ?\d\d ?[a-d]\b)"
     r"|(?P<nhs>(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d))"
     r"|(?P<address>(?:\bflat \w{1,4},? )?\b\d{1,4}[a-f]?,? (?:[a-z']{2,20} ){1,3}" + _ROAD + r"\b)"
     r"|(?P<postcode>\b[a-z]{1,2}\d[a-z\d]? ?\d[abd-hjlnp-uw-z]{2}\b)"
-    r"|(?P<plate>\b[a-z]{2}\d\d ?[a-z]{3}\b|\b[a-z]\d{1,3} ?[a-z]{3}\b)"
+    r"|(?P<plate>\b[a-z]{2}\d\d ?[a-z]{3}\b|\b[a-z]\d{1,3} ?[a-z]{3}\b))"
+)
+_EMAIL = re.compile(
+    r"(?P<email>(?<![\w.%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
+)
+_MAYBE = re.compile(
+    r"\d(?:[\d ().-]{7}|[a-z]? [\w' ]{2,60}" + _ROAD + r"\b)|(?<=[a-z])\d|(?<=[a-z] )\d\d ?\d\d"
 )
 _PLACES = re.compile(  # where somebody is, without any digits
     r"\b(?:lives?|living|stays|staying|bides|parks?|houses?|home is|found|find (?:him|her|them))"
@@ -87,30 +94,37 @@ _OFFICIAL = re.compile(
     r"|customer|complaint|housing|repairs|planning|foi|noreply|no-reply|news|team|service|sales|bookings)"
 )
 _PUBLIC_NUMBER = re.compile(r"\D*(?:(?:44)?\D*0?)(?:3|80|84|87|9)")
+_OTHERS = frozenset(
+    "he she her his him their they them hers whose who lives cllr councillor officer woman man "
+    "bloke mr mrs ms miss clerk warden manager nurse teacher worker dox doxx named called expose "
+    "hes shes theyre".split()
+)
+_LIVING = frozenset(
+    "live lives living stay stays staying bides park parks find found house home houses".split()
+)
 _BEFORE, _AFTER = 90, 45
 
 
-def findings_in(plain: str) -> Iterator[Finding]:
-    """Exposures and mentions of personal details in `plain`."""
-    if any(char.isdigit() for char in plain) or "@" in plain:
-        yield from _numbers(plain)
-    if (
-        " live" in plain
-        or "stay" in plain
-        or "find " in plain
-        or "park" in plain
-        or "bides" in plain
-    ):
-        yield from _where(plain)
-    yield from _when(plain)
+def findings_in(reading: Reading) -> Iterator[Finding]:
+    """Exposures and mentions of personal details in `reading`."""
+    plain, words = reading.plain, reading.words
+    others = "'s" in plain or not _OTHERS.isdisjoint(words)
+    if "@" in plain:
+        yield from _details(plain, _EMAIL, others=others)
+    if _MAYBE.search(plain):
+        yield from _details(plain, _KINDS, others=others)
+    if others:
+        if not _LIVING.isdisjoint(words):
+            yield from _where(plain)
+        yield from _when(plain)
 
 
-def _numbers(plain: str) -> Iterator[Finding]:
-    for match in _KINDS.finditer(plain):
+def _details(plain: str, kinds: re.Pattern[str], *, others: bool) -> Iterator[Finding]:
+    for match in kinds.finditer(plain):
         kind = str(match.lastgroup)
         if not _is_one(kind, match.group()):
             continue
-        theirs = _is_theirs(plain, match.start(), match.end(), kind)
+        theirs = others and _is_theirs(plain, match.start(), match.end(), kind)
         yield Finding(EXPOSES.name if theirs else DETAIL.name, match.start(), match.end())
 
 

@@ -81,7 +81,7 @@ RULES = (
         my|our .... business|address|where_i_live|diagnosis|details .... knows|know|everyone|neighbours|ex|told|public|page|online|website
         delete|erase|remove|correct|rectify|stop .... my|our|about .... data|details|number|information|file|record|records|address
         withdraw|withdrawn|withdrew|without .... consent|permission
-        lost .... documents|papers|passport|file|birth_certificate|medical|records|my
+        lost .... documents|papers|passport|file|birth_certificate|medical|records
         wrong information|details|record|data
         read|discussed|shouted|said .... out|over|in front .... waiting|phone|reception|queue|everyone|office|room
         right to erasure|be_forgotten|rectification

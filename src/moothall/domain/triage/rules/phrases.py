@@ -18,7 +18,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import chain
+from itertools import chain, islice
 
 from moothall.domain.triage import lexicon
 from moothall.domain.triage.normalise import Reading
@@ -29,121 +29,14 @@ _GAPS = {
     for dots, most in (("..", 1), ("...", 3), ("....", 6))
 }
 _COMMON = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "i",
-        "i'm",
-        "im",
-        "i'll",
-        "i've",
-        "you",
-        "your",
-        "ur",
-        "u",
-        "ya",
-        "ye",
-        "yer",
-        "he",
-        "she",
-        "him",
-        "her",
-        "his",
-        "it",
-        "its",
-        "they",
-        "them",
-        "their",
-        "we",
-        "us",
-        "our",
-        "my",
-        "me",
-        "this",
-        "that",
-        "these",
-        "those",
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "am",
-        "has",
-        "have",
-        "had",
-        "do",
-        "does",
-        "did",
-        "not",
-        "no",
-        "and",
-        "or",
-        "of",
-        "to",
-        "for",
-        "in",
-        "on",
-        "at",
-        "by",
-        "with",
-        "from",
-        "up",
-        "out",
-        "off",
-        "down",
-        "over",
-        "so",
-        "just",
-        "all",
-        "one",
-        "who",
-        "what",
-        "when",
-        "where",
-        "how",
-        "if",
-        "as",
-        "but",
-        "can",
-        "could",
-        "will",
-        "would",
-        "should",
-        "get",
-        "got",
-        "go",
-        "going",
-        "need",
-        "want",
-        "please",
-        "please",
-        "there",
-        "here",
-        "now",
-        "then",
-        "still",
-        "never",
-        "nobody",
-        "call",
-        "send",
-        "see",
-        "know",
-        "day",
-        "time",
-        "make",
-        "people",
-        "back",
-        "again",
-        "because",
-        "ive",
-        "hes",
-        "shes",
-        "theyre",
-    ]
+    "a an the i i'm im i'll i've you your ur u ya ye yer he she him her his it its they them "
+    "their we us our my me this that these those is are was were be been am has have had do "
+    "does did not no and or of to for in on at by with from up out off down over so just all "
+    "one who what when where how if as but can could will would should get got go going need "
+    "want please please there here now then still never nobody call send see know day time "
+    "make people back again because ive hes shes theyre".split()
 )
+_MOST_PLACES = 20_000  # of one word in one text: 100 kB of nothing else
 _ENOUGH = 12  # findings of one phrase; more of the same tell a reader nothing new
 LISTS: Mapping[str, tuple[str, ...]] = {
     "insult": lexicon.INSULTS,
@@ -180,11 +73,11 @@ class Phrase:
         tokens = self.text.split()
         if tokens[-1] in _GAPS or tokens[-1].endswith("?"):
             raise ValueError(f"A phrase ends with a certain word: {self.text}")
-        parts = []
-        for place, token in enumerate(tokens):
-            last = place == len(tokens) - 1
-            parts.append(_GAPS.get(token) or _expression(token, last=last))
-        return re.compile(r"(?<![\w'])" + "".join(parts) + r"(?![\w])")
+        parts = [
+            _GAPS.get(token) or _expression(token, last=place == len(tokens) - 1)
+            for place, token in enumerate(tokens)
+        ]
+        return re.compile(r"\b" + "".join(parts) + r"\b")
 
     @property
     def certain(self) -> list[tuple[str, ...]]:
@@ -197,12 +90,39 @@ class Phrase:
             and (choices := _choices(token))
         ]
 
-    def findings_in(self, plain: str) -> Iterator[Finding]:
-        """Where the phrase stands."""
-        for count, match in enumerate(self.pattern.finditer(plain)):
-            if count == _ENOUGH:
-                return
+    @cached_property
+    def firsts(self) -> dict[str, tuple[str, ...]]:
+        """The words one of which it begins with, each with the ways to write it.
+
+        None where it begins with what is not certain.
+        """
+        first = self.text.split()[0]
+        if first in _GAPS or first.endswith(("?", "*")):
+            return {}
+        forms: dict[str, tuple[str, ...]] = {}
+        for each in _alternatives(first):
+            written = re.split(r"[_-]", each)[0]
+            bare = written.replace("'", "")
+            forms[bare] = tuple(dict.fromkeys((*forms.get(bare, ()), bare, written)))
+        return forms
+
+    def findings_in(self, reading: Reading) -> Iterator[Finding]:
+        """Where the phrase stands: it is tried where its first word does, if that is certain."""
+        found = self._matches(reading) if self.firsts else self.pattern.finditer(reading.plain)
+        for match in islice(found, _ENOUGH):
             yield Finding(self.rule, match.start(), match.end())
+
+    def _matches(self, reading: Reading) -> Iterator[re.Match[str]]:
+        match, plain = self.pattern.match, reading.plain
+        for word in self.firsts.keys() & reading.words:
+            for form in self.firsts[word]:
+                start = plain.find(form)
+                for _ in range(_MOST_PLACES):
+                    if start < 0:
+                        break
+                    if found := match(plain, start):
+                        yield found
+                    start = plain.find(form, start + 1)
 
 
 def _alternatives(token: str) -> tuple[str, ...]:
@@ -238,8 +158,9 @@ def _apart(line: str) -> tuple[str, ...]:
 class Index:
     """Every phrase of every rule, under the word that wakes it."""
 
-    def __init__(self, phrases: Mapping[str, str]) -> None:
+    def __init__(self, phrases: Mapping[str, str], *, once: frozenset[str] = frozenset()) -> None:
         """Take the phrases of each rule, one a line, by the name of the rule."""
+        self._once = once
         self._woken: dict[str, list[tuple[tuple[frozenset[str], ...], Phrase]]] = {}
         for rule, lines in phrases.items():
             for line in lines.strip().splitlines():
@@ -264,12 +185,20 @@ class Index:
         return frozenset(self._triggers)
 
     def findings_in(self, reading: Reading) -> Iterator[Finding]:
-        """What the phrases find in `reading`, in no order."""
+        """What the phrases find, in no order; of a rule in `once`, the first alone."""
         words = reading.words
+        told: set[str] = set()
         for word in self._triggers & words:
             for needs, phrase in self._woken[word]:
+                rule = phrase.rule
+                if rule in told:
+                    continue
                 for need in needs:
                     if need.isdisjoint(words):
                         break
                 else:
-                    yield from phrase.findings_in(reading.plain)
+                    for finding in phrase.findings_in(reading):
+                        yield finding
+                        if rule in self._once:
+                            told.add(rule)
+                            break

@@ -98,29 +98,33 @@ def test_the_language_is_named_and_what_was_not_learned_is_left_to_a_person(
 
 
 HOSTILE = {
-    "one letter": "a" * 1_000_000,
-    "words": "kill you " * 111_111,
-    "letters apart": "k i l l " * 125_000,
-    "stars": "*" * 1_000_000,
-    "zero width": "\u200b" * 300_000,
-    "half a surrogate": "\ud800" * 300_000,
-    "digits": "07700 900" * 111_111,
-    "at": "a@" * 500_000,
-    "quotes": "\"'" * 500_000,
-    "emoji": "🔪" * 250_000,
+    "one letter": "a" * 200_000,
+    "words": "kill you " * 22_222,
+    "letters apart": "k i l l " * 25_000,
+    "stars": "*" * 200_000,
+    "zero width": "\u200b" * 100_000,
+    "half a surrogate": "\ud800" * 100_000,
+    "digits": "07700 900" * 22_222,
+    "at": "a@" * 100_000,
+    "quotes": "\"'" * 100_000,
+    "emoji": "🔪" * 50_000,
     "right to left": "\u202eabc\u202c" * 200_000,
-    "html": "<div><b>" * 125_000,
-    "base64": "QUJDREVGR0hJSktM" * 62_500,
-    "he lives": "she lives at the " * 58_000,
-    "called": 'he called me "you ' * 55_000,
-    "not": "not never no " * 76_000,
+    "html": "<div><b>" * 25_000,
+    "base64": "QUJDREVGR0hJSktM" * 12_500,
+    "he lives": "she lives at the " * 12_000,
+    "called": 'he called me "you ' * 11_000,
+    "not": "not never no " * 15_000,
 }
 
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE)
 def test_time_grows_with_the_length_and_no_faster(text: str) -> None:
     whole, tenth = _cost(text), _cost(text[: len(text) // 10])
-    assert whole < 40 * tenth + 1.5
+    assert whole < 40 * tenth + 0.5
+
+
+def test_a_megabyte_has_a_verdict() -> None:
+    assert judge("You f**k " * 111_111).language == "en"
 
 
 def _cost(text: str) -> float:

@@ -5,7 +5,7 @@ import pytest
 from moothall.domain.triage.normalise import normalise
 from moothall.domain.triage.read import read
 from moothall.domain.triage.rules import RULES
-from moothall.domain.triage.rules.phrases import Index, Phrase
+from moothall.domain.triage.rules.phrases import Index, Phrase, _alternatives
 
 
 def found(text: str) -> set[str]:
@@ -121,17 +121,9 @@ def test_every_phrase_is_found_in_a_text_made_of_it() -> None:
 
 
 def _wakes(index: Index, rule: str, line: str) -> bool:
-    phrase = Phrase(rule, line)
-    words = [choices[0] for choices in phrase.certain]
-    texts = (" ".join(_example(token, words) for token in line.split() if token != "?"),)
-    return any(
-        finding.rule == rule for text in texts for finding in index.findings_in(normalise(text))
-    )
+    text = " ".join(_example(token) for token in line.split() if not token.startswith(".."))
+    return any(finding.rule == rule for finding in index.findings_in(normalise(text)))
 
 
-def _example(token: str, _words: list[str]) -> str:
-    from moothall.domain.triage.rules.phrases import _alternatives  # noqa: PLC0415 as it reads them
-
-    if token in {"..", "..."}:
-        return ""
+def _example(token: str) -> str:
     return _alternatives(token)[0].replace("_", " ").removesuffix("*")
