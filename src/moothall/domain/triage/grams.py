@@ -101,7 +101,8 @@ def _runs(chars: NDArray[np.uint64], left: Indexes) -> list[Indexes]:
 def _bucket(mixed: NDArray[np.uint64], salt: int) -> Indexes:
     stirred = (mixed + _KEYS[-salt]) * _KEYS[_LONGEST_WORD]
     stirred ^= stirred >> np.uint64(29)
-    return ((stirred * _KEYS[_LONGEST_WORD + 1]) >> np.uint64(64 - _BITS)).astype(np.int64)
+    found: Indexes = (stirred * _KEYS[_LONGEST_WORD + 1] >> np.uint64(64 - _BITS)).astype(np.int64)
+    return found
 
 
 class _Words:

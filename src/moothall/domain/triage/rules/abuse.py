@@ -83,7 +83,8 @@ RULES = (
         ashamed to|of be|your breathe|alive|breathing|existence
         pathetic|sad|disgusting|vile|repulsive|wretched|miserable|hideous|rancid|worthless|nasty|horrible|poisonous|evil individual|human|creature|little|excuse|woman|man|person|specimen|piece|old_man|old_woman
         you're|you_are|youre|ur|yer|ye're|you|he_is|she_is|he's|she's ... pathetic|worthless|disgusting|vile|repulsive|braindead|subhuman|inbred|brain_dead|brain-dead|scum|vermin|filth|rancid|thick|hideous|minging|boggin|mingin|pure_evil|evil|gormless|poison|fat|ugly
-        you make|makes me|us|everyone|my_skin sick|puke|vomit|crawl|want_to_vomit|boke
+        joke|embarrassment|failure|stain|blot of|on|as a|an|your|the|humanity ... human|man|woman|mother|father|person|being|species|race|family|humanity
+        you make|makes me|us|everyone|my_skin puke|vomit|crawl|want_to_vomit|boke
         talking|talk|speak shit|shite|out_of_your_arse|out_your_arse|out_yer_arse
         choke on your|it|that|a
         dumb|thick|stupid|daft as a|you|as brush|rocks|look|you|they|mud

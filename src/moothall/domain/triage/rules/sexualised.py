@@ -24,6 +24,9 @@ RULES = (
         underwear|knickers|undies|lingerie|thong|stockings
         night|evening|weekend|hour|minutes with you|her darling|love|babe|sexy|gorgeous|alone|in
         open wide
+        get|have|got|catch you|her|him on your|her|his own
+        get|have|got you|her alone|naked|undressed|drunk
+        dark alley
         you know you want it|me
         what i'd|i_would|i'll|i_wouldn't|i_could do to|with you|her|him|that
         wouldn't|would_not say|kick no|her|him|you
