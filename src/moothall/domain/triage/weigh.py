@@ -71,7 +71,7 @@ def _lines(heads: Heads) -> Floats:
     return np.array([heads.lines.get(label, 2.0) for label in LABELS], np.float32)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Weighing:
     """One text being weighed: its place in the batch, and what the scores give it."""
 

@@ -36,9 +36,9 @@ _KINDS = re.compile(
 _EMAIL = re.compile(
     r"(?P<email>(?<![\w.%+-])[a-z0-9._%+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
 )
-_MAYBE = re.compile(
-    r"\d(?:[\d ().-]{7}|[a-z]? [\w' ]{2,60}" + _ROAD + r"\b)|(?<=[a-z])\d|(?<=[a-z] )\d\d ?\d\d"
-)
+_MAYBE = re.compile(r"\d(?:[\d ().-]{7}|(?<=[a-z]\d))")  # a long number, or a letter and a digit
+_DIGIT = re.compile(r"\d")
+_ROADS = frozenset(_ROAD.strip("(?:)").split("|"))
 _PLACES = re.compile(  # where somebody is, without any digits
     r"\b(?:lives?|living|stays|staying|bides|parks?|houses?|home is|found|find (?:him|her|them))"
     r" (?:\w{1,12} ){0,3}?(?:at|on|in|next|opposite|above|behind|across|round|beside|down|up)"
@@ -48,7 +48,7 @@ _PLACES = re.compile(  # where somebody is, without any digits
 )
 _ROUTINES = re.compile(
     r"\b(?:he|she|they|who|her|his|their|cllr|councillor|officer|woman|man|bloke|clerk|manager|warden"
-    r"|mr|mrs|ms|miss)(?:'s)? (?:[\w'&-]{1,20} ){0,4}?"
+    r"|mr|mrs|ms|miss)(?:'s)? (?:[\w'&-]{1,20} ){0,6}?"
     r"(?:goes?|walks?|drives?|jogs?|runs?|cycles?|passes|drops?|picks?|collects?|leaves?|parks?"
     r"|catches|finishes|shops|drinks|trains|swims|works out|gets? (?:the|off|on|home|in)|kids? go(?:es)?"
     r"|(?:son|daughter|children|wife|husband|kids?) (?:go(?:es)?|is at|are at|attends?|work(?:s)?))"
@@ -75,7 +75,8 @@ _THEIR_THING = re.compile(
     r" (?:\w{1,12} ){0,2}?(?:number|mobile|mob|phone|cell|address|email|house|home|car|reg|registration"
     r"|plate|number plate|postcode|ni|nhs|national|flat|digits|landline|personal|private|van|motor)\b"
     r"|\b(?:he|she|they|who|cllr \w{2,20}|councillor \w{2,20}|mr \w{2,20}|mrs \w{2,20}|[a-z]{3,20})"
-    r" (?:actually |now |still |also |only )?(?:lives|live|stays|bides|drives|parks|is at home|resides)\b"
+    r" (?:actually |now |still |also |only )?(?:lives|live|stays|bides|drives|parks|is at home|resides|moved to)\b"
+    r"|\b(?:he|she|they)(?:'s|'ve)? (?:just |now )?moved (?:to|into)\b"
     r"|\b(?:find|get|reach|ring|call|text|message|visit|contact|doorstep|get hold of|catch|bell|phone) (?:him|her|them)\b"
 )
 _RELATIVE = re.compile(
@@ -97,11 +98,12 @@ _PUBLIC_NUMBER = re.compile(r"\D*(?:(?:44)?\D*0?)(?:3|80|84|87|9)")
 _OTHERS = frozenset(
     "he she her his him their they them hers whose who lives cllr councillor officer woman man "
     "bloke mr mrs ms miss clerk warden manager nurse teacher worker dox doxx named called expose "
-    "hes shes theyre".split()
+    "hes shes theyre theyve hed shed".split()
 )
 _LIVING = frozenset(
     "live lives living stay stays staying bides park parks find found house home houses".split()
 )
+_SIGNS = (" at ", "every", "day", "school", "academy", "primary", "nursery", " year ")
 _BEFORE, _AFTER = 90, 45
 
 
@@ -111,7 +113,7 @@ def findings_in(reading: Reading) -> Iterator[Finding]:
     others = "'s" in plain or not _OTHERS.isdisjoint(words)
     if "@" in plain:
         yield from _details(plain, _EMAIL, others=others)
-    if _MAYBE.search(plain):
+    if _MAYBE.search(plain) or (not _ROADS.isdisjoint(words) and _DIGIT.search(plain)):
         yield from _details(plain, _KINDS, others=others)
     if others:
         if not _LIVING.isdisjoint(words):
@@ -183,12 +185,7 @@ def _where(plain: str) -> Iterator[Finding]:
 
 
 def _when(plain: str) -> Iterator[Finding]:
-    if (
-        "every" not in plain
-        and " at " not in plain
-        and "day" not in plain
-        and "school" not in plain
-    ):
+    if not any(sign in plain for sign in _SIGNS):
         return
     for match in _ROUTINES.finditer(plain):
         around = plain[max(0, match.start() - 200) : match.end() + 60]

@@ -15,10 +15,11 @@ No phrase has an unbounded repeat, so the search is linear in the length of the 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
+from typing import NamedTuple
 
 from moothall.domain.triage import lexicon
 from moothall.domain.triage.normalise import Reading
@@ -51,8 +52,7 @@ LISTS: Mapping[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule found: a half-open span of `Reading.plain`."""
 
     rule: str
@@ -106,23 +106,27 @@ class Phrase:
             forms[bare] = tuple(dict.fromkeys((*forms.get(bare, ()), bare, written)))
         return forms
 
-    def findings_in(self, reading: Reading) -> Iterator[Finding]:
-        """Where the phrase stands: it is tried where its first word does, if that is certain."""
-        found = self._matches(reading) if self.firsts else self.pattern.finditer(reading.plain)
-        for match in islice(found, _ENOUGH):
-            yield Finding(self.rule, match.start(), match.end())
+    def find(self, reading: Reading, found: list[Finding], most: int) -> bool:
+        """Add to `found` where the phrase stands, at most so often; say whether it does.
 
-    def _matches(self, reading: Reading) -> Iterator[re.Match[str]]:
-        match, plain = self.pattern.match, reading.plain
+        It is tried where its first word stands, if that is certain.
+        """
+        before = len(found)
+        if not self.firsts:
+            matches = islice(self.pattern.finditer(reading.plain), most)
+            found += [Finding(self.rule, *match.span()) for match in matches]
+            return len(found) > before
+        match_at, plain, last = self.pattern.match, reading.plain, before + most
         for word in self.firsts.keys() & reading.words:
             for form in self.firsts[word]:
                 start = plain.find(form)
-                for _ in range(_MOST_PLACES):
-                    if start < 0:
-                        break
-                    if found := match(plain, start):
-                        yield found
+                tries = _MOST_PLACES
+                while start >= 0 and tries and len(found) < last:
+                    if match := match_at(plain, start):
+                        found.append(Finding(self.rule, start, match.end()))
                     start = plain.find(form, start + 1)
+                    tries -= 1
+        return len(found) > before
 
 
 def _alternatives(token: str) -> tuple[str, ...]:
@@ -152,7 +156,9 @@ def _literal(word: str) -> str:
 
 def _apart(line: str) -> tuple[str, ...]:
     """A phrase of one token as one phrase for each alternative: each has a trigger of its own."""
-    return (line,) if " " in line else _alternatives(line)
+    if " " in line:
+        return (line,)
+    return tuple(each.replace("_", " ") for each in _alternatives(line))
 
 
 class Index:
@@ -184,21 +190,20 @@ class Index:
         """Every word that wakes a phrase."""
         return frozenset(self._triggers)
 
-    def findings_in(self, reading: Reading) -> Iterator[Finding]:
+    def findings_in(self, reading: Reading) -> list[Finding]:
         """What the phrases find, in no order; of a rule in `once`, the first alone."""
         words = reading.words
         told: set[str] = set()
+        found: list[Finding] = []
         for word in self._triggers & words:
             for needs, phrase in self._woken[word]:
-                rule = phrase.rule
-                if rule in told:
+                if phrase.rule in told:
                     continue
                 for need in needs:
                     if need.isdisjoint(words):
                         break
                 else:
-                    for finding in phrase.findings_in(reading):
-                        yield finding
-                        if rule in self._once:
-                            told.add(rule)
-                            break
+                    once = phrase.rule in self._once
+                    if phrase.find(reading, found, 1 if once else _ENOUGH) and once:
+                        told.add(phrase.rule)
+        return found

@@ -26,6 +26,12 @@ RULES = (
         touches|touched|touching|interfering|interfered me|her|him|my|kids|children|with
         missing from home|school|care
         missing child|person|girl|boy|teenager
+        bullied|bullying|bullies .... school|son|daughter|child|bus|teacher
+        son|daughter|child|girl|boy .... called|bullied|threatened|hit|spat_on .... school|teacher|day|bus
+        i'm|im|i_am scared|frightened|terrified|petrified|feart
+        teacher|daughter's|son's|pupil|headteacher .... told|threatened|smash|hit|attacked .... parent|pupil|face|boy|him|her
+        saying|said|says goodbye .... everyone|phone|family|worried|us
+        looks like .... jump|hurt|drugged|underage
         refuge|women's_aid|womens_aid
         plant|amddiffyn .... diogelu|anaf|cleisiau|perygl|ofn|sgrechian|hunain
         child|children|kid|kids|baby|toddler|boy|girl|bairn|wean|son|daughter|lad|mum|dad|nan|gran|resident|man|woman|one .... his_own|her_own|their_own|themselves|by_himself|by_herself|all_alone|home_alone .... night|nights|day|hours|flat|house|every|again|weekend|car
