@@ -1,15 +1,15 @@
-"""The contrast pairs are balanced, none twice, and written out as they are; sources are refused."""
+"""The contrast pairs are balanced, none twice, and written out as they are."""
 
 import json
 from collections import Counter
 from pathlib import Path
 
 import pytest
-
-from moothall.domain.triage.verdict import Harm, Intent, Target, Tone
 from tools.train_triage import corpora
 from tools.train_triage.measure import BLIND, HARMLESS
 from tools.train_triage.pairs import PAIRS, Pair, pairs, templates
+
+from moothall.domain.triage.verdict import Harm, Intent, Target, Tone
 
 
 @pytest.fixture(scope="module")
@@ -29,9 +29,7 @@ def test_no_template_is_written_twice() -> None:
 
 
 def test_each_tone_target_harm_and_intent_is_shown(texts: list[Pair]) -> None:
-    shown = Counter(
-        label for pair in texts for label in (pair.tone, pair.target, *pair.labels)
-    )
+    shown = Counter(label for pair in texts for label in (pair.tone, pair.target, *pair.labels))
     few = [label for label in (*Tone, *Target, *Harm, *Intent) if shown[label] < 20]
     assert few == []
 
@@ -72,7 +70,7 @@ def test_what_measures_is_not_trained_on(texts: list[Pair]) -> None:
 
 
 def test_a_source_that_is_missing_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(corpora.OtherBytes, match="sources.toml says where"):
+    with pytest.raises(corpora.OtherBytes, match=r"sources\.toml says where"):
         corpora.read(tmp_path)
 
 

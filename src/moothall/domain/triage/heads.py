@@ -86,7 +86,8 @@ class Heads:
     def logits(self, grams: Grams) -> Floats:
         """What the n-grams say, (texts, labels), without rules and bias."""
         total = sum(
-            np.add.reduceat(self.grams[buckets], firsts, axis=0) for buckets, firsts in grams.kinds
+            np.add.reduceat(self.grams.take(buckets, axis=0), firsts, axis=0)
+            for buckets, firsts in grams.kinds
         )
         found: Floats = (total / np.sqrt(grams.counts)[:, None]).astype(np.float32)
         return found
