@@ -51,6 +51,9 @@ RULES = (
         see|access|request|obtain my own? personal|care|housing|file|data|records
         my|his|her|our|own .... file|files|records|data|notes|recordings
         everything|anything|all|information|emails|notes|what .... about|on|of|in_which|that_mention|mentioning me|my|us|myself
+        personal|my information|data|details .... keep|hold|have|stored|about
+        my|our own records|file|data|recordings|notes|cctv
+        data protection law|act|rights
         wrote|written|said|recorded .... about me|us|my
         my name appears|is
         article 15
@@ -80,7 +83,14 @@ RULES = (
         told|tells|telling .... ex|neighbour|neighbours|landlord|husband|employer|family|boss|school .... where|my|about|address|live
         my|our .... business|address|where_i_live|diagnosis|details .... knows|know|everyone|neighbours|ex|told|public|page|online|website
         delete|erase|remove|correct|rectify|stop .... my|our|about .... data|details|number|information|file|record|records|address
-        withdraw|withdrawn|withdrew|without .... consent|permission
+        left|dumped|found|visible|showing|displayed|noticeboard .... counter|desk|bin|train|everyone|all|see|open
+        names|addresses|emails|details showing|visible|exposed|published|leaked
+        copied|forwarded|cc'd|emailed|handed|gave .... my|our|residents'|residents .... neighbour|complaint|stranger|ex|details|contractor|payslip
+        looking|looked|snooping at|in|up|through .... my|our .... records|file|account|data
+        never|didn't|not agreed|agree|consent|consented|asked
+        is|are|that's|was confidential|private
+        mixed up .... file|records|details
+        personal data breach|leak|leaked|lost|without .... consent|permission
         lost .... documents|papers|passport|file|birth_certificate|medical|records
         wrong information|details|record|data
         read|discussed|shouted|said .... out|over|in front .... waiting|phone|reception|queue|everyone|office|room

@@ -45,7 +45,7 @@ RULES = (
         get|got|put|lay my hands on you|him|her|them|ye|u
         you'll|you_will|he'll|she'll|they'll|gonna|ye'll|going_to ... regret|be_sorry|wish|rue|bleed|suffer ... you|this|it|were|day|born|never|crossing
         come|coming|came down|round|over|there|in ... with a|an|my|the|some bat|knife|hammer|petrol|mates|boys|lads|crowbar|axe|blade|brothers|dog|dogs
-        round up|them ... burn|shoot|deport|gas|camps|camp
+        round up|them .... burn|shoot|deport|gas|camps|camp
         if i ever|see see|catch|find|meet ... you|him|her|them|that|your
         want|wants|need thi|thy|your|yer|his|her legs|neck|head|jaw|arms breaking|snapping|caving|kicking|broken|wringing
         knock|kick|smash|lamp yer|your|his|her|thi melt|pan|head|heid|block|teeth|ballix in|out|off

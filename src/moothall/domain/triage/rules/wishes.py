@@ -24,6 +24,17 @@ RULES = (
         english .... not|no|isn't|poor|little|bad .... good|well|interpreter|speak|understand|first
         not|don't|no|little|limited .... speak|understand|read .... english|well|good
         po angielsku
+        can't|cannot|cant|couldn't|can_not hear|see|read|write|manage|walk|speak|talk|lift|climb|hold
+        registered blind|deaf|disabled
+        learning disability|difficulties|difficulty
+        speech impairment|impediment
+        quiet room|space|hour
+        ground|lower floor|counter
+        dyslexic|autistic|wheelchair|dyspraxic|stammer|aphasia
+        my carer|advocate|interpreter
+        extra|more|longer time
+        in plain words|english|language
+        bigger|larger|yellow|coloured|big font|print|paper|text
         text|email|write_to|phone .... instead|please .... deaf|can't|phone|hearing
         bring|have .... someone|somebody|friend|carer|advocate .... with me
         extra|more time .... because|autism|dyslexia|disability|process|need|read|please
