@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from moothall.domain.triage.folding import DROPPED, FACES, FOLD, LEET, LOOKALIKES, MASKS, SPOKEN
 from moothall.domain.triage.lexicon import MASKED
 
+_PARTED = {point: " " for point in range(128) if not chr(point).isalnum()} | {ord("'"): None}
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # What a text must hold to need more than lower case. Each begins with what is rare: it is fast.
@@ -59,8 +60,13 @@ def normalise(text: str) -> Reading:
         folded, origin = _settled(text, folded)
     if _RUN.search(folded) or _LEET.search(folded) or _APART.search(folded):
         folded, origin = _undisguised(folded, origin)
-    words = frozenset(_LETTERS.findall(folded.replace("'", "")))
-    return Reading(text, folded, origin, words)
+    return Reading(text, folded, origin, _words(folded))
+
+
+def _words(plain: str) -> frozenset[str]:
+    if plain.isascii():  # the same, three times as fast
+        return frozenset(plain.translate(_PARTED).split())
+    return frozenset(_LETTERS.findall(plain.replace("'", "")))
 
 
 def _settled(text: str, folded: str) -> tuple[str, Sequence[int] | None]:

@@ -128,6 +128,8 @@ def _details(plain: str, kinds: re.Pattern[str], *, others: bool) -> Iterator[Fi
             continue
         theirs = others and _is_theirs(plain, match.start(), match.end(), kind)
         yield Finding(EXPOSES.name if theirs else DETAIL.name, match.start(), match.end())
+        if not others:
+            return  # one mention says it
 
 
 def _is_one(kind: str, found: str) -> bool:

@@ -1,5 +1,7 @@
 """Abuse is caught, criticism is left alone, and each verdict says why on which words."""
 
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -167,3 +169,9 @@ def test_what_is_printed_is_what_the_contract_says() -> None:
     assert list(judge("Hello").as_json()) == [
         "tone", "harms", "intents", "target", "shield", "p", "reasons", "language", "engine",
     ]  # fmt: skip
+
+
+def test_it_needs_no_django_and_starts_at_once() -> None:
+    asked = "import sys; from moothall.domain.triage import judge; judge('hello'); "
+    said = "sys.exit(bool({'django', 'torch', 'sklearn', 'scipy'} & sys.modules.keys()))"
+    assert subprocess.run([sys.executable, "-c", asked + said], check=False).returncode == 0
