@@ -6,7 +6,7 @@ Everything here is linear in the length of the text, whatever it holds.
 import re
 from array import array
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from moothall.domain.triage.folding import DROPPED, FACES, FOLD, LEET, LOOKALIKES, MASKS, SPOKEN
 from moothall.domain.triage.lexicon import MASKED
@@ -21,6 +21,7 @@ _LEET = re.compile(
 _APART = re.compile(r"[ .\-_*][a-z][ .\-_*][a-z][ .\-_*]")  # s c u m
 _TOKEN = re.compile(r"\S{1,40}")
 _SPACED = re.compile(r"(?<![^\W_])[^\W\d_]([ .\-_*])[^\W\d_](?:\1[^\W\d_]){2,40}(?![^\W_])")
+_TRIPLE = re.compile(r"([a-z])\1\1")
 _RUN = re.compile(r"([^\W\d_])\1\1+")
 _EARNEST = re.compile(  # letters and digits that mean what they are: 10am, 2nd, m25, ls8, a4
     r"\d+(?:st|nd|rd|th|am|pm|p|k|m|mm|cm|km|g|kg|mph|hrs?|hours?|mins?|yrs?|years?|yo|bn|x|s)"
@@ -28,8 +29,7 @@ _EARNEST = re.compile(  # letters and digits that mean what they are: 10am, 2nd,
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text made plain.
 
     Attributes:
@@ -58,7 +58,11 @@ def normalise(text: str) -> Reading:
     origin: Sequence[int] | None = None
     if not text.isascii():
         folded, origin = _settled(text, folded)
-    if _RUN.search(folded) or _LEET.search(folded) or _APART.search(folded):
+    if (
+        (_TRIPLE if folded.isascii() else _RUN).search(folded)
+        or _LEET.search(folded)
+        or _APART.search(folded)
+    ):
         folded, origin = _undisguised(folded, origin)
     return Reading(text, folded, origin, _words(folded))
 

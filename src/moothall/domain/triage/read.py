@@ -1,6 +1,6 @@
 """Reads one text: makes it plain, asks the rules, and sets apart what is only told of others."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from moothall.domain.triage import scope
 from moothall.domain.triage.normalise import Reading, normalise
@@ -8,8 +8,7 @@ from moothall.domain.triage.rules import findings_in
 from moothall.domain.triage.rules.phrases import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """One text with what the rules found in it.
 
     Attributes:

@@ -81,14 +81,15 @@ def _sentence_end(plain: str, start: int) -> int:
 def spoken(plain: str, findings: Iterable[Finding], others: Sequence[Span]) -> list[Finding]:
     """The findings that stand: without what others said, what is denied and what is an idiom."""
     kept = [each for each in findings if each.rule not in _DENIABLE or not _denied(plain, each)]
-    by_rule: dict[str, list[Finding]] = {}
-    for each in kept:
-        by_rule.setdefault(each.rule, []).append(each)
+    names = {each.rule for each in kept}
     undone = {
-        rule for rule, by in _UNDONE_BY.items() if rule in by_rule and not by.isdisjoint(by_rule)
+        rule for rule, by in _UNDONE_BY.items() if rule in names and not by.isdisjoint(names)
     }
     if not others and not undone:
         return kept
+    by_rule: dict[str, list[Finding]] = {}
+    for each in kept:
+        by_rule.setdefault(each.rule, []).append(each)
     return [
         each
         for each in kept

@@ -55,13 +55,14 @@ def weigh(
     chances = (1 / (1 + np.exp(-np.clip(own, -30, 30)))).astype(np.float32)
     loudest = (1 / (1 + np.exp(-np.clip(everything[:, 0], -30, 30)))).tolist()
     given: list[list[str]] = [[] for _ in reads]
-    for row, column in zip(*np.nonzero(chances >= _lines(heads)), strict=True):
+    rows, columns = (each.tolist() for each in np.nonzero(chances >= _lines(heads)))
+    for row, column in zip(rows, columns, strict=True):
         given[row].append(LABELS[column])
     calm = own[:, _FIRST_TONE : _FIRST_TONE + len(_TONES)].argmax(axis=1).tolist()
     aims = own[:, _FIRST_TARGET : _FIRST_TARGET + len(_TARGETS)].argmax(axis=1).tolist()
-    for place, (each, row) in enumerate(zip(reads, chances.tolist(), strict=True)):
+    for place, (each, scored) in enumerate(zip(reads, chances.tolist(), strict=True)):
         weighing = _Weighing(
-            each, place, dict(zip(LABELS, row, strict=True)), given[place], loudest[place],
+            each, place, dict(zip(LABELS, scored, strict=True)), given[place], loudest[place],
             _TONES[calm[place]], _TARGETS[aims[place]], pieces, heads,
         )  # fmt: skip
         yield weighing.verdict(languages[place])
@@ -87,8 +88,8 @@ class _Weighing:
 
     def verdict(self, language: str) -> Verdict:
         """Weigh it."""
-        harms = tuple([Harm(label) for label in self.given if label in _HARMS])
-        intents = tuple([Intent(label) for label in self.given if label in _INTENTS])
+        harms = tuple([_HARMS[label] for label in self.given if label in _HARMS])
+        intents = tuple([_INTENTS[label] for label in self.given if label in _INTENTS])
         tone = self._tone(harms)
         unsure = tone is not Tone.ABUSIVE and (
             max(self.loudest, self.p[Tone.ABUSIVE]) >= self.heads.lines[UNSURE]
@@ -130,6 +131,6 @@ class _Weighing:
             yield Reason(label, *self.one.reading.span(*span), _BY_MODEL)
 
 
-_HARMS = frozenset(map(str, Harm))
-_INTENTS = frozenset(map(str, Intent))
+_HARMS = {harm.value: harm for harm in Harm}
+_INTENTS = {intent.value: intent for intent in Intent}
 _EXPLAINED = frozenset({str(Tone.ABUSIVE), *_HARMS, *_INTENTS})

@@ -6,6 +6,7 @@ quoted as saying is set aside before anything is weighed.
 
 import re
 from itertools import islice
+from operator import itemgetter
 
 from moothall.domain.triage.normalise import Reading
 from moothall.domain.triage.rules import (
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     Rule("opens_asking", "Begins with a question."),
 )
 BY_NAME = {rule.name: rule for rule in RULES}
+_ORDER = itemgetter(1, 2, 0)  # start, end, name
 _OPENING = re.compile(
     r"(?:(?:hi|hello|hiya|hey|morning|all|there|just|please|sorry|quick|question|wondering)[,:.! ]{1,3}){0,4}"
     r"(?:what|whats|what's|when|when's|where|how|who|which|is|are|do|does|can|could|may|am|will|if|pryd|ble"
@@ -74,5 +76,5 @@ def findings_in(reading: Reading) -> list[Finding]:
         found.append(Finding("asks", at, at + 1))
     if (opening := _OPENING.match(reading.plain)) is not None:
         found.append(Finding("opens_asking", *opening.span()))
-    found.sort(key=lambda finding: (finding.start, -finding.end, finding.rule))
+    found.sort(key=_ORDER)
     return found

@@ -195,7 +195,7 @@ class Index:
         words = reading.words
         told: set[str] = set()
         found: list[Finding] = []
-        for word in self._triggers & words:
+        for word in sorted(self._triggers & words):  # the same each time
             for needs, phrase in self._woken[word]:
                 if phrase.rule in told:
                     continue
