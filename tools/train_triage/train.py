@@ -24,7 +24,8 @@ FOLDS = 3
 _SEED = 20261128
 _EACH_ORDINARY = 1500
 _FEEDBACK = 4000  # rows that teach the tones other than abusive, and nothing else
-_LEAN: dict[str, float] = {Harm.EXPOSES_PERSONAL_DETAILS: 1.1}  # beta of the F that its line is best for
+# beta of the F that its line is best for
+_LEAN: dict[str, float] = {Harm.EXPOSES_PERSONAL_DETAILS: 1.1}
 _MOST_FOR_ONE = 12.0  # how much more a rare label's texts may count
 _CORPUS_STRENGTH, _STRENGTH, _DENSE = 2e-5, 3e-4, 3e-4
 _STRENGTH_OTHERS, _DENSE_OTHERS = 6e-4, 1e-4
