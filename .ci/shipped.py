@@ -11,7 +11,8 @@ from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# Every one is approved by the OSI and may stand beside ours. LGPL: psycopg is used as a library,
+# Every one may stand beside ours, and all but CC0 (numpy holds a file of it, given away) are
+# approved by the OSI. LGPL: psycopg is used as a library,
 # unchanged and replaceable. MPL: certifi is data; its files stay under it.
 # MIT-CMU: Pillow's, whose words are those of HPND.
 ALLOWED = frozenset(
@@ -20,6 +21,7 @@ ALLOWED = frozenset(
         "Apache-2.0",
         "BSD-2-Clause",
         "BSD-3-Clause",
+        "CC0-1.0",
         "HPND",
         "ISC",
         "LGPL-3.0-only",

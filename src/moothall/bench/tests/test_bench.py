@@ -10,6 +10,7 @@ KEYS = {
     "inbox": {"page_p50_ms", "page_p95_ms", "queries"},
     "search": {"p95_ms"},
     "comments": {"open_p50_ms", "open_p95_ms", "queries"},
+    "triage": {"batch_per_s", "single_p99_ms"},
     "live": {"nudge_p99_ms", "commit_to_screen_p95_ms", "screen_kb"},
 }
 

@@ -1,0 +1,132 @@
+"""Turns texts into hashed n-grams: pairs of words, words, and runs of three and four characters.
+
+All texts of a batch are hashed together, as arrays; no loop here runs over characters in Python.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+BUCKETS = 1 << 17
+_BITS = 17
+_LONGEST_WORD = 40  # characters that count
+_START = "^ "  # opens each text, so that none is without a word
+_SPACE = 32
+
+
+def _keys(count: int) -> NDArray[np.uint64]:
+    """Odd 64-bit numbers, the same for ever: weights were fitted to them. Source: splitmix64."""
+    found, state, mask = [], 1962, (1 << 64) - 1
+    for _ in range(count):
+        state = (state + 0x9E3779B97F4A7C15) & mask
+        mixed = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & mask
+        mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & mask
+        found.append((mixed ^ (mixed >> 31)) | 1)
+    return np.array(found, np.uint64)
+
+
+_KEYS = _keys(_LONGEST_WORD + 16)
+_FOLD = np.full(
+    128, _SPACE, np.uint64
+)  # what does not stand in words is a space; digits are alike
+for _point in range(128):
+    if chr(_point).isalpha() or chr(_point) == "^":
+        _FOLD[_point] = _point
+    elif chr(_point).isdigit():
+        _FOLD[_point] = ord("0")
+    elif chr(_point) in "!?":
+        _FOLD[_point] = _point
+Indexes = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Grams:
+    """N-grams of several texts, kind by kind.
+
+    Attributes:
+        kinds: for each kind its buckets, text after text, and where each text begins in them.
+            BUCKETS itself is the bucket of what is no n-gram.
+        counts: how many n-grams each text has, at least 1.
+        words: where each word begins and ends in its text (half-open), and which text it is in.
+    """
+
+    kinds: tuple[tuple[Indexes, Indexes], ...]
+    counts: NDArray[np.float32]
+    word_starts: Indexes
+    word_ends: Indexes
+    word_texts: Indexes
+
+
+def grams_of(texts: Sequence[str]) -> Grams:
+    """Hash `texts` (at least one), each already plain."""
+    padded = [f"{_START}{text} " for text in texts]
+    lengths = np.fromiter(map(len, padded), np.int64, len(padded))
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    chars = _chars("".join(padded))
+    left = np.repeat(starts + lengths, lengths) - np.arange(len(chars))
+    kinds = [(buckets, starts) for buckets in _runs(chars, left)]
+    words = _Words(chars, starts)
+    kinds += [(words.alone(), words.firsts), (words.paired(), words.firsts)]
+    held = sum(np.add.reduceat(buckets != BUCKETS, first) for buckets, first in kinds)
+    begins = words.starts - starts[words.texts] - len(_START)
+    ends = words.ends - starts[words.texts] - len(_START)
+    return Grams(tuple(kinds), np.maximum(held, 1).astype(np.float32), begins, ends, words.texts)
+
+
+def _chars(joined: str) -> NDArray[np.uint64]:
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(
+        np.uint64
+    )
+    ascii_only = points < len(_FOLD)
+    if ascii_only.all():
+        found: NDArray[np.uint64] = _FOLD[points]
+        return found
+    return np.where(ascii_only, _FOLD[np.where(ascii_only, points, 0)], points)
+
+
+def _runs(chars: NDArray[np.uint64], left: Indexes) -> list[Indexes]:
+    """Buckets of runs of 3 and 4 characters that begin at each place and stay in the text."""
+    padded = np.concatenate((chars, np.zeros(4, np.uint64)))
+    count = len(chars)
+    mixed = sum(padded[shift : shift + count] * _KEYS[shift] for shift in range(3))
+    longer = mixed + padded[3 : 3 + count] * _KEYS[3]
+    return [
+        np.where(left >= length, _bucket(each, length), BUCKETS)
+        for length, each in ((3, mixed), (4, longer))
+    ]
+
+
+def _bucket(mixed: NDArray[np.uint64], salt: int) -> Indexes:
+    stirred = (mixed + _KEYS[-salt]) * _KEYS[_LONGEST_WORD]
+    stirred ^= stirred >> np.uint64(29)
+    found: Indexes = (stirred * _KEYS[_LONGEST_WORD + 1] >> np.uint64(64 - _BITS)).astype(np.int64)
+    return found
+
+
+class _Words:
+    """The words of all texts, one after another."""
+
+    def __init__(self, chars: NDArray[np.uint64], text_starts: Indexes) -> None:
+        inside = np.concatenate(([False], chars != _SPACE, [False]))
+        edges = np.flatnonzero(inside[1:] != inside[:-1])
+        self.starts, self.ends = edges[::2], edges[1::2]
+        self.texts = np.searchsorted(text_starts, self.starts, side="right") - 1
+        self.firsts = np.searchsorted(self.starts, text_starts)
+        place = np.arange(len(chars)) - np.repeat(
+            self.starts, np.diff(np.concatenate((self.starts, [len(chars)])))
+        )
+        terms = np.where(
+            chars == _SPACE, np.uint64(0), chars * _KEYS[np.minimum(place, _LONGEST_WORD - 1)]
+        )
+        self._hashes = np.add.reduceat(terms, self.starts)
+
+    def alone(self) -> Indexes:
+        return _bucket(self._hashes, 1)
+
+    def paired(self) -> Indexes:
+        """Buckets of each word with the one after it; the last of a text has none."""
+        after = np.concatenate((self._hashes[1:], np.zeros(1, np.uint64)))
+        same = np.concatenate((self.texts[1:] == self.texts[:-1], [False]))
+        return np.where(same, _bucket(self._hashes * _KEYS[7] + after, 2), BUCKETS)

@@ -1,0 +1,128 @@
+"""The learned part: for each label a weight for each n-gram and each rule that found something.
+
+The weights are fitted by `tools/train_triage`, and read when a text is first judged.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from moothall.domain.triage.grams import BUCKETS, Grams
+from moothall.domain.triage.rules import RULES
+from moothall.domain.triage.verdict import LABELS
+
+Floats = NDArray[np.float32]
+RULE_PLACES: Mapping[str, int] = {rule.name: place for place, rule in enumerate(RULES)}
+# Rules that say more together than apart. Each is a column of its own, after those of the rules.
+TOGETHER: tuple[tuple[str, ...], ...] = (
+    ("insult_you", "swearing"),
+    ("insult_you", "says_you"),
+    ("insult_person", "says_staff"),
+    ("insult_person", "says_he_or_she"),
+    ("identity", "insult_you"),
+    ("identity", "insult_person"),
+    ("identity", "swearing"),
+    ("identity_hate", "countered"),
+    ("identity_hate", "welcome"),
+    ("identity_hate", "negated"),
+    ("threat", "says_you"),
+    ("threat", "negated"),
+    ("threat", "lawful_threat"),
+    ("swearing", "robust"),
+    ("swearing", "says_org"),
+    ("swearing", "says_you"),
+    ("hazard_emergency", "hazard_past"),
+    ("hazard_emergency", "praise"),
+    ("praise", "robust"),
+    ("praise", "sarcasm"),
+    ("praise", "complaint"),
+    ("enquiry", "complaint"),
+    ("enquiry", "asks"),
+    ("asks", "complaint"),
+    ("asks", "opens_asking"),
+    ("opens_asking", "complaint"),
+    ("asks", "hazard_emergency"),
+    ("enquiry", "foi"),
+    ("pile_on", "petition"),
+    ("sexualised", "sexual_health"),
+    ("exposes", "says_staff"),
+    ("self_harm", "threat"),
+    ("vile_word", "says_you"),
+    ("vile_word", "says_staff"),
+    ("vile_word", "swearing"),
+    ("vile_word", "reported"),
+)
+# Rules any one of which attacks somebody; the last column says that one of them found something
+ATTACKS = (
+    "threat", "insult_you", "insult_person", "identity_hate", "slur", "sexualised", "stalking",
+    "pile_on",
+)  # fmt: skip
+COLUMNS = len(RULES) + len(TOGETHER) + 1
+
+
+@dataclass(frozen=True)
+class Heads:
+    """Weights of every label.
+
+    Attributes:
+        grams: (BUCKETS + 1, labels); the last row is zero.
+        rules: (COLUMNS, labels).
+        bias: (labels,).
+        lines: label → the probability from which it is given; "unsure" → from which a text is
+            near enough to abuse that a person should look.
+        engine: name and version, kept with every Verdict.
+    """
+
+    grams: Floats
+    rules: Floats
+    bias: Floats
+    lines: Mapping[str, float]
+    engine: str
+
+    def logits(self, grams: Grams) -> Floats:
+        """What the n-grams say, (texts, labels), without rules and bias."""
+        total = sum(
+            np.add.reduceat(self.grams.take(buckets, axis=0), firsts, axis=0)
+            for buckets, firsts in grams.kinds
+        )
+        found: Floats = (total / np.sqrt(grams.counts)[:, None]).astype(np.float32)
+        return found
+
+
+def columns_of(rules: Sequence[frozenset[str]]) -> Floats:
+    """Names of the rules that found something, as (texts, COLUMNS) of 0 and 1."""
+    held = np.zeros((len(rules), COLUMNS), np.float32)
+    rows = [row for row, names in enumerate(rules) for _ in names]
+    held[rows, [RULE_PLACES[name] for names in rules for name in names]] = 1
+    for place, pair in enumerate(_PAIRS):
+        held[:, len(RULES) + place] = held[:, pair[0]] * held[:, pair[1]]
+    held[:, -1] = held[:, [RULE_PLACES[name] for name in ATTACKS]].max(axis=1)
+    return held
+
+
+_PAIRS = [[RULE_PLACES[name] for name in pair] for pair in TOGETHER]
+
+
+@cache
+def shipped() -> Heads:
+    """The weights in the package. Read once, about 0.1 s."""
+    with (files("moothall.domain.triage") / "weights.npz").open("rb") as stream:
+        kept = np.load(stream, allow_pickle=False)
+        grams = np.zeros((BUCKETS + 1, len(LABELS)), np.float32)
+        np.multiply(kept["grams"], kept["scale"], out=grams[:BUCKETS])
+        if kept["rules"].shape[0] != COLUMNS or kept["labels"].tolist() != list(LABELS):
+            raise ValueError(
+                "The weights were fitted to other rules: run tools/train_triage again."
+            )
+        names = [str(name) for name in kept["line_names"]]
+        return Heads(
+            grams,
+            kept["rules"].astype(np.float32),
+            kept["bias"].astype(np.float32),
+            dict(zip(names, kept["lines"].tolist(), strict=True)),
+            str(kept["engine"]),
+        )

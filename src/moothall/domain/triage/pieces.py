@@ -1,0 +1,58 @@
+"""What the heads say of whole texts, from what they say of passages."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from moothall.domain.triage.grams import Grams, grams_of
+from moothall.domain.triage.heads import Floats, Heads
+from moothall.domain.triage.passages import passages_of
+from moothall.domain.triage.verdict import LABELS, Harm, Intent, Tone
+
+# One passage is enough for these; tone and target are those of the whole text
+_STRONGEST = np.array([label == Tone.ABUSIVE or label in {*Harm, *Intent} for label in LABELS])
+
+
+class Pieces:
+    """Texts cut into passages and hashed, with the way back from a passage to its text."""
+
+    def __init__(self, plains: Sequence[str]) -> None:
+        """Cut and hash `plains` (at least one)."""
+        cut = [passages_of(plain) for plain in plains]
+        self.firsts = np.cumsum([0, *(len(pieces) for pieces in cut[:-1])])
+        self.counts = np.array([len(pieces) for pieces in cut])
+        self.offsets = (
+            [
+                offset
+                for pieces in cut
+                for offset in np.cumsum([0, *(len(piece) for piece in pieces[:-1])]).tolist()
+            ]
+            if len(cut) < self.counts.sum()
+            else [0] * len(cut)
+        )
+        self.grams: Grams = grams_of([piece for pieces in cut for piece in pieces])
+
+        self._bounds = np.searchsorted(
+            self.grams.word_texts, [*self.firsts.tolist(), len(self.offsets)]
+        ).tolist()
+
+    def heaviest(self, place: int, weights: Floats) -> tuple[int, int] | None:
+        """Where the word of a text stands that weighs most; None if it has no words."""
+        low, high = self._bounds[place : place + 2]
+        grams = self.grams
+        words = grams.kinds[-2][0][low:high]
+        best = low + int(weights[words].argmax())
+        if grams.word_starts[best] < 0:  # what opens each passage is no word
+            return None
+        offset = self.offsets[grams.word_texts[best]]
+        return int(grams.word_starts[best]) + offset, int(grams.word_ends[best]) + offset
+
+    def logits(self, heads: Heads) -> Floats:
+        """(texts, labels): the strongest passage for what may hide, the mean for the rest."""
+        each = heads.logits(self.grams)
+        if len(each) == len(self.counts):
+            return each
+        strongest = np.maximum.reduceat(each, self.firsts, axis=0)
+        mean = np.add.reduceat(each, self.firsts, axis=0) / self.counts[:, None]
+        found: Floats = np.where(_STRONGEST, strongest, mean).astype(np.float32)
+        return found

@@ -1,0 +1,100 @@
+"""Attacks on people for what they are, and the many harmless ways to name a group."""
+
+from moothall.domain.triage.rules.rule import Rule
+from moothall.domain.triage.verdict import Harm
+
+RULES = (
+    Rule(
+        "identity_hate",
+        "Attacks people for what they are.",
+        """
+        hate|despise|loathe|detest|can't_stand|cannot_stand|sick_of|fed_up_of|fed_up_with|had_enough_of|disgusted_by|don't_trust|never_trust|dont_like ... <identity>
+        <identity> people|folk|men|women|kids|scum|lot|types|children|community? are|r|is|aren't|all|should|shouldn't|need|don't|make|makes|deserve|ought|can't|must|have_no|only|just|belong|breed|will_never ... vermin|scum|filth|filthy|animals|animal|disgusting|parasites|parasite|criminals|rapists|savages|subhuman|cockroaches|rats|dogs|pigs|evil|inferior|disease|cancer|plague|thieves|terrorists|stupid|dirty|lazy|scroungers|spongers|worthless|degenerates|perverts|groomers|paedos|nonces|freaks|mentally_ill|sick|shot|hanged|deported|gassed|killed|exterminated|die|banned|castrated|dead|sterilised|invaders|leeches|liars|weak|human|sin|abomination|unnatural|ape|apes|monkeys|backward|barbaric|burn|hell|trash|disgust|sick|puke|locked|belong_here|ruin|ruining|destroying|nothing|respect|rights|gone|leave|out|segregated|property|kitchen
+        <identity> scum|vermin|filth|bastard|bastards|cunt|cunts|bitch|bitches|parasites|animals|trash|rats|invaders|terrorist|cockroaches|pigs|dogs|cow|twat|prick|shit|shite|slag|whore|filthy
+        filthy|dirty|fucking|stinking|bloody|evil|disgusting|smelly|vile|worthless|scummy|lazy|thieving|subhuman|stupid <identity>
+        <slur>
+        go|get|send|fuck|piss|sent|ship|deport|kick|take ... back|home|off|out where|to|tae you|they|she|he|your|africa|pakistan|india|poland|romania|somalia|wherever|bongo|bongo-bongo|their|yer|syria|afghanistan
+        go|get|send|sent|sod|fuck|piss back|home|off|out where|to|tae you|they|she|he|your|pakistan|africa|poland|india|romania|wherever|their|yer|own ... came|country|belong|from|continent
+        go|get|fuck|piss|sod|bugger|send|clear|sling back|home|off|out|hook|them|you|her|him ... where you|they|she|he|your|ye|u ... came|come|belong|from|born
+        send|ship|deport|kick|throw|get them|'em|you|all|the_lot|every ... back|home|out ... country|came_from|boats|boat|where
+        deport|exterminate|gas|sterilise|castrate|eradicate|lynch ... them|all|every|<identity>
+        every last|single one? of the|these|them|those? <identity>
+        <identity> ... should|must|ought all? be <harmed>
+        <identity> ... should|shouldn't|must|can't|don't|never|won't ... allowed|near|trusted|belong|breed|exist|integrate|trust
+        lets|let|letting|allow|allowed <identity> in|here|near
+        <identity> ... have|has no place
+        no place for|here|in <identity>
+        in the|their blood
+        whatever|back_to|from ... jungle|cave|hut|desert|shithole|mud_hut
+        <slur>|<identity> before|over|ahead our|us|the own|british|locals|people
+        <identity> councillor|mayor|mp|officer|doctor|teacher ... stinks|stink|disgrace|no_wonder|ruin|smell
+        you're|you_are|your|youre <identity> ... can't|never|don't|thieves|liars|stink
+        of course ... <identity>
+        don't|dont|never|not trust <identity>
+        you people are|can't|don't|all|always|never|stink|breed
+        not racist|sexist|homophobic but
+        get rid of|ay all|every|the|these ... <identity>
+        rid of|the_world_of|our_streets_of|our_town_of all? <identity>
+        no|too_many|full_of|overrun_by|overrun_with|invaded_by|crawling_with|infested_with|swamped_by|taken_over_by <identity> allowed|here|everywhere|in
+        overrun|infested|crawling|infested_with|invaded|swamped|taken_over by|with <identity>
+        great replacement
+        white genocide|power
+        heil hitler
+        gas|oven|ovens|chamber|chambers|hitler|holocaust was|had|for|should ... right|jews|you|them|finished|idea
+        hitler should have|had|was
+        woman's|womans|women's|womens place|job is|in|belong ... kitchen|home
+        women|woman|females|girls belong|should_stay|shouldn't_be|are_too|can't_be|have_no ... kitchen|home|allowed|emotional|office|council|vote|place|charge
+        belong|back|get in|to the kitchen|zoo|jungle|trees|circus|asylum|cage|kennel
+        mentally ill freak|freaks|pervert|perverts|man|men|bloke
+        man in a|bloke dress|wig|skirt
+        pretending|pretend to_be|he's|she's a|to woman|women|man|be
+        your|you|their|those|his|her kind|sort|people|type|lot should|are|isn't|aren't|don't|not|need|breed|can't ... here|welcome|vermin|human|country|exist|wanted|animals|scum|allowed|filthy|disgusting|shot|back|belong
+        not|isn't|aren't real|proper|really women|woman|man|men|british|english|scottish|welsh
+        hang|shoot|burn|kill|bomb|drown|gas|stab|lynch|ban|deport|exterminate|rape all? the|every|these|those? <identity>
+        one|only|good|best <identity> ... dead|is_a_dead|drowned
+        never be|trust british|english|a|one|scottish
+        sub-human|sub_human
+        monkey noises|chants
+        disabled|autistic|handicapped|deaf|blind ... burden|drain|scroungers|spongers|scrounger|put_down|faking|waste|freeloaders
+        benefit|boat|dinghy scroungers|scrounging|people|invaders ... scum|vermin|shot|drown|sink|rats|parasites
+        sink the boats|dinghies
+        let them drown
+        speak|learn english or|in_england ... fuck|get|out|leave|off
+        """,
+        label=Harm.IDENTITY_HATE,
+    ),
+    Rule(
+        "identity",
+        "Names a group of people. That is no attack.",
+        "<identity>",
+    ),
+    Rule(
+        "slur",
+        "Uses a word that is an attack on people.",
+        "<slur>",
+    ),
+    Rule(
+        "own_word",
+        "Uses the word of themselves.",
+        """
+        i'm|i_am|im|we're|we_are|as|am|being|myself a|an|all|your such? proud|old|happy|disabled|big|fellow|loud|lifelong? <slur>|<identity>
+        proud <slur>|<identity>
+        my|our|fellow|us|we|dear fellow|favourite|beautiful|lovely|own|wee? <slur>
+        reclaim|reclaimed|reclaiming the|a|this|that? <slur>
+        reclaim|reclaimed|reclaiming the|that|this|it word|slur|term
+        love|proud being|to_be|of_being a? <identity>|<slur>
+        """,
+    ),
+    Rule(
+        "welcome",
+        "Speaks well of people, or for them.",
+        """
+        welcome|welcomed|support|supporting|love|respect|thank|proud|celebrate|celebrating|protect|defend|equal|equality|rights|inclusion|inclusive|solidarity ... <identity>
+        <identity> ... welcome|welcomed|deserve|deserves|equal|equality|rights|respect|respected|wonderful|brilliant|lovely|great|heroes|community|neighbours|friends|safe|valued|beautiful|amazing|kind
+        no <identity> deserves|should|person
+        not all <identity>
+        nothing wrong with
+        just like everyone|anyone|you|us
+        """,
+    ),
+)

@@ -1,0 +1,209 @@
+"""The small language that rules are written in, and the one pass that reads them all.
+
+A phrase is words with single spaces between them. Beside plain words it may hold:
+
+- `a|b_c|d`: one of these; `_` is a space inside one of them
+- `word?`: perhaps
+- `..`, `...`, `....`: at most one word, or up to three, or up to six, within the
+  sentence, that do not matter
+- `<insult>`: any word of that list in `LISTS`
+- `word*`: words that begin so
+
+Each phrase has one trigger, its rarest certain word. A text is only searched for the phrases
+whose trigger, and every other certain word, it holds: most texts are searched for few.
+No phrase has an unbounded repeat, so the search is linear in the length of the text.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, islice
+from typing import NamedTuple
+
+from moothall.domain.triage import lexicon
+from moothall.domain.triage.normalise import Reading
+
+_BETWEEN = r"[^\w.!?]{1,4}"
+_GAPS = {
+    dots: rf"(?:[^\s.!?]{{1,20}}{_BETWEEN}){{0,{most}}}?"
+    for dots, most in (("..", 1), ("...", 3), ("....", 6))
+}
+_COMMON = frozenset(
+    "a an the i i'm im i'll i've you your ur u ya ye yer he she him her his it its they them "
+    "their we us our my me this that these those is are was were be been am has have had do "
+    "does did not no and or of to for in on at by with from up out off down over so just all "
+    "one who what when where how if as but can could will would should get got go going need "
+    "want please please there here now then still never nobody call send see know day time "
+    "make people back again because ive hes shes theyre".split()
+)
+_MOST_PLACES = 20_000  # of one word in one text: 100 kB of nothing else
+_ENOUGH = 12  # findings of one phrase; more of the same tell a reader nothing new
+LISTS: Mapping[str, tuple[str, ...]] = {
+    "insult": lexicon.INSULTS,
+    "vile": tuple(sorted(lexicon.VILE)),
+    "slur": lexicon.SLURS,
+    "swear": lexicon.SWEARING,
+    "identity": lexicon.IDENTITIES,
+    "person": lexicon.PEOPLE,
+    "body": lexicon.BODY,
+    "violence": lexicon.VIOLENCE,
+    "harmed": lexicon.HARMED,
+}
+
+
+class Finding(NamedTuple):
+    """What one rule found: a half-open span of `Reading.plain`."""
+
+    rule: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One phrase of one rule, compiled when its trigger is first met."""
+
+    rule: str
+    text: str
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """The regular expression of the phrase."""
+        tokens = self.text.split()
+        if tokens[-1] in _GAPS or tokens[-1].endswith("?"):
+            raise ValueError(f"A phrase ends with a certain word: {self.text}")
+        parts = [
+            _GAPS.get(token) or _expression(token, last=place == len(tokens) - 1)
+            for place, token in enumerate(tokens)
+        ]
+        return re.compile(r"\b" + "".join(parts) + r"\b")
+
+    @property
+    def certain(self) -> list[tuple[str, ...]]:
+        """For each token that must be there, the words one of which must be in the text."""
+        return [
+            choices
+            for token in self.text.split()
+            if token not in _GAPS
+            and not token.endswith(("?", "*"))
+            and (choices := _choices(token))
+        ]
+
+    @cached_property
+    def firsts(self) -> dict[str, tuple[str, ...]]:
+        """The words one of which it begins with, each with the ways to write it.
+
+        None where it begins with what is not certain.
+        """
+        first = self.text.split()[0]
+        if first in _GAPS or first.endswith(("?", "*")):
+            return {}
+        forms: dict[str, tuple[str, ...]] = {}
+        for each in _alternatives(first):
+            written = re.split(r"[_-]", each)[0]
+            bare = written.replace("'", "")
+            forms[bare] = tuple(dict.fromkeys((*forms.get(bare, ()), bare, written)))
+        return forms
+
+    def find(self, reading: Reading, found: list[Finding], most: int) -> bool:
+        """Add to `found` where the phrase stands, at most so often; say whether it does.
+
+        It is tried where its first word stands, if that is certain.
+        """
+        before = len(found)
+        if not self.firsts:
+            matches = islice(self.pattern.finditer(reading.plain), most)
+            found += [Finding(self.rule, *match.span()) for match in matches]
+            return len(found) > before
+        match_at, plain, last = self.pattern.match, reading.plain, before + most
+        for word in self.firsts.keys() & reading.words:
+            for form in self.firsts[word]:
+                start = plain.find(form)
+                tries = _MOST_PLACES
+                while start >= 0 and tries and len(found) < last:
+                    if match := match_at(plain, start):
+                        found.append(Finding(self.rule, start, match.end()))
+                    start = plain.find(form, start + 1)
+                    tries -= 1
+        return len(found) > before
+
+
+def _alternatives(token: str) -> tuple[str, ...]:
+    parts = token.removesuffix("?").split("|")
+    lists = (LISTS[part[1:-1]] if part.startswith("<") else (part,) for part in parts)
+    return tuple(dict.fromkeys(chain.from_iterable(lists)))
+
+
+def _choices(token: str) -> tuple[str, ...]:
+    """The first word of each alternative, without apostrophes; none if one is a beginning."""
+    found = _alternatives(token)
+    if any(each.endswith("*") for each in found):
+        return ()
+    return tuple(re.split(r"[_-]", each)[0].replace("'", "") for each in found)
+
+
+def _expression(token: str, *, last: bool) -> str:
+    words = "|".join(_literal(each) for each in _alternatives(token))
+    after = "" if last else _BETWEEN
+    return f"(?:(?:{words}){after})?" if token.endswith("?") else f"(?:{words}){after}"
+
+
+def _literal(word: str) -> str:
+    spaced = _BETWEEN.join(re.escape(part) for part in word.removesuffix("*").split("_"))
+    return spaced.replace("'", "'?") + (r"\w{0,12}" if word.endswith("*") else "")
+
+
+def _apart(line: str) -> tuple[str, ...]:
+    """A phrase of one token as one phrase for each alternative: each has a trigger of its own."""
+    if " " in line:
+        return (line,)
+    return tuple(each.replace("_", " ") for each in _alternatives(line))
+
+
+class Index:
+    """Every phrase of every rule, under the word that wakes it."""
+
+    def __init__(self, phrases: Mapping[str, str], *, once: frozenset[str] = frozenset()) -> None:
+        """Take the phrases of each rule, one a line, by the name of the rule."""
+        self._once = once
+        self._woken: dict[str, list[tuple[tuple[frozenset[str], ...], Phrase]]] = {}
+        for rule, lines in phrases.items():
+            for line in lines.strip().splitlines():
+                for each in _apart(line.strip()):
+                    self._add(Phrase(rule, each))
+        self._triggers = self._woken.keys()
+
+    def _add(self, phrase: Phrase) -> None:
+        certain = phrase.certain
+        if not certain:
+            raise ValueError(
+                f"Nothing certain would wake this phrase of {phrase.rule}: {phrase.text}"
+            )
+        trigger = min(certain, key=lambda choices: len(_COMMON.intersection(choices)))
+        needs = tuple(frozenset(choices) for choices in certain if choices is not trigger)
+        for word in set(trigger):
+            self._woken.setdefault(word, []).append((needs, phrase))
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that wakes a phrase."""
+        return frozenset(self._triggers)
+
+    def findings_in(self, reading: Reading) -> list[Finding]:
+        """What the phrases find, in no order; of a rule in `once`, the first alone."""
+        words = reading.words
+        told: set[str] = set()
+        found: list[Finding] = []
+        for word in sorted(self._triggers & words):  # the same each time
+            for needs, phrase in self._woken[word]:
+                if phrase.rule in told:
+                    continue
+                for need in needs:
+                    if need.isdisjoint(words):
+                        break
+                else:
+                    once = phrase.rule in self._once
+                    if phrase.find(reading, found, 1 if once else _ENOUGH) and once:
+                        told.add(phrase.rule)
+        return found

@@ -1,0 +1,65 @@
+"""Somebody may be a danger to themselves. Wide on purpose: a person looks in any case."""
+
+from moothall.domain.triage.rules.rule import Rule
+from moothall.domain.triage.verdict import Harm
+
+RULES = (
+    Rule(
+        "self_harm",
+        "Somebody may be a danger to themselves.",
+        """
+        kill|killing|hang|hanging|harm|harming|hurt|hurting|top|topping|starve|starving|cut|cutting|overdose|drown|shoot|end .... myself|meself|mysel|herself|himself|themselves
+        kill|killing|hang|harm|harming|hurt|hurting|cut|cutting|topped|topping myself|meself|mysel|herself|himself|themself|themselves|masel|masell|theirself
+        hang|top|kill maself|masel|masell|mesel|mesen|misen|misel
+        suicide|suicidal|self-harm|self_harm|self-harming|self_harming|selfharm|self-harmed|self_harmed|overdose|overdosed|overdosing|suicidally
+        end|ending|ended|finish|take|taking|took|took_her|taken|finish my|me|ma|own|his|her|their own? life|lives|it_all|all|living
+        end|ending|finish it all|tonight|now|today|for_good
+        end|ending it|all|things all|tonight|now|today|here|soon
+        don't|dinnae|not|no|didn't|doesn't|never|can't_see|nae|longer|cannae|cba .... want|see|wanna|have|point|reason|wants|worth .... live|living|alive|here_anymore|be_here|carry_on_living|wake_up|go_on|exist|existing|be_alive|life
+        don't|doesn't|dinnae|not|no want|wanna|wants|wanting|longer_want|wantin to? be|live|wake|exist|carry_on|go_on here|alive|any|anymore|up|living|like|this|about
+        better off without|dead|if_i me|dead|i|here|was|weren't|wasn't|went
+        better|easier|best if|for_everyone i|if .... gone|dead|disappeared|weren't_here|wasn't_here|not_here|never_born|was_gone|died|didn't_exist
+        wish|wished|wishing|hope|hoping|pray i was|were|could|had|would|wasn't|don't|wouldn't|never dead|die|never_born|not_here|died|wake|wake_up|disappear|wasnt_here|here|alive|been_born|go_to_sleep
+        want|wants|wanted|wanting|wanna|ready|rather|going|plan|planning|waiting|gonna|gunna to? die|be_dead|jump|end_it|end_it_all|disappear_forever
+        i'd|i_would|would rather be|die|am dead|than
+        can't|cannot|cannae|couldn't|can|can_not|no_longer|cant|cany .... go|carry|take|cope|do|face|see|bear|live .... on|anymore|any_more|much_longer|another_day|this_life|way_out|longer|with_life|a_future|living
+        no way|point|reason|hope .... out|going_on|living|carrying_on|to_live|left|in_living|anymore|in_carrying
+        nothing|naething|nowt|nothin left|to live|living|for
+        reason|reasons|will to live|be_here|carry_on|go_on
+        taken|took|swallowed|take|taking|got|saved|saving|stockpiled|have .... pills|tablets|paracetamol|overdose|sleeping_tablets|insulin|meds|all_my|bleach
+        jump|jumping|throw|thrown|throwing|step|stepping .... off|in_front|from|under|out .... bridge|roof|balcony|train|cliff|multi-storey|flats|building|window|bus|lorry|car_park|road|viaduct
+        on|stood_on|standing_on|sat_on|sitting_on|going_to the .... bridge|ledge|roof|cliff|edge|tracks .... jump|goodbye|end|over|railings|sorry|can't|done|looking
+        goodbye|final|last .... everyone|all|letter|letters|note|message|you'll_hear|time_you|you_will_hear|words
+        written|writing|left|wrote my|a|the suicide|goodbye|last|final? note|letter|letters|notes|goodbyes
+        what's|whats|what_is the point of|in|anymore|any|carrying|living|being
+        won't|will_not|wont|not be|going_to_be here|around|alive .... tomorrow|christmas|much_longer|by|next|anymore|morning|weekend|long|when|soon|much
+        cutting|cut my|her|his|ma arms|wrists|arm|legs|wrist|again
+        voices|voice telling|tell|tells|say .... me|hurt|kill|do|jump
+        give|given|giving|gave up on|hope|life|living .... life|everything|myself|living|all
+        life|living is|isn't|not|has|no|wasn't no|not|worth|longer|pointless|over|hell|meaning|point|living
+        dark|bad|low place|thoughts .... scared|alone|what|might|do|myself|help|again|crisis|tablets|really
+        nobody|no_one would|will miss|notice|care if|me|i|when .... gone|died|disappeared|dead|me|wasn't
+        crisis|samaritans team|number|line|mental|please|help|need|now
+        swallow|swallowed|drink|drank bleach|pills|tablets
+        see|no|what's|seeing the point .... anymore|any_more|living|carrying|going|life
+        i'll|i_will|i'm_going_to|gonna|going_to|might|i'm end|finish|ending it|things|myself
+        done|finished wi|with it|life|everything|living|trying aw|all|now|anymore
+        got|bought|tied|have .... rope|noose|blade|pills_ready
+        tell|told .... kids|children|mum|wife|family|everyone .... sorry|love|loved|goodbye
+        nobody|no_one|naebody would|will|wid notice|miss|care|find .... i|i'm|me|i_was|i_died
+        chce|chcialbym .... zyc|umrzec|zabic
+        ddim .... byw
+        nothing|no_reason|naething .... carry|live
+        burden .... gone|everyone|family|dead
+        overdosed|overdose|slit_my|hanging_myself|hang_myself
+        wants|want|wanted|wanting to die
+        bridge|roof|ledge|multi-storey|railings|cliff|viaduct .... jump|point|end|goodbye|over
+        zabic|zabije|samoboj* sie|mnie
+        nie chce mi? sie? zyc
+        lladd fy hun
+        hunanladdiad|hunan-niweidio
+        dim eisiau byw
+        """,
+        label=Harm.SELF_HARM_RISK,
+    ),
+)

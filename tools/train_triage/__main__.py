@@ -1,0 +1,81 @@
+"""Fits the weights of triage from public texts and our own pairs, and measures them.
+
+    python -m tools.train_triage DATA
+
+DATA holds the files that `sources.toml` names. It writes `weights.npz` into the package and
+`figures.json` beside this file, and prints the figures. On two cores it takes about ten minutes.
+"""
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from moothall.domain import triage
+from moothall.domain.triage.heads import Heads
+from moothall.domain.triage.verdict import LABELS, Harm, Intent, Tone
+from tools.train_triage import corpora, train
+from tools.train_triage.features import see
+from tools.train_triage.measure import measure, table
+from tools.train_triage.pairs import pairs
+
+WEIGHTS = Path(triage.__file__).parent / "weights.npz"
+FIGURES = Path(__file__).parent / "figures.json"
+_STEPS = 63  # each weight is kept as one of 127 values
+
+
+def main(folder: Path) -> None:
+    """Fit, keep, measure, print."""
+    texts = corpora.read(folder)
+    say("fitting the heads of the corpora")
+    heads = train.corpus_heads(texts)
+    trainer = train.Trainer(train.material(pairs(), texts), heads)
+    say("fitting the heads of ours, held out by template")
+    held = {label: trainer.held_out(label) for label in (Tone.ABUSIVE, *Harm, *Intent)}
+    fitted = trainer.fitted(Tone.ABUSIVE, np.arange(len(trainer.known.pairs)))
+    critics = see([row.text for row in texts["nhs_feedback"] if not row.validation])
+    names = trainer.names(Tone.ABUSIVE)
+    dense = np.concatenate(
+        [critics.rules, np.stack([heads[name].margins(critics) for name in names], 1)], 1
+    )
+    criticism = critics.times(fitted.grams) + dense @ fitted.dense + fitted.bias
+    lines = train.lines_from(trainer, held, criticism)
+    say("fitting what ships")
+    keep(trainer.folded(lines))
+    figures = measure(trainer, held, lines, texts, heads)
+    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+    say(table(figures))
+
+
+def keep(heads: Heads) -> None:
+    """Write the weights: one byte each, with one scale for each label."""
+    grams = heads.grams[:-1]
+    scale = np.quantile(np.abs(grams), 0.9999, axis=0) / _STEPS
+    rounded = np.clip(np.rint(grams / np.maximum(scale, 1e-12)), -127, 127).astype(np.int8)
+    np.savez_compressed(
+        WEIGHTS,
+        grams=rounded,
+        scale=scale.astype(np.float32),
+        rules=heads.rules.astype(np.float32),
+        bias=heads.bias,
+        labels=np.array(LABELS),
+        line_names=np.array(list(heads.lines)),
+        lines=np.array(list(heads.lines.values())),
+        engine=np.array(heads.engine),
+    )
+
+
+def say(words: str) -> None:
+    """Print at once: the fitting takes minutes."""
+    sys.stdout.write(words + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:  # noqa: PLR2004 the folder
+        sys.exit("Say which folder holds the texts: python -m tools.train_triage DATA")
+    try:
+        main(Path(sys.argv[1]))
+    except corpora.OtherBytes as error:
+        sys.exit(str(error))
