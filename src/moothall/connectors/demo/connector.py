@@ -46,6 +46,7 @@ class Demo(Working):
     abilities: ClassVar[frozenset[Ability]] = frozenset(Ability) - {
         Ability.WEBHOOK,
         Ability.BY_HAND,
+        Ability.IMPORT,
     }
     channels: ClassVar[tuple[ChannelKind, ...]] = (
         ChannelKind.COMMENTS,

@@ -44,7 +44,9 @@ def test_a_consent_that_was_taken_back_is_asked_for_again(there: StandIn) -> Non
         an_account(there).presence()
 
 
-@pytest.mark.parametrize("kept", ["", tokens.Tokens("a", "", datetime(2026, 1, 1, tzinfo=UTC)).written()])
+@pytest.mark.parametrize(
+    "kept", ["", tokens.Tokens("a", "", datetime(2026, 1, 1, tzinfo=UTC)).written()]
+)
 def test_without_tokens_nothing_is_asked(there: StandIn, kept: str) -> None:
     with pytest.raises(SignInAgain):
         an_account(there, oauth_tokens=kept).presence()
