@@ -10,6 +10,7 @@ KEYS = {
     "inbox": {"page_p50_ms", "page_p95_ms", "queries"},
     "search": {"p95_ms"},
     "live": {"nudge_p99_ms", "commit_to_screen_p95_ms", "screen_kb"},
+    "schedule": {"late_p99_s", "late_p50_s", "at_once_p99_s", "at_once_per_s"},
 }
 
 
