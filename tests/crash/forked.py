@@ -77,7 +77,7 @@ def _work_off() -> None:
 
 def _ended(work: Callable[[], object], where: str) -> int:
     """Run `work` in a process of its own; how that ended: 0, or minus the signal."""
-    connections.close_all()  # a connection is no thing that two processes can share
+    let_go_of_the_database()
     child = os.fork()
     if child == 0:
         outcome = 1
@@ -86,10 +86,19 @@ def _ended(work: Callable[[], object], where: str) -> int:
             outcome = 0
         finally:
             os._exit(outcome)
-    return _waited_for(child, where)
+    return wait_for(child, where)
 
 
-def _waited_for(child: int, where: str) -> int:
+def let_go_of_the_database() -> None:
+    """Before a fork: a connection, or a pool of them, is no thing that two processes can share."""
+    for connection in connections.all():
+        connection.close()
+        if hasattr(connection, "close_pool"):
+            connection.close_pool()
+
+
+def wait_for(child: int, where: str) -> int:
+    """How the child ended: its exit status, or minus the signal; fails when it does not end."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         done, how = os.waitpid(child, os.WNOHANG)
