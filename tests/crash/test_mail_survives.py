@@ -18,6 +18,7 @@ from moothall.register.tests.factories import AccountFactory, ChannelFactory
 from tests.crash import harness
 from tests.crash.outcomes import check_received
 from tests.crash.points import points_of
+from tests.crash.steps import SENDING, Step
 from tests.servers.mail import DESK, PASSWORD, RESIDENTS, MailServers
 
 pytestmark = [
@@ -27,7 +28,6 @@ pytestmark = [
     pytest.mark.timeout(300),
 ]
 SLICE = {"inbox.before_commit", "publishing.handed_over"}
-AFTER_ARRIVAL = {"publishing.handed_over", "publishing.recorded"}
 ALICE = RESIDENTS[0]
 
 
@@ -59,15 +59,15 @@ def test_mail_is_neither_lost_nor_doubled(
     check_received(6)
 
 
-@pytest.mark.parametrize("point", points_of("publishing"))
+@pytest.mark.parametrize("point", SENDING)
 def test_an_answer_reaches_the_resident_once_or_says_that_nobody_knows(
     point: str, mail_servers: MailServers, channel: Channel, whole_harness: bool
 ) -> None:
     _only_in_slice(point, whole=whole_harness)
     publication = _answered(mail_servers, channel)
     harness.die_at(point)
-    arrived = point in AFTER_ARRIVAL
-    end = Progress.PUBLISHED if arrived else Progress.UNCONFIRMED
+    end = Step(point, 1, 1).end
+    arrived = end is Progress.PUBLISHED
     harness.recover(lambda: Publication.objects.get(pk=publication.pk).progress == end)
     rounds = iter(range(4))
     harness.recover(lambda: next(rounds, 9) >= 3)

@@ -21,13 +21,12 @@ from moothall.publishing.models import Progress, Publication
 from moothall.register.models import Account, Channel
 from moothall.register.tests.factories import AccountFactory, ChannelFactory
 from tests.crash import harness
-from tests.crash.points import points_of
+from tests.crash.steps import SENDING, Step
 
 pytestmark = [pytest.mark.long, pytest.mark.django_db(transaction=True), pytest.mark.timeout(300)]
 SLICE = "publishing.handed_over"
 ADDRESS = "@eastmere"
 A_MINUTE = 60.0  # seconds
-AFTER_ARRIVAL = {"publishing.handed_over", "publishing.recorded"}
 
 
 @pytest.fixture
@@ -54,16 +53,16 @@ def publication(platform: DemoPlatform) -> Publication:
     )
 
 
-@pytest.mark.parametrize("point", points_of("publishing"))
+@pytest.mark.parametrize("point", SENDING)
 def test_a_worker_that_dies_there_sends_nothing_twice_and_admits_what_it_does_not_know(
     point: str, publication: Publication, platform: DemoPlatform, whole_harness: bool
 ) -> None:
     if not whole_harness and point != SLICE:
         pytest.skip("the slice has one point: ./run test --long")
     harness.die_at(point)
-    arrived = point in AFTER_ARRIVAL
-    assert len(platform.published()) == int(arrived)
-    end = Progress.PUBLISHED if arrived else Progress.UNCONFIRMED
+    step = Step(point, 1, 1)
+    assert len(platform.published()) == step.out
+    end, arrived = step.end, step.end is Progress.PUBLISHED
     harness.recover(lambda: _progress(publication) == end)
     _let_more_time_pass()
     assert len(platform.published()) == int(arrived)

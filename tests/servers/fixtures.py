@@ -10,6 +10,7 @@ from tests.servers.bluesky import BlueskyServers
 from tests.servers.clamd import Clamd
 from tests.servers.clamd import clamd as running_clamd
 from tests.servers.mail import MailServers
+from tests.servers.mastodon import MastodonServer, mastodon_server
 from tests.servers.oidc import OidcProvider, oidc_provider
 
 
@@ -104,3 +105,17 @@ def running_bluesky_network() -> Iterator[BlueskyServers]:
 def bluesky_network(running_bluesky_network: BlueskyServers, loopback: None) -> BlueskyServers:
     """PDS, AppView and Ozone; runs with --long only."""
     return running_bluesky_network
+
+
+@pytest.fixture(scope="session")
+def running_mastodon() -> Iterator[MastodonServer]:
+    """One stand-in for a Mastodon server for the whole session. Ask for `mastodon` instead."""
+    with mastodon_server() as server:
+        yield server
+
+
+@pytest.fixture
+def mastodon(running_mastodon: MastodonServer, loopback: None) -> MastodonServer:
+    """A server on which nobody has said anything, and which connectors may speak to."""
+    running_mastodon.clean()
+    return running_mastodon

@@ -35,11 +35,13 @@ def reply(
     """Send `text`, signed as its writer chose, once its hold is over.
 
     `seen_version` is of the conversation when the writer last saw it; `then_close` closes it
-    when the reply has arrived; `audience` is as public as what it answers unless told.
+    when the reply has arrived; `audience` is as public as what it answers unless told. What was
+    said in private is answered in private, whatever is told.
 
     Raises:
         MovedOn: something was added since; nothing is lost, the draft keeps the words.
-        EmptyReply, CannotBeAnswered, MergedAway, or what `publishing.submit` raises.
+        CannotBeAnswered: also where it was meant in private and there is no private way.
+        EmptyReply, MergedAway, or what `publishing.submit` raises.
     """
     access.require(by, "inbox.reply", conversation)
     text = safe(text).strip()
@@ -49,7 +51,7 @@ def reply(
     _require_answerable(held)
     if seen_version != held.version:
         raise MovedOn
-    publication = _submit(held, text, by, now, audience or usual_audience(held))
+    publication = _submit(held, text, by, now, _audience(held, audience))
     held.version += 1
     held.closes_with = publication.pk if then_close else held.closes_with
     upkeep.store([held])
@@ -122,6 +124,18 @@ def usual_audience(conversation: Conversation) -> Audience | None:
         return None
     last = conversation.messages.filter(direction=Direction.IN).order_by("-at", "-id").first()
     return Audience.PUBLIC if last is not None and last.public else Audience.PRIVATE
+
+
+def _audience(conversation: Conversation, chosen: Audience | None) -> Audience | None:
+    """Who reads it: the writer's choice, but never more than could read what it answers."""
+    usual = usual_audience(conversation)
+    if usual is None and chosen is Audience.PRIVATE and _speaks_in_public(conversation):
+        raise CannotBeAnswered(account=conversation.account.name)
+    return chosen if chosen and usual == Audience.PUBLIC else usual
+
+
+def _speaks_in_public(conversation: Conversation) -> bool:
+    return conversation.messages.filter(direction=Direction.IN, public=True).exists()
 
 
 def _submit(

@@ -1,5 +1,8 @@
 """Answering: the reply box, its draft, and the words that can be put into it."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -76,7 +79,7 @@ def _follow(request: StaffRequest, found: Conversation) -> HttpResponse:
 
 
 def _send(request: StaffRequest, found: Conversation, *, then_close: bool) -> HttpResponse:
-    form = ReplyForm(request.POST)
+    form = _form(found, request.POST)
     if not form.is_valid():
         return page.show(request, found, replaced={"reply_form": form})
     text, seen = form.cleaned_data["text"], form.cleaned_data["seen_version"]
@@ -106,11 +109,17 @@ def _moved(
     text, seen = form.cleaned_data["text"], form.cleaned_data["seen_version"]
     found = conversation_for(request, found.pk)
     _keep(request, found, text, found.version)
-    again = ReplyForm({"text": text, "seen_version": found.version})
+    audience = form.cleaned_data.get("audience", "")  # what was meant in private stays so
+    again = _form(found, {"text": text, "seen_version": found.version, "audience": audience})
     again.add_error(None, sentence)
     return page.show(
         request, found, status=CONFLICT, came_since=seen, replaced={"reply_form": again}
     )
+
+
+def _form(found: Conversation, posted: Mapping[str, Any]) -> ReplyForm:
+    """The form as it was filled in; it asks who may read it wherever that is a choice."""
+    return ReplyForm(posted, public=services.usual_audience(found) == Audience.PUBLIC)
 
 
 def _audience(form: ReplyForm) -> Audience | None:
@@ -125,7 +134,8 @@ def _go_private(request: StaffRequest, found: Conversation) -> HttpResponse:
     try:
         services.go_private(found, seen_version=seen or 0, by=request.staff, now=timezone.now())
     except MovedOn as error:
-        form = ReplyForm({"text": typed, "seen_version": seen or 0})
+        private = Audience.PRIVATE.value
+        form = _form(found, {"text": typed, "seen_version": seen or 0, "audience": private})
         form.is_valid()
         return _moved(request, found, form, explain(error))
     except MoothallError as error:

@@ -7,6 +7,7 @@ from django.db import transaction
 from moothall.audit import services as audit
 from moothall.connectors.kit import UnknownPlatform, connector_class
 from moothall.domain.exchange import Audience, ChannelKind, Published
+from moothall.jobs import crash_here
 from moothall.publishing.models import (
     Attempt,
     Origin,
@@ -31,13 +32,15 @@ def record_part(publication: Publication, part: Part, answer: Published, *, now:
     doubtful = publication.progress == Progress.UNCONFIRMED
     if not _note_part(part, answer, now=now):
         return
+    crash_here("publishing.part_noted")
     _end_line(publication, Attempt.Outcome.ARRIVED, now=now)
     if ChannelKind.POSTS in _channels(publication.account):
         _enter(publication, part, now=now)
     if not publication.parts.filter(published_at=None).exists():
         finish(publication, now=now)
     elif doubtful:
-        _wait_for_a_person(publication, now=now)
+        wait_for_a_person(publication, now=now)
+        telling.call(publication, now=now)
 
 
 def record_arrival(publication: Publication, answer: Published, *, now: datetime) -> None:
@@ -104,9 +107,10 @@ def finish(publication: Publication, *, now: datetime, reason: str = "") -> None
     telling.tell(publication)
 
 
-def _wait_for_a_person(publication: Publication, *, now: datetime) -> None:
+def wait_for_a_person(publication: Publication, *, now: datetime) -> None:
+    """Some parts are out, and nobody has said yet whether the others go."""
     Publication.objects.filter(pk=publication.pk).update(
-        progress=Progress.PARTLY, claimed_until=None
+        progress=Progress.PARTLY, claimed_until=None, settled_by=None
     )
     publication.refresh_from_db()
     audit.record(None, "publication.partly", publication, fields=("progress",), at=now)

@@ -71,6 +71,12 @@ def stop_halfway(publication: Publication, *, now: datetime) -> None:
     _leave_sending(publication, Progress.PARTLY, None, reason=reason, now=now)
 
 
+def stand_halfway(publication: Publication, *, now: datetime) -> None:
+    """Its sender died between two parts: what is out is known, the rest waits for a person."""
+    reason = _("The desk stopped between two parts of this thread.")
+    _leave_sending(publication, Progress.PARTLY, None, reason=reason, now=now)
+
+
 @transaction.atomic
 def _leave_sending(
     publication: Publication,

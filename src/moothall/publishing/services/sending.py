@@ -37,6 +37,7 @@ PAUSE = timedelta(minutes=5)  # before a connector that broke is tried again
 
 def deliver(publication_id: int, *, now: datetime) -> None:
     """Send it, unless another worker has it, it was pulled back, or its time has not come."""
+    crash_here("publishing.due")
     publication = claim(publication_id, now=now)
     if publication is None:
         return
@@ -97,10 +98,20 @@ def keep(publication_id: int, until: datetime) -> None:
 
 
 def take_back_abandoned(publication_id: int, *, now: datetime) -> None:
-    """Its sender died in the middle: say that nobody knows, and never send it again alone."""
+    """Its sender died in the middle: say that nobody knows, and never send it again alone.
+
+    Where it died between two parts, nothing is in doubt: a person says whether the rest goes.
+    """
     publication = queries.abandoned(now).filter(pk=publication_id).first()
-    if publication is not None:
+    if publication is None:
+        return
+    crash_here("publishing.found_abandoned")
+    line = publication.attempts.order_by("number").last()
+    if line is not None and line.outcome == Attempt.Outcome.ARRIVED:
+        failing.stand_halfway(publication, now=now)
+    else:
         failing.fail(publication, "", sent=None, pause=PAUSE)
+    crash_here("publishing.given_to_a_person")
 
 
 def _ready(publication_id: int, *, now: datetime) -> Publication | None:
@@ -138,6 +149,7 @@ def _begin_line(publication: Publication, *, now: datetime) -> None:
         part=_next(publication).number,
         begun_at=now,
     )
+    crash_here("publishing.line_written")
 
 
 def _next(publication: Publication) -> Part:
@@ -151,8 +163,10 @@ def _send_parts(publication: Publication, connector: Connector) -> None:
     if waiting[0].number == 1:  # the part that carries the files
         outgoing.require_usable(publication, on=timezone.localdate())
     for part in waiting:
-        if part is not waiting[0] and not _go_on(publication):
-            return
+        if part is not waiting[0]:
+            if not _go_on(publication):
+                return
+            crash_here("publishing.next_begun")
         answer = connector.publish(outgoing.of_part(part, parts))
         crash_here("publishing.handed_over")
         arriving.record_part(publication, part, answer, now=timezone.now())

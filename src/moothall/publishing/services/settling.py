@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from moothall.audit import services as audit
 from moothall.connectors.kit import Ability, ConnectorFailure
 from moothall.domain.exchange import Published
-from moothall.jobs import enqueue
+from moothall.jobs import crash_here, enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing.errors import NotAnAddress, NothingWaits, NotUnconfirmed
@@ -32,6 +32,7 @@ def look_again(publication: Publication, *, now: datetime) -> bool:
         return False
     if found is None:
         return False
+    crash_here("publishing.found_there")
     arriving.record_arrival(publication, found, now=now)
     return True
 
@@ -40,7 +41,8 @@ def look_again(publication: Publication, *, now: datetime) -> bool:
 def settle(publication: Publication, *, arrived: bool, by: StaffMember, now: datetime) -> None:
     """Take a person's word for what became of an unconfirmed or refused Publication.
 
-    If it did not arrive, its words go back to their writer.
+    If it did not arrive, its words go back to their writer; where other parts of its thread are
+    out, they would be said twice from there, so the rest waits for a person instead.
 
     Raises:
         PermissionDenied: `by` may not settle for this account.
@@ -51,6 +53,9 @@ def settle(publication: Publication, *, arrived: bool, by: StaffMember, now: dat
     audit.record(by, "publication.settled", publication, at=now, arrived=arrived)
     if arrived:
         arriving.record_arrival(publication, _as_we_named_it(publication), now=now)
+        return
+    if publication.parts.exclude(published_at=None).exists():
+        arriving.wait_for_a_person(publication, now=now)
         return
     publication.progress = Progress.PULLED_BACK
     publication.save(update_fields=["progress"])
