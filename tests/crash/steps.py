@@ -59,9 +59,7 @@ def steps_of(parts: int) -> list[Step]:
     """Every step of a publication with so many parts."""
     once = [Step(point, 1, parts) for point in BEFORE + ONCE]
     every = [
-        Step(point, number, parts)
-        for number in range(1, parts + 1)
-        for point in (*EACH, RECORDED)
+        Step(point, number, parts) for number in range(1, parts + 1) for point in (*EACH, RECORDED)
     ]
     between = [Step(NEXT, number, parts) for number in range(1, parts)]
     return list(chain(once, every, between))

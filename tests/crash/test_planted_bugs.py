@@ -32,8 +32,8 @@ def line_written_after_the_send(patch: pytest.MonkeyPatch) -> None:
 def doubt_taken_for_not_sent(patch: pytest.MonkeyPatch) -> None:
     fail = failing.fail
 
-    def sure(publication: Publication, reason: str, *, sent: bool | None, pause: timedelta) -> None:
-        fail(publication, reason, sent=bool(sent), pause=pause)
+    def sure(publication: Publication, why: str, *, sent: bool | None, pause: timedelta) -> None:
+        fail(publication, why, sent=bool(sent), pause=pause)
 
     patch.setattr(failing, "fail", sure)
 

@@ -6,7 +6,7 @@ is for they are the harness' crash points: `CASES` and `RECOVERIES` on each of b
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 
 import pytest
@@ -141,7 +141,7 @@ def check_once(world: World, publication: Publication, *, out: int) -> None:
     for part, there in zip(parts, standing, strict=False):
         assert part.text in there.text
         assert part.external_id == there.external_id
-    for before, after in zip(standing, standing[1:], strict=False):
+    for before, after in pairwise(standing):
         assert after.answers == before.external_id
     assert [part.number for part in parts if part.published_at] == list(range(1, out + 1))
     ours = Message.objects.filter(direction=Direction.OUT).count()

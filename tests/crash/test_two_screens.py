@@ -12,8 +12,8 @@ from moothall.domain.publishing.composition import Composition
 from moothall.publishing import services
 from moothall.publishing.errors import DraftIsFinished
 from moothall.publishing.models import Draft, Post, Progress, Publication
-from moothall.publishing.tests.factories import a_writer
 from moothall.publishing.services.sending import claim as claim_it
+from moothall.publishing.tests.factories import a_writer
 from moothall.register.models import Account
 from tests.crash.forked import let_go_of_the_database, wait_for
 from tests.crash.worlds import an_account

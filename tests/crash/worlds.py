@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 import httpx
 from django.utils import timezone
@@ -126,9 +126,15 @@ class BlueskyWorld:
         record = {"$type": POST, "text": text, "createdAt": timezone.now().isoformat()}
         return self.resident.write(POST, record)["uri"]
 
-    def _records(self) -> list[dict[str, dict[str, dict[str, dict[str, str]]]]]:
-        found: list[dict[str, dict[str, dict[str, dict[str, str]]]]] = []
-        asked = {"repo": self.us.did, "collection": POST, "limit": 100, "cursor": ""}
+    def _records(self) -> list[Any]:
+        """All posts of ours, as the server lists them, oldest first."""
+        found: list[Any] = []
+        asked: dict[str, str | int] = {
+            "repo": self.us.did,
+            "collection": POST,
+            "limit": 100,
+            "cursor": "",
+        }
         while True:
             page = self.us.ask("com.atproto.repo.listRecords", **asked)
             found += page["records"]

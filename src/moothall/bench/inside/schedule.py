@@ -146,5 +146,5 @@ def _summary(late: Sequence[float]) -> dict[str, float]:
     return {
         "p99": percentile(late, 0.99),
         "p50": median(late),
-        "per_s": len(late) / max(max(late), 1e-6),
+        "per_s": len(late) / max(*late, 1e-6),
     }
