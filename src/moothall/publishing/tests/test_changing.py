@@ -12,9 +12,18 @@ from moothall.domain.exchange import Outgoing, Published, ReceivedMessage, Sende
 from moothall.people.models import Role, StaffMember
 from moothall.publishing import services
 from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits
-from moothall.publishing.models import Amendment, Standing, TakeDown, TimelineEntry, Work
-from moothall.publishing.services.changing import MOST_TRIES
-from moothall.publishing.tests.factories import LATER, NOW, a_writer
+from moothall.publishing.models import (
+    Amendment,
+    Part,
+    Progress,
+    Publication,
+    Standing,
+    TakeDown,
+    TimelineEntry,
+    Work,
+)
+from moothall.publishing.services.changing import MOST_TRIES, stand
+from moothall.publishing.tests.factories import LATER, NOW, a_publication, a_writer
 from moothall.register import services as register
 from moothall.register.models import Account
 from moothall.register.tests.factories import AccountFactory
@@ -198,3 +207,54 @@ def test_looking_back_finds_what_is_gone(
 ) -> None:
     wall.text = None
     assert services.look_back(entry, now=LATER) == Standing.REMOVED
+
+
+def test_a_busy_platform_is_asked_again_for_the_new_words(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.failure = TryLater("Busy.", seconds=30)
+    asked = services.amend(entry, text="A tenant owes rent.", reason=REASON, by=by, now=NOW)
+    services.do_amend(asked.pk, now=LATER)
+    services.do_amend(asked.pk, now=LATER)  # another worker has it
+    asked.refresh_from_db()
+    assert (asked.work, asked.answer, asked.tries) == (Work.ASKED, "Busy.", 1)
+
+
+def test_where_nothing_can_be_looked_at_nobody_says_removed(
+    wall: Wall, entry: TimelineEntry, by: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Wall, "abilities", frozenset({Ability.REMOVE}))
+    assert take_down(entry, by).work == Work.UNKNOWN
+    entry.refresh_from_db()
+    assert entry.standing == Standing.UNKNOWN
+    assert services.look_back(entry, now=LATER) == Standing.UNKNOWN
+
+
+def test_a_platform_that_cannot_be_asked_leaves_it_as_it_was(
+    wall: Wall, entry: TimelineEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_external_id: str) -> None:
+        raise TryLater("Away.")
+
+    monkeypatch.setattr(wall, "look", away)
+    assert services.look_back(entry, now=LATER) == Standing.LIVE
+
+
+def test_a_publication_is_removed_once_none_of_its_parts_stands(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    publication = a_publication(entry.account, by)
+    first = publication.parts.get()
+    second = Part.objects.create(publication=publication, number=2, key="2" * 32)
+    publication.progress, publication.external_id = Progress.PUBLISHED, "9"
+    publication.save()
+    entry.part = first
+    entry.save()
+    other = TimelineEntry.objects.create(
+        account=entry.account, external_id="10", part=second, posted_at=NOW, seen_at=NOW
+    )
+    of_it = Publication.objects.filter(pk=publication.pk)
+    stand(entry, Standing.REMOVED, now=LATER)
+    assert of_it.filter(progress=Progress.PUBLISHED).exists()
+    stand(other, Standing.REMOVED, now=LATER)
+    assert of_it.filter(progress=Progress.REMOVED).exists()

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from moothall.connectors.demo.connector import Demo
 from moothall.connectors.demo.platform import DemoPlatform
-from moothall.connectors.kit import Limits
+from moothall.connectors.kit import Limits, TryLater
 from moothall.domain.exchange import Presence
 from moothall.people.models import Notice
 from moothall.register import queries, services
@@ -97,3 +98,20 @@ def test_the_longest_unread_is_read_first(account: Account) -> None:
     assert list(queries.presences_due(NOW + timedelta(hours=1))) == [other]
     Account.objects.update(state=AccountState.PAUSED)
     assert not queries.presences_due(later).exists()
+
+
+def test_an_account_of_the_organisation_is_connected(platform: DemoPlatform) -> None:
+    platform.rename(HANDLE, name="Eastmere Housing")
+    answers = Answers("Housing", HANDLE, "#5b3a8e", settings={"file": str(platform.ledger.path)})
+    assert services.try_out("demo", answers).working
+
+
+def test_a_platform_that_does_not_say_whose_it_is_does_not_hinder(
+    platform: DemoPlatform, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_connector: Demo) -> Presence:
+        raise TryLater("Away.")
+
+    monkeypatch.setattr(Demo, "presence", away)
+    answers = Answers("Housing", HANDLE, "#5b3a8e", settings={"file": str(platform.ledger.path)})
+    assert services.try_out("demo", answers).working
