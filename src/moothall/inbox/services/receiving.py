@@ -201,6 +201,7 @@ def _tell(
     joined = {each.conversation for each in messages if each.conversation.message_count > 1}
     nudge(
         f"department:{channel.account.department_id}",
+        f"account:{channel.account_id}",  # a post without a comment yet knows no more than that
         *(f"conversation:{each.pk}" for each in joined),
     )
     answered = {each.conversation for each in messages if each.direction == Direction.IN}

@@ -202,7 +202,7 @@ def test_an_empty_batch_moves_the_cursor_and_says_nothing() -> None:
     assert not Nudge.objects.exists()
 
 
-def test_screens_of_the_department_and_of_the_conversation_are_nudged() -> None:
+def test_screens_of_the_department_the_account_and_the_conversation_are_nudged() -> None:
     channel = a_channel()
     first = a_message()
     receive(channel, first)
@@ -211,6 +211,7 @@ def test_screens_of_the_department_and_of_the_conversation_are_nudged() -> None:
     receive(channel, a_message(references=(first.external_id,)))
     assert set(Nudge.objects.values_list("topic", flat=True)) == {
         f"department:{channel.account.department_id}",
+        f"account:{channel.account_id}",
         f"conversation:{conversation.pk}",
     }
 
@@ -379,3 +380,9 @@ def test_whose_turn_it_is_hears_of_it_through_a_job(monkeypatch: pytest.MonkeyPa
     services.assign(conversation, staff=me, by=me, now=NOW)
     receive(channel, a_message(reply_token=conversation.reply_token), a_message(BILAL))
     assert asked == [("inbox.tell", conversation.pk)]
+
+
+def test_whoever_looks_at_a_post_without_comments_hears_of_the_first() -> None:
+    channel = a_channel(platform="demo")
+    receive(channel, a_message(public=True, under="post-1"))
+    assert Nudge.objects.filter(topic=f"account:{channel.account_id}").exists()
