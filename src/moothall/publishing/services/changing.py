@@ -20,7 +20,7 @@ from moothall.domain.publishing.watching import same_words
 from moothall.jobs import enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
-from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits
+from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits, TooLong
 from moothall.publishing.models import (
     Amendment,
     Draft,
@@ -33,6 +33,7 @@ from moothall.publishing.models import (
 )
 from moothall.publishing.services import revising, telling, watching
 from moothall.register import services as register
+from moothall.register.models import Account
 from moothall.web.services import nudge
 
 MOST_TRIES = 8
@@ -66,7 +67,7 @@ def amend(
     Raises PermissionDenied, NeedsAReason, CannotDoThatThere, NothingToSend or TooLong.
     """
     _require(entry, Ability.EDIT, reason, by)
-    (words,) = revising.parts_of(text, entry.account)[:1]
+    words = _in_one(text, entry.account)
     draft = Draft.objects.create(author=by, text=words, created_at=now, finished_at=now)
     revision = revising.revise(draft, [entry.account], text=words, by=by, now=now)
     asked = Amendment.objects.create(
@@ -161,6 +162,16 @@ def _require(entry: TimelineEntry, ability: Ability, reason: str, by: StaffMembe
         raise NeedsAReason
     if ability not in connector_class(entry.account.platform).abilities:
         raise CannotDoThatThere(account=entry.account.name)
+
+
+def _in_one(text: str, account: Account) -> str:
+    """`text`, if it fits where one post stood: an edit makes no thread, and nothing is cut."""
+    parts = revising.parts_of(text, account)
+    if len(parts) > 1:
+        connector = connector_class(account.platform)
+        limit = register.limits_of(account).text_length
+        raise TooLong(length=connector.length(text), platform=connector.name, limit=limit)
+    return parts[0]
 
 
 def _claimed(kind: type[Kind], pk: int, *, now: datetime) -> Kind | None:

@@ -11,7 +11,7 @@ from moothall.connectors.kit import Ability, ConnectorFailure, Refused, TryLater
 from moothall.domain.exchange import Outgoing, Published, ReceivedMessage, Sender
 from moothall.people.models import Role, StaffMember
 from moothall.publishing import services
-from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits
+from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits, TooLong
 from moothall.publishing.models import (
     Amendment,
     Part,
@@ -258,3 +258,17 @@ def test_a_publication_is_removed_once_none_of_its_parts_stands(
     assert of_it.filter(progress=Progress.PUBLISHED).exists()
     stand(other, Standing.REMOVED, now=LATER)
     assert of_it.filter(progress=Progress.REMOVED).exists()
+
+
+def test_new_words_that_do_not_fit_are_refused_and_not_cut(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    Account.objects.filter(pk=entry.account_id).update(
+        limits={"text_length": 20, "thread_parts": 9}
+    )
+    entry.account.refresh_from_db()
+    with pytest.raises(TooLong):
+        services.amend(
+            entry, text="A tenant owes rent. We are sorry.", reason=REASON, by=by, now=NOW
+        )
+    assert not Amendment.objects.exists()
