@@ -151,7 +151,7 @@ class Conversation(models.Model):
                 name="conversation_by_account",
             ),
             models.Index(
-                fields=["assigned_to", "-last_message_at", "-id"],
+                fields=["assigned_to", "department", "-last_message_at", "-id"],
                 condition=Q(is_open=True, assigned_to__isnull=False),
                 name="conversation_of_one",
             ),

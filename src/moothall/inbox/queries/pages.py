@@ -138,7 +138,7 @@ def _ranges(
     if account_id:
         return (scope.narrow(rows.filter(account=account_id)),)
     if view == "mine":
-        return (scope.narrow(rows.filter(assigned_to=staff_id)),)
+        return _everywhere(scope, rows.filter(assigned_to=staff_id))
     if view == "team":
         return (scope.narrow(rows.filter(assigned_team__members=staff_id)),)
     return _everywhere(scope, rows)
