@@ -64,6 +64,8 @@ MOOTHALL_APPS = [
     "moothall.register",
     "moothall.publishing",
     "moothall.inbox",
+    "moothall.triage",
+    "moothall.protection",
     "moothall.desk",
     "moothall.records",
 ]

@@ -66,6 +66,8 @@ class Message(models.Model):
     peculiarities = models.JSONField(default=list)
     cover = models.CharField(max_length=8, choices=Cover.choices, default=Cover.OPEN)
     cover_kind = models.CharField(max_length=40, blank=True)
+    # places of an open message that are masked, as `masking` writes them: "subject:0-4 text:12-19"
+    masked = models.CharField(max_length=400, blank=True, default="", db_default="")
     public = models.BooleanField(default=False)
     address = models.CharField(max_length=500, blank=True)
     # of a comment: the post of ours that it stands under, and what it answers there
@@ -88,6 +90,12 @@ class Message(models.Model):
         indexes = (
             models.Index(fields=["conversation", "at", "id"]),
             models.Index(fields=["profile", "-at"]),
+            models.Index(
+                fields=["id"], condition=Q(cover="unread"), name="message_not_judged_yet"
+            ),
+            models.Index(
+                fields=["conversation"], condition=~Q(masked=""), name="message_with_a_mask"
+            ),
             models.Index(
                 fields=["account", "under"], condition=~Q(under=""), name="message_under_a_post"
             ),

@@ -13,8 +13,8 @@ from moothall.publishing import queries as publishing
 
 MOST = 1_000  # comments of one post that are shown; the newest
 _OF_IT = (
-    *("external_id", "direction", "text", "cover", "at", "answers", "public", "erased_at"),
-    "conversation_id",
+    *("external_id", "direction", "text", "cover", "masked", "at", "answers", "public"),
+    *("erased_at", "conversation_id"),
 )
 _AROUND = {
     "state": F("conversation__state"),

@@ -223,7 +223,7 @@ def _as_lines(rows: Sequence[Conversation]) -> tuple[Conversation, ...]:
     accounts = Account.objects.defer("settings").in_bulk({each.account_id for each in rows})
     labels = _labels([each.pk for each in rows])
     ids = {each.pk: getattr(each, "last_message_id", None) for each in rows}
-    shown = Readable.objects.only("direction", "text", "cover", "erased_at")
+    shown = Readable.objects.only("direction", "text", "cover", "masked", "erased_at")
     last = shown.in_bulk([pk for pk in ids.values() if pk])
     for each in rows:
         each.account = accounts[each.account_id]

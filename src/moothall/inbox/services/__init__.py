@@ -3,7 +3,7 @@
 from moothall.inbox.services import many
 from moothall.inbox.services.answers import fill, retire_answer, save_answer
 from moothall.inbox.services.assigning import assign
-from moothall.inbox.services.covering import cover
+from moothall.inbox.services.covering import cover, hold_conversations, open_judged
 from moothall.inbox.services.erasing import erase
 from moothall.inbox.services.files import content_of, open_unscanned, scan
 from moothall.inbox.services.hearing import hear
@@ -32,9 +32,11 @@ __all__ = [
     "fill",
     "go_private",
     "hear",
+    "hold_conversations",
     "join",
     "many",
     "merge",
+    "open_judged",
     "open_unscanned",
     "part",
     "receive",

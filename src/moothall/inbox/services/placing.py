@@ -10,8 +10,15 @@ from itertools import chain
 
 from moothall.domain.exchange import Peculiarity
 from moothall.domain.threading import Candidate, Placement, place
-from moothall.inbox.models import Conversation, ConversationState, Direction, Message, Profile
-from moothall.inbox.services import upkeep
+from moothall.inbox.models import (
+    Conversation,
+    ConversationState,
+    Cover,
+    Direction,
+    Message,
+    Profile,
+)
+from moothall.inbox.services import covering, upkeep
 from moothall.inbox.services.arriving import Arrival, safe, stored_id
 from moothall.register.models import Channel
 
@@ -122,13 +129,20 @@ class Places:
             contact_id=profile.contact_id,
             profile=profile,
             opening_key=key,
-            subject=safe(arrival.received.subject, 300),
+            subject=_subject(arrival),
             opened_at=now,
             last_message_at=now,
         )
         self._by_key[key] = conversation
         self._parties[id(conversation)].add(profile.contact_id)
         return conversation
+
+
+def _subject(arrival: Arrival) -> str:
+    """What the conversation is called at first: nothing that nobody may read yet."""
+    if covering.of(arrival) != Cover.OPEN:
+        return ""
+    return safe(arrival.received.subject, 300)
 
 
 def _opening_key(arrival: Arrival) -> str:

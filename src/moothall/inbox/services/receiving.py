@@ -125,7 +125,7 @@ def _message(placed: Placed, now: datetime) -> Message:
         to=safe_list(received.to),
         cc=safe_list(received.cc),
         peculiarities=placed.arrival.peculiarities,
-        cover=covering.AT_FIRST,
+        cover=covering.of(placed.arrival),
         public=received.public,
         address=safe(received.address, 500),
         under=stored_id(received.under),

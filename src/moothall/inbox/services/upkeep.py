@@ -4,14 +4,14 @@ Whoever changes a conversation locks it first (`lock`, always in id order, so th
 never wait for each other), changes it in memory, and stores it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Max
 
 from moothall.domain.exchange import Peculiarity
-from moothall.inbox import bulk
+from moothall.inbox import bulk, masking
 from moothall.inbox.errors import MergedAway
 from moothall.inbox.models import Conversation, ConversationState, Cover, Direction, Message
 from moothall.inbox.signals import conversation_changed
@@ -92,9 +92,10 @@ def recount(conversation: Conversation) -> None:
 
 
 def first_subject(conversation: Conversation) -> str:
-    """The subject of the first message whose words may be shown."""
+    """The subject of the first message whose words may be shown, as it may be shown."""
     shown = conversation.messages.filter(cover=Cover.OPEN, erased_at=None).order_by("at", "id")
-    return shown.values_list("subject", flat=True).first() or ""
+    subject, masked = shown.values_list("subject", "masked").first() or ("", "")
+    return masking.hidden(subject, "subject", masked)
 
 
 def store(conversations: Sequence[Conversation]) -> None:
@@ -106,6 +107,16 @@ def changed(conversation: Conversation, *topics: str) -> None:
     """Tell the screens, and the apps above, that it is not what it was."""
     nudge(f"conversation:{conversation.pk}", f"department:{conversation.department_id}", *topics)
     conversation_changed.send(sender=Conversation, conversation=conversation)
+
+
+def changed_many(conversation_ids: Collection[int]) -> None:
+    """Tell the screens of many conversations at once; nothing but words has changed in them."""
+    rows = Conversation.objects.filter(pk__in=conversation_ids)
+    departments = set(rows.values_list("department_id", flat=True).order_by())
+    nudge(
+        *(f"department:{pk}" for pk in sorted(departments)),
+        *(f"conversation:{pk}" for pk in sorted(conversation_ids)),
+    )
 
 
 def _count_in(conversation: Conversation, message: Message) -> None:

@@ -2,12 +2,15 @@
 
 import itertools
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from typing import Any
+from unittest import mock
 
 from moothall.domain.exchange import Batch, ReceivedMessage, Sender
 from moothall.inbox import services
-from moothall.inbox.models import Conversation, Message
+from moothall.inbox.models import Conversation, Cover, Message
+from moothall.inbox.services import covering
 from moothall.people.models import Department, Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, staff_with
 from moothall.register.models import Channel
@@ -40,8 +43,14 @@ def a_message(sender: Sender = ALICE, **fields: Any) -> ReceivedMessage:
 def receive(
     channel: Channel, *messages: ReceivedMessage, cursor: str = "1", now: datetime = NOW
 ) -> services.Received:
-    """Receive these messages as one batch."""
-    return services.receive(channel, Batch(messages=messages, cursor=cursor), now=now)
+    """Receive these messages as one batch, and let them be shown at once, judged by nobody."""
+    with shown_at_once():
+        return services.receive(channel, Batch(messages=messages, cursor=cursor), now=now)
+
+
+def shown_at_once() -> AbstractContextManager[object]:
+    """Messages that come in here are open: for tests of what is done with words that are read."""
+    return mock.patch.object(covering, "AT_FIRST", Cover.OPEN)
 
 
 def conversation_of(message: ReceivedMessage) -> Conversation:

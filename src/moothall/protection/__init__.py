@@ -1,0 +1,1 @@
+"""Covers abuse, never criticism; records each look under a cover; lets no danger wait."""

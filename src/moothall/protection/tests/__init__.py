@@ -1,0 +1,1 @@
+"""The Shield: what must hold, as sentences."""

@@ -1,0 +1,19 @@
+"""Reads of what was judged, and of what still waits for it."""
+
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from moothall.inbox.models import Cover, Message
+
+ASKED = ("id", "conversation_id", "account_id", "subject", "text", "direction", "cover", "at")
+
+
+def waiting() -> QuerySet[Message]:
+    """Messages that nobody has judged yet, oldest first; what judging asks of them is read."""
+    return Message.objects.filter(cover=Cover.UNREAD).only(*ASKED).order_by("pk")
+
+
+def waiting_since(moment: datetime) -> QuerySet[Message]:
+    """Those that have waited since before `moment`, oldest first."""
+    return waiting().filter(at__lt=moment)

@@ -1,0 +1,1 @@
+"""Verdicts: what must hold, as sentences."""
