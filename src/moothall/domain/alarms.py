@@ -2,15 +2,24 @@
 
 from datetime import datetime, timedelta
 
-AGAIN = timedelta(minutes=3)
+OFTEN, SELDOM = timedelta(minutes=3), timedelta(minutes=15)
 FEW = 2  # times that only those on duty are told; then everybody who may answer is
+MANY = 6  # times after which it is told less often: whoever is there has heard it
 
 
-def tell_next(last_told: datetime | None, *, raised_at: datetime) -> datetime:
-    """When they are told next, as long as nobody has opened the conversation."""
-    return raised_at if last_told is None else last_told + AGAIN
+def tell_next(told_at: datetime | None, *, times: int, raised_at: datetime) -> datetime:
+    """When they are told next, as long as nobody has opened the conversation.
+
+    Args:
+        told_at: when they were told last; None: not yet.
+        times: how often that was.
+        raised_at: when the alarm was raised.
+    """
+    if told_at is None:
+        return raised_at
+    return told_at + (OFTEN if times < MANY else SELDOM)
 
 
-def tells_everybody(times_told: int) -> bool:
+def tells_everybody(times: int) -> bool:
     """Whether those on duty have had their time, so that everybody who may answer is told."""
-    return times_told >= FEW
+    return times >= FEW

@@ -12,3 +12,6 @@ message_received = Signal()
 
 # Sent inside the transaction that changed a conversation, with `conversation`.
 conversation_changed = Signal()
+
+# Sent when somebody has opened the page of a conversation, with `conversation`, `staff` and `now`.
+conversation_opened = Signal()

@@ -8,3 +8,14 @@ class ProtectionConfig(AppConfig):
 
     name = "moothall.protection"
     label = "protection"
+
+    def ready(self) -> None:
+        """Listen to triage and inbox, answer who may see covered words, name notices."""
+        from moothall.inbox.queries import revealing  # noqa: PLC0415 models are ready
+        from moothall.people import notices  # noqa: PLC0415 as above
+        from moothall.protection import handlers, panels, queries, words  # noqa: F401, PLC0415
+
+        revealing.declare(queries.revealed_to)
+        for kind, sentence in words.NOTICES.items():
+            notices.declare(kind, sentence)
+        panels.register()

@@ -10,5 +10,7 @@ class TriageConfig(AppConfig):
     label = "triage"
 
     def ready(self) -> None:
-        """Listen to inbox, join the doctor."""
-        from moothall.triage import doctor, handlers  # noqa: F401, PLC0415 models are ready
+        """Listen to inbox, show reasons, join the doctor."""
+        from moothall.triage import doctor, handlers, panels  # noqa: F401, PLC0415 models first
+
+        panels.register()

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from moothall.inbox.models import Cover, Message
+from moothall.triage.models import Verdict
 
 ASKED = ("id", "conversation_id", "account_id", "subject", "text", "direction", "cover", "at")
 
@@ -17,3 +18,9 @@ def waiting() -> QuerySet[Message]:
 def waiting_since(moment: datetime) -> QuerySet[Message]:
     """Those that have waited since before `moment`, oldest first."""
     return waiting().filter(at__lt=moment)
+
+
+def verdicts_in(conversation_id: int) -> dict[int, Verdict]:
+    """What was said of each message of one conversation, by message."""
+    rows = Verdict.objects.filter(message__conversation=conversation_id)
+    return {each.pk: each for each in rows}

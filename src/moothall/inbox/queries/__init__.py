@@ -14,6 +14,7 @@ from moothall.inbox.queries.conversations import (
 from moothall.inbox.queries.entries import Entry, messages, thread
 from moothall.inbox.queries.pages import VIEWS, Order, Page, View, counts, inbox_page, lines
 from moothall.inbox.queries.ranges import CAP
+from moothall.inbox.queries.revealing import may_read_in_full, revealed_to
 from moothall.inbox.queries.stored import rows_that_name_files, unnamed
 from moothall.inbox.queries.working import snoozes_over, waiting_for_scan
 
@@ -36,7 +37,9 @@ __all__ = [
     "inbox_page",
     "labels_for",
     "lines",
+    "may_read_in_full",
     "messages",
+    "revealed_to",
     "rows_that_name_files",
     "search",
     "snoozes_over",

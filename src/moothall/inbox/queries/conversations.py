@@ -50,13 +50,15 @@ def earlier_with(
     )
 
 
-def what_came_since(conversation: Conversation, version: int) -> list[Entry]:
+def what_came_since(
+    conversation: Conversation, version: int, reader: StaffMember | None = None
+) -> list[Entry]:
     """What was added after somebody saw `version` of the conversation; in time order."""
     added = conversation.version - version
     if added <= 0:
         return []
     said: list[Entry] = [
-        each for each in reversed(thread(conversation)) if not isinstance(each, Note)
+        each for each in reversed(thread(conversation, reader)) if not isinstance(each, Note)
     ]
     return list(islice(said, added))[::-1]
 

@@ -54,7 +54,7 @@ def hold_conversations(ids: Collection[int]) -> None:
 def open_judged(
     message_ids: Collection[int], *, masks: Mapping[int, Collection[Mask]], now: datetime
 ) -> None:
-    """Show messages for the first time, many at once; one AuditEntry for all of them.
+    """Show messages, many at once; one AuditEntry for all of them.
 
     Args:
         message_ids: their numbers, those with masks too.
@@ -64,7 +64,7 @@ def open_judged(
     messages = Message.objects.filter(pk__in=message_ids)
     touched = set(messages.values_list("conversation", flat=True).order_by())
     hold_conversations(touched)
-    messages.update(cover=Cover.OPEN, cover_kind="")
+    messages.update(cover=Cover.OPEN, cover_kind="", masked="")
     for pk, places in masks.items():
         Message.objects.filter(pk=pk).update(masked=masking.written(places))
     _name(touched)

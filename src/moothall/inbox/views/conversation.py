@@ -2,8 +2,11 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from moothall.inbox.models import Conversation
+from moothall.inbox.signals import conversation_opened
 from moothall.inbox.views import page
 from moothall.inbox.views.finding import conversation_for
 from moothall.people import access
@@ -14,7 +17,11 @@ from moothall.people.access import StaffRequest, opens_to
 @opens_to("inbox.read")
 def conversation(request: StaffRequest, pk: int) -> HttpResponse:
     """The whole page."""
-    return page.show(request, conversation_for(request, pk))
+    found = conversation_for(request, pk)
+    conversation_opened.send_robust(
+        sender=Conversation, conversation=found, staff=request.staff, now=timezone.now()
+    )
+    return page.show(request, found)
 
 
 @require_safe

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from moothall import storage
 from moothall.domain.errors import MoothallError
-from moothall.inbox import services
-from moothall.inbox.models import Attachment, Cover, Message, RawPayload
+from moothall.inbox import queries, services
+from moothall.inbox.models import Attachment, Message, RawPayload
 from moothall.inbox.views.finding import attachment_for, message_for
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
@@ -29,7 +29,7 @@ LARGEST_PICTURE = 2_000_000  # bytes
 def attachment(request: StaffRequest, pk: int) -> HttpResponse:
     """One file, to be kept; refused in words while it may not be opened."""
     file = attachment_for(request, pk)
-    if not _may_be_shown(file.message):
+    if not queries.may_read_in_full(request.staff, file.message):
         raise Http404
     try:
         content = services.content_of(file)
@@ -44,7 +44,7 @@ def attachment(request: StaffRequest, pk: int) -> HttpResponse:
 def open_unscanned(request: StaffRequest, pk: int) -> HttpResponse:
     """Choose to open a file that nothing has scanned; the choice is recorded."""
     file = attachment_for(request, pk)
-    if not _may_be_shown(file.message):
+    if not queries.may_read_in_full(request.staff, file.message):
         raise Http404
     try:
         services.open_unscanned(file, by=request.staff, now=timezone.now())
@@ -60,7 +60,7 @@ def original(request: StaffRequest, pk: int) -> HttpResponse:
     """The message as it came, byte for byte."""
     message = message_for(request, pk)
     access.require(request.staff, "inbox.organise", message.conversation)
-    if not _may_be_shown(message):
+    if not queries.may_read_in_full(request.staff, message):
         raise Http404
     raw = RawPayload.objects.filter(message=message).first()
     if raw is None:
@@ -74,7 +74,7 @@ def original(request: StaffRequest, pk: int) -> HttpResponse:
 def letter(request: StaffRequest, pk: int) -> HttpResponse:
     """The sanitised HTML of a message, for a sandboxed frame."""
     message = message_for(request, pk)
-    if not message.html or not _may_be_shown(message):
+    if not message.html or not queries.may_read_in_full(request.staff, message):
         raise Http404
     remote = request.GET.get("images") == "1"
     safe = sanitise.safe_html(
@@ -115,10 +115,6 @@ def _as_address(picture: Attachment) -> str | None:
     except MoothallError:
         return None
     return f"data:{picture.media_type};base64,{b64encode(content).decode()}"
-
-
-def _may_be_shown(message: Message) -> bool:
-    return message.cover == Cover.OPEN and message.erased_at is None
 
 
 def _harmless_name(name: str) -> str:

@@ -19,8 +19,8 @@ from moothall.inbox.models import (
     Conversation,
     ConversationState,
     Direction,
-    Message,
     Move,
+    Readable,
     Suggestion,
 )
 from moothall.inbox.views.assigning import value_of
@@ -153,16 +153,18 @@ def thread_context(screen: Screen) -> dict[str, Any]:
         "now": screen.now,
         "conversation": conversation,
         "merged": conversation.merged_into_id,
-        "entries": _entries(screen, queries.thread(conversation)),
+        "entries": _entries(screen, queries.thread(conversation, screen.request.staff)),
         "writing": _writing(screen),
         "show_letter": number(letter) or 0,
         "show_images": query.get("images") == "1",
     }
 
 
-def last_of_theirs(conversation: Conversation) -> Message | None:
-    """The resident's last message whose words may be shown."""
-    theirs = conversation.messages.filter(direction=Direction.IN, cover="open", erased_at=None)
+def last_of_theirs(conversation: Conversation) -> Readable | None:
+    """The resident's last message whose words may be shown, without what is masked in it."""
+    theirs = Readable.objects.filter(
+        conversation=conversation, direction=Direction.IN, cover="open", erased_at=None
+    )
     return theirs.order_by("-at", "-id").first()
 
 
@@ -177,10 +179,14 @@ def _entries(screen: Screen, things: Iterable[Any]) -> list[Entry]:
     )
 
 
+def _since(screen: Screen, version: int) -> Iterable[Any]:
+    return queries.what_came_since(screen.conversation, version, screen.request.staff)
+
+
 def _came(screen: Screen, since: int | None) -> list[Entry]:
     if since is None:
         return []
-    return _entries(screen, queries.what_came_since(screen.conversation, since))
+    return _entries(screen, _since(screen, since))
 
 
 def _writing(screen: Screen) -> str:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import Audience
+from moothall.domain.quoting import quote
 from moothall.inbox import queries, services
 from moothall.inbox.errors import MergedAway, MovedOn
 from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
@@ -18,7 +19,6 @@ from moothall.inbox.models import Answer, Conversation
 from moothall.inbox.views import page
 from moothall.inbox.views.finding import conversation_for
 from moothall.inbox.views.numbers import number
-from moothall.inbox.views.quoting import quote
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries as publishing

@@ -5,12 +5,13 @@ from collections.abc import Mapping
 from moothall.people.models import Role
 
 _READER = frozenset({"inbox.read", "register.read"})
-_RESPONDER = _READER | {"inbox.reply", "inbox.organise"}
+_RESPONDER = _READER | {"inbox.reply", "inbox.organise", "protection.lift"}
 _PUBLISHER = _RESPONDER | {"publishing.publish", "publishing.settle"}
 _MANAGER = _PUBLISHER | {
     "inbox.join_contacts",
     "people.grant",
     "people.read",
+    "protection.draw_line",
     "records.export",
     "register.decide",
     "register.manage",

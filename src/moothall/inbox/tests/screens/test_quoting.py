@@ -2,7 +2,7 @@
 
 import pytest
 
-from moothall.inbox.views.quoting import fold, quote
+from moothall.domain.quoting import fold, quote
 
 
 @pytest.mark.parametrize(

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from moothall.domain.exchange import Peculiarity
+from moothall.domain.quoting import fold
 from moothall.inbox.models import Cover, Direction, Readable
 from moothall.inbox.views.entries.files import FileEntry
-from moothall.inbox.views.quoting import fold
 from moothall.web import sanitise
 
 ODDITIES: Mapping[str, str | Promise] = {
@@ -101,8 +101,13 @@ class MessageEntry:
         if self.message.erased_at is not None:
             return _("The words were erased.")
         if self.message.cover == Cover.UNREAD:
-            return _("This message has not been checked yet. It appears when it has been.")
+            return _("This message is not judged yet. It usually takes a second.")
         return _("This message is covered.")
+
+    @property
+    def is_revealed(self) -> bool:
+        """Whether this person sees words that stay hidden from others."""
+        return self.message.is_revealed
 
     @property
     def subject(self) -> str:

@@ -1,0 +1,55 @@
+"""What staff can fill in about the Shield."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from moothall.domain.shielding import Bounds
+
+
+class LiftForm(forms.Form):
+    """Why a message should not be covered."""
+
+    why = forms.CharField(
+        label=_("Why should it not be covered?"),
+        help_text=_("For example: angry at the service, attacks nobody."),
+        max_length=300,
+        error_messages={"required": _("Say in a few words why it should not be covered.")},
+    )
+
+
+class LineForm(forms.Form):
+    """From which probability one service covers abuse."""
+
+    way = forms.ChoiceField(
+        label=_("Where is the line?"),
+        choices=[
+            ("engine", _("Where triage draws it")),
+            ("own", _("At a number of our own")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    percent = forms.IntegerField(
+        label=_("How sure, in per cent"),
+        required=False,
+        widget=forms.NumberInput({"class": "govuk-input--width-3"}),
+    )
+
+    def __init__(self, *args: object, bounds: Bounds, **more: object) -> None:
+        super().__init__(*args, **more)  # type: ignore[arg-type]
+        lowest, own, highest = (round(100 * each) for each in _of(bounds))
+        self.fields["percent"].help_text = _(
+            "From %(lowest)d, the most cautious, to %(highest)d, the most open. Triage draws it"
+            " at %(own)d."
+        ) % {"lowest": lowest, "own": own, "highest": highest}
+
+    @property
+    def p(self) -> float | None:
+        """The line as a probability; None where the engine draws it."""
+        percent = self.cleaned_data.get("percent")
+        if self.cleaned_data["way"] == "engine":
+            return None
+        return float(percent or 0) / 100
+
+
+def _of(bounds: Bounds) -> tuple[float, float, float]:
+    return bounds.lowest, bounds.own, bounds.highest

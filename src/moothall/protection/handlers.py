@@ -1,0 +1,29 @@
+"""Answers what happens below: a message was judged, a conversation was opened."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.dispatch import receiver
+
+from moothall.inbox.models import Conversation, Message
+from moothall.inbox.signals import conversation_opened
+from moothall.people.models import StaffMember
+from moothall.protection import services
+from moothall.triage.models import Verdict
+from moothall.triage.signals import message_judged
+
+
+@receiver(message_judged, dispatch_uid="protection.message_judged")
+def let_the_shield_lift_or_stay(
+    *, judged: Sequence[tuple[Message, Verdict]], again: bool, now: datetime, **_signal: object
+) -> None:
+    """Cover abuse, show the rest, raise the alarm; in the transaction that keeps the Verdicts."""
+    services.answer(judged, again=again, now=now)
+
+
+@receiver(conversation_opened, dispatch_uid="protection.conversation_opened")
+def stop_telling(
+    conversation: Conversation, staff: StaffMember, now: datetime, **_signal: object
+) -> None:
+    """Somebody has it before them."""
+    services.open_alarms(conversation, by=staff, now=now)

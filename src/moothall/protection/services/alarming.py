@@ -1,0 +1,116 @@
+"""Raises the alarm where somebody may be in danger, and tells people until one of them looks."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from moothall.audit import services as audit
+from moothall.domain import quoting
+from moothall.domain.alarms import tells_everybody
+from moothall.domain.triage.verdict import URGENT
+from moothall.inbox.models import Conversation, Message
+from moothall.jobs import enqueue
+from moothall.people import access
+from moothall.people import queries as people
+from moothall.people.models import Notice, StaffMember
+from moothall.people.services import notify
+from moothall.protection.models import Alarm
+from moothall.publishing import queries as publishing
+from moothall.triage import passages
+from moothall.triage.models import Verdict
+from moothall.web.services import nudge
+
+FRESH = timedelta(days=1)  # what was received longer ago is history that is read again
+_REPEATS = re.compile(r"\s*(?:re|fwd?|aw|wg)\s*:", re.IGNORECASE)
+
+
+def raise_alarms(found: Sequence[tuple[Message, Verdict, str]], *, now: datetime) -> None:
+    """Raise an Alarm for each message that says itself, and now, that somebody is in danger."""
+    fresh = [
+        Alarm(message=message, kind=kind, raised_at=now)
+        for message, verdict, kind in found
+        if message.at > now - FRESH and _says_it_itself(message, verdict)
+    ]
+    there = set(Alarm.objects.filter(pk__in=[each.pk for each in fresh]).values_list("pk"))
+    new = [each for each in fresh if (each.pk,) not in there]
+    if not new:
+        return
+    Alarm.objects.bulk_create(new)
+    audit.record_each(None, "alarm.raised", new, at=now)
+    for each in new:
+        enqueue("protection.tell_people", each.pk)
+
+
+@transaction.atomic
+def tell(alarm_id: int, *, now: datetime) -> list[StaffMember]:
+    """Tell those who can act, by notice and mail; nobody once somebody has opened it."""
+    found = Alarm.objects.select_for_update().filter(pk=alarm_id, opened_at=None).first()
+    if found is None:
+        return []
+    conversation = Conversation.objects.select_related("department", "account").get(
+        messages=alarm_id
+    )
+    told = _whom(conversation, found.times_told, now)
+    url = conversation.get_absolute_url()
+    kind = f"alarm.{found.kind}"
+    Notice.objects.filter(kind=kind, url=url, seen_at=None).delete()  # said once, and newly
+    notices = notify(told, kind, url, now=now)
+    Notice.objects.filter(pk__in=[each.pk for each in notices]).update(mail_wanted=True)
+    for each in told:
+        enqueue("people.mail_notices", each.pk)
+    found.told.add(*told)
+    found.told_at, found.times_told = now, found.times_told + 1
+    found.save(update_fields=["told_at", "times_told"])
+    audit.record(None, "alarm.told", found, at=now, people=[each.pk for each in told])
+    nudge(f"department:{conversation.department_id}", now=now)
+    return told
+
+
+@transaction.atomic
+def open_alarms(conversation: Conversation, *, by: StaffMember, now: datetime) -> int:
+    """Somebody who may answer has it before them: nobody is told any more. How many that were."""
+    waiting = Alarm.objects.filter(message__conversation=conversation, opened_at=None)
+    if not waiting.exists() or not access.may(by, "inbox.reply", conversation):
+        return 0
+    ids = list(waiting.values_list("pk", flat=True))
+    opened = Alarm.objects.filter(pk__in=ids, opened_at=None).update(opened_by=by, opened_at=now)
+    audit.record_each(by, "alarm.opened", Alarm.objects.filter(pk__in=ids), at=now)
+    unseen = Notice.objects.filter(
+        kind__startswith="alarm.", url=conversation.get_absolute_url(), seen_at=None
+    )
+    whose = set(unseen.values_list("staff", flat=True))
+    unseen.update(seen_at=now)
+    nudge(f"department:{conversation.department_id}", *(f"staff:{pk}" for pk in whose), now=now)
+    return opened
+
+
+def _whom(conversation: Conversation, times: int, now: datetime) -> list[StaffMember]:
+    """Those on duty who may answer here; later, or without any, everybody who may."""
+    on_duty = [
+        each.staff
+        for each in publishing.on_standby(now, conversation.department_id)
+        if access.may(each.staff, "inbox.reply", conversation)
+    ]
+    if on_duty and not tells_everybody(times):
+        return _once(on_duty)
+    return _once([*on_duty, *people.holders("inbox.reply", conversation.department, now)])
+
+
+def _once(staff: Iterable[StaffMember]) -> list[StaffMember]:
+    return list({each.pk: each for each in staff}.values())
+
+
+def _says_it_itself(message: Message, verdict: Verdict) -> bool:
+    """Whether its new words say so: not only the subject of a reply, nor what it quotes."""
+    urgent = [each for each in verdict.reasons if each["label"] in URGENT]
+    passage = passages.judged(message)
+    new = len(quoting.fold(message.text)[0])
+    places = [place for each in urgent for place in passage.places(each["start"], each["end"])]
+    repeated = bool(_REPEATS.match(message.subject))
+    return not places or any(
+        (place.field == "text" and place.start < new)
+        or (place.field == "subject" and not repeated)
+        for place in places
+    )

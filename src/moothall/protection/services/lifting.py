@@ -1,0 +1,52 @@
+"""Looking under a cover, which is recorded, and taking it away, which needs a reason."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from moothall.audit import services as audit
+from moothall.inbox import services as inbox
+from moothall.inbox.models import Cover, Message
+from moothall.people import access
+from moothall.people.models import StaffMember
+from moothall.protection.errors import LiftNeedsReason, NotCovered
+from moothall.protection.models import Reveal, Shield
+
+
+@transaction.atomic
+def reveal(message: Message, *, by: StaffMember, now: datetime, why: str = "") -> Reveal:
+    """Record that `by` looks at words that are covered, masked or not judged yet.
+
+    The cover stays for everybody else, and for them too once a while is over.
+    Raises PermissionDenied or NotCovered.
+    """
+    access.require(by, "inbox.read", message.conversation)
+    there = Message.objects.get(pk=message.pk)
+    if (there.cover == Cover.OPEN and not there.masked) or there.erased_at is not None:
+        raise NotCovered
+    look = Reveal.objects.create(
+        message=message, by=by, at=now, kind=there.cover_kind, why=why.strip()[:300]
+    )
+    audit.record(by, "message.revealed", there, at=now, cover=there.cover, kind=there.cover_kind)
+    return look
+
+
+@transaction.atomic
+def lift(message: Message, *, why: str, by: StaffMember, now: datetime) -> Shield:
+    """Take the Shield away for everybody. Raises PermissionDenied, NotCovered, LiftNeedsReason."""
+    access.require(by, "protection.lift", message.conversation)
+    if not why.strip():
+        raise LiftNeedsReason
+    inbox.hold_conversations([message.conversation_id])
+    shield = Shield.objects.filter(
+        message=message, lifted_at=None, message__cover=Cover.COVERED
+    ).first()
+    if shield is None:
+        raise NotCovered
+    shield.lifted_at, shield.lifted_by, shield.by_hand = now, by, True
+    shield.why = why.strip()
+    shield.full_clean()
+    shield.save()
+    inbox.open_judged([message.pk], masks={}, now=now)
+    audit.record(by, "shield.lifted", shield, at=now, kind=shield.kind)
+    return shield
