@@ -25,6 +25,8 @@ NAMES = {
     "inbox:entry_comments.pk": "entry",
     "inbox:edit_label.pk": "label",
     "inbox:remove_label.pk": "label",
+    "protection.pk": "message",
+    "protection:line.pk": "department",
     "publishing.pk": "post",
     "publishing:say.pk": "publication",
     "publishing:lift.pk": "halt",

@@ -41,7 +41,7 @@ _ROADS = ("Mill Lane", "Station Road", "Acacia Avenue", "Church Row", "Hawthorn 
 
 def measure(effort: Effort) -> dict[str, Figure]:
     """batch_per_s and single_p99_ms, and the memory that the process took at most."""
-    texts = _invented(_MESSAGES // effort)
+    texts = invented(_MESSAGES // effort)
     judge(texts[0])  # reads the weights
     batches = [len(texts) / seconds(lambda: _each(judge_all(texts))) for _ in range(_RUNS)]
     floors = [len(texts) / seconds(lambda: [text.split() for text in texts]) for _ in range(_RUNS)]
@@ -61,7 +61,7 @@ def _each(verdicts: Iterable[Verdict]) -> None:
         pass
 
 
-def _invented(count: int) -> list[str]:
+def invented(count: int) -> list[str]:
     """As many messages, the same each time, few of them alike."""
     chance = random.Random(4)
     return [

@@ -18,9 +18,11 @@ from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Message
 from moothall.people.models import StaffMember
+from moothall.protection import services as protection
 from moothall.publishing.services import arriving, outgoing, sending
 from moothall.register import services as register
 from moothall.register.models import Account, Channel
+from moothall.triage import services as triage
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,7 @@ class Week:
         conversation = self._conversation(happening.conversation)
         by = happening.does.get("by", self._custodians[conversation.account.address])
         act = Act(conversation, happening.does, self._council.staff[by], happening.at)
+        protection.open_alarms(conversation, by=act.by, now=act.at)  # they had it before them
         for word, perform in ACTS.items():
             if word in happening.does:
                 perform(self, act)
@@ -137,6 +140,7 @@ class Week:
     def _hear(self, heard: Heard, happening: Happening) -> None:
         batch = Batch((heard.message,), heard.cursor)
         inbox.receive(heard.channel, batch, now=happening.at)
+        triage.judge_waiting(now=happening.at)
         opening = (heard.channel.account_id, heard.message.external_id)
         self._openings.setdefault(happening.conversation, opening)
 

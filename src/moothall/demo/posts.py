@@ -17,6 +17,7 @@ from moothall.publishing.models import Draft, Post, Publication
 from moothall.publishing.services import arriving, outgoing, sending
 from moothall.register import services as register
 from moothall.register.models import Account, Channel
+from moothall.triage import services as triage
 
 AHEAD = "in "
 
@@ -86,3 +87,4 @@ def _receive(account: Account, at: datetime) -> None:
     with register.connect(account) as connector:
         batch = connector.fetch(ChannelKind.COMMENTS, channel.cursor)
     inbox.receive(channel, batch, now=at)
+    triage.judge_waiting(now=at)

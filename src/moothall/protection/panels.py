@@ -14,7 +14,7 @@ from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
 from moothall.protection import queries, words
-from moothall.protection.models import Alarm
+from moothall.protection.queries import AlarmLine
 from moothall.triage import panels as triage
 from moothall.triage.reading import Told
 from moothall.web import settings_page
@@ -36,10 +36,12 @@ def register() -> None:
     register_panel(
         page="message", place="below", template="protection/cover.html", context=cover, order=100
     )
-    for page, place, order in (("inbox", "top", 10), ("today", "main", 1)):
-        register_panel(
-            page=page, place=place, template="protection/alarms.html", context=alarms, order=order
-        )
+    register_panel(
+        page="inbox", place="top", template="protection/alarms.html", context=alarms, order=10
+    )
+    register_panel(
+        page="today", place="main", template="protection/alarms.html", context=today, order=1
+    )
     register_panel(
         page="conversation", place="top", template="protection/danger.html", context=danger
     )
@@ -81,6 +83,12 @@ def alarms(request: HttpRequest, subject: object) -> Context:
     return {**alarms_context(staff), "now": subject if isinstance(subject, datetime) else None}
 
 
+def today(request: HttpRequest, subject: object) -> Context:
+    """The same for Today, which is fresh by itself and shows nothing that is empty."""
+    found = alarms(request, subject)
+    return found if found and found["alarms"] else None
+
+
 def alarms_context(staff: StaffMember) -> dict[str, object]:
     """What the list of alarms shows, and what makes it fresh."""
     departments = sorted(access.scope(staff).department_ids)
@@ -110,14 +118,13 @@ def danger(request: HttpRequest, subject: object) -> Context:
     }
 
 
-def _line(alarm: Alarm) -> dict[str, object]:
-    conversation = alarm.message.conversation
+def _line(alarm: AlarmLine) -> dict[str, object]:
     return {
         "alarm": alarm,
         "danger": words.danger(alarm.kind),
-        "who": conversation.profile,
-        "account": conversation.account,
-        "address": f"{conversation.get_absolute_url()}#message-{alarm.pk}",
+        "who": alarm.who,
+        "account": alarm,  # it has a name and a colour
+        "address": f"/inbox/{alarm.conversation_id}/#message-{alarm.pk}",
     }
 
 

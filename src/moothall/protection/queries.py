@@ -1,16 +1,22 @@
 """Reads of covers, looks, alarms and lines, as far as one person may see them."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import CharField, QuerySet
+from django.db.models.functions import Cast
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 
 from moothall.domain.alarms import tell_next
-from moothall.inbox.models import Conversation, Cover, Message
+from moothall.inbox.models import Conversation, Message
 from moothall.people import access
+from moothall.people.access import Scope
 from moothall.people.models import StaffMember
-from moothall.protection.models import Alarm, Reveal, Shield, ShieldLine
+from moothall.protection.models import Alarm, Reveal, ShieldLine
+from moothall.web.prepared import Prepared
 
 LOOK_LASTS = timedelta(minutes=15)  # for the person who looked, on the conversation's page
 MOST_ALARMS = 20
@@ -33,29 +39,61 @@ def message_for(staff: StaffMember, pk: int) -> Message:
     return seen.get(pk=pk)
 
 
-def standing(conversation_id: int) -> dict[int, Shield]:
-    """The Shields in force in one conversation, by message."""
-    rows = Shield.objects.filter(
-        message__conversation=conversation_id, message__cover=Cover.COVERED, lifted_at=None
-    )
-    return {each.pk: each for each in rows}
-
-
 def alarms() -> QuerySet[Alarm]:
     """Alarms about messages of which nobody has opened the conversation, oldest first."""
     return Alarm.objects.filter(opened_at=None).order_by("raised_at", "pk")
 
 
-def alarms_for(staff: StaffMember) -> QuerySet[Alarm]:
-    """Those that this person may see, with what a line shows of them; oldest first."""
-    seen = access.scope(staff).narrow(
+@dataclass(frozen=True, slots=True)
+class AlarmLine:
+    """What a list shows of one Alarm.
+
+    Attributes:
+        who: the resident as they call themselves.
+        name, colour: of the account on which they wrote.
+    """
+
+    pk: int
+    kind: str
+    raised_at: datetime
+    conversation_id: int
+    who: str
+    name: str
+    colour: str
+
+
+def alarms_for(staff: StaffMember) -> list[AlarmLine]:
+    """Alarms that nobody has answered and this person may see, oldest first; one query."""
+    return [
+        AlarmLine(pk, kind, _moment(raised_at), conversation, name or address or key, *account)
+        for pk, kind, raised_at, conversation, name, address, key, *account in _asked(
+            access.scope(staff)
+        ).ask()
+    ]
+
+
+@lru_cache(maxsize=128)
+def _asked(scope: Scope) -> Prepared:
+    """The question, written once for everybody with the same reach: every list asks it."""
+    seen = scope.narrow(
         alarms(),
         department="message__conversation__department",
         account="message__conversation__account",
     )
-    return seen.select_related("message__conversation__account", "message__conversation__profile")[
-        :MOST_ALARMS
-    ]
+    there = "message__conversation"
+    who = [f"{there}__profile__{each}" for each in ("name", "address", "key")]
+    where = [f"{there}__account__{each}" for each in ("name", "colour")]
+    raised = Cast("raised_at", CharField())  # drivers give moments in ways of their own
+    return Prepared.of(
+        seen.values_list("pk", "kind", raised, f"{there}_id", *who, *where)[:MOST_ALARMS]
+    )
+
+
+def _moment(words: str) -> datetime:
+    found = parse_datetime(words)
+    if found is None:
+        raise ValueError(f"The database gave a moment that is none: {words!r}")
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def alarms_in(conversation: Conversation) -> QuerySet[Alarm]:

@@ -116,7 +116,7 @@ def _write(verdicts: Sequence[Verdict], *, again: bool) -> None:
 def _verdict(message: Message, found: Found, now: datetime) -> Verdict:
     """The row: labels, numbers and spans, and no word of the message."""
     return Verdict(
-        message=message,
+        message_id=message.pk,
         tone=found.tone.value,
         target=found.target.value,
         harms=[each.value for each in found.harms],

@@ -134,19 +134,25 @@ class Post:
             f"From: Resident {number} <{sender}>",
             "To: Housing <housing@eastmere.example>",
             "Date: Fri, 20 Nov 2026 09:30:00 +0000",
-            f"Subject: {' '.join(self._chance.choices(WORDS, k=4))}",
+            f"Subject: {self._subject()}",
             'Content-Type: text/plain; charset="utf-8"',
             *([f"In-Reply-To: <{before.external_id}>"] if before else []),
             "",
-            " ".join(self._chance.choices(WORDS, k=18)),
+            self._text(),
         ]
         return "\r\n".join(lines).encode()
+
+    def _subject(self) -> str:
+        return " ".join(self._chance.choices(WORDS, k=4))
+
+    def _text(self) -> str:
+        return " ".join(self._chance.choices(WORDS, k=18))
 
 
 class Floor:
     """The rows of the last batch once more, under negative ids, by `executemany` alone."""
 
-    TABLES = (
+    TABLES: tuple[str, ...] = (
         "inbox_contact",
         "inbox_profile",
         "inbox_conversation",
@@ -198,11 +204,13 @@ class Floor:
             row["reply_token"] = row["reply_token"][::-1]
         if table == "inbox_profile":
             row["key"] = f"floor-{row['key']}"
-        return [json.dumps(each) if isinstance(each, list) else each for each in row.values()]
+        return [
+            json.dumps(each) if isinstance(each, list | dict) else each for each in row.values()
+        ]
 
 
 def _key(table: str) -> str:
-    return "message_id" if table == "inbox_rawpayload" else "id"
+    return "message_id" if table in {"inbox_rawpayload", "triage_verdict"} else "id"
 
 
 def _columns(table: str) -> list[str]:

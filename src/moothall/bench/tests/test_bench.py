@@ -7,6 +7,7 @@ from moothall.bench.figures import Figure, machine, median, percentile
 
 KEYS = {
     "receive": {"one_cpu_ms", "batch_sqlite_per_s"},
+    "intake": {"per_s", "judged_per_s"},
     "inbox": {"page_p50_ms", "page_p95_ms", "queries"},
     "search": {"p95_ms"},
     "comments": {"open_p50_ms", "open_p95_ms", "queries"},

@@ -30,13 +30,11 @@ def cover(message_ids: Collection[int], *, cover: Cover, kind: str = "") -> None
     Subjects of conversations and the search index follow in the same transaction.
     """
     messages = Message.objects.filter(pk__in=message_ids)
-    touched = messages.values_list("conversation", flat=True).order_by().distinct()
-    conversations = upkeep.lock(list(touched))
+    touched = set(messages.values_list("conversation", flat=True).order_by())
+    hold_conversations(touched)
     messages.update(cover=cover, cover_kind=kind if cover == Cover.COVERED else "", masked="")
-    for conversation in conversations.values():
-        conversation.subject = upkeep.first_subject(conversation)
-        upkeep.changed(conversation)
-    upkeep.store(list(conversations.values()))
+    _name(touched)
+    upkeep.changed_many(touched)
     audit.record_each(None, "message.covered", messages, fields=("cover",), cover=cover)
 
 

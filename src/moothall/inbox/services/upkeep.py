@@ -110,7 +110,7 @@ def changed(conversation: Conversation, *topics: str) -> None:
 
 
 def changed_many(conversation_ids: Collection[int]) -> None:
-    """Tell the screens of many conversations at once; nothing but words has changed in them."""
+    """Tell the screens that words in these conversations can be read now, or no longer."""
     rows = Conversation.objects.filter(pk__in=conversation_ids)
     departments = set(rows.values_list("department_id", flat=True).order_by())
     nudge(

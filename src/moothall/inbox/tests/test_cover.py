@@ -1,7 +1,7 @@
 """A covered message's words leave no query, wherever one looks."""
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -72,6 +72,7 @@ def every_answer(conversation: Conversation, me: StaffMember) -> Iterator[tuple[
         entries.thread: lambda: queries.thread(conversation),
         entries.messages: lambda: _with_files(queries.messages(conversation)),
         entries.with_files: lambda: _with_files(entries.with_files(Readable.objects.all())),
+        entries.in_full: lambda: _with_files(entries.in_full(queries.messages(conversation), me)),
         entries.when: lambda: entries.when(Readable.objects.get()),
         search.find: lambda: _found(me),
         search.words_of: lambda: search.words_of(""),
@@ -100,7 +101,7 @@ def _attachment(me: StaffMember) -> object:
         return None
 
 
-def _with_files(rows: "models.QuerySet[Readable]") -> list[object]:
+def _with_files(rows: Iterable[Readable]) -> list[object]:
     return [(row, list(row.attachments.all())) for row in rows]
 
 

@@ -18,7 +18,11 @@ URGENT = "smell gas, baby here, answer you useless f***s"
 
 
 def arrived(
-    text: str, sender: Sender = ALICE, *, channel: Channel | None = None, now: datetime = NOW,
+    text: str,
+    sender: Sender = ALICE,
+    *,
+    channel: Channel | None = None,
+    now: datetime = NOW,
     **fields: Any,
 ) -> Message:
     """A message that was received and that nobody has judged yet."""
