@@ -167,7 +167,8 @@ class MessageEntry:
     def original(self) -> str:
         """Where those who may can download it as it came."""
         came = not self.is_ours or Peculiarity.OUR_OWN in self.message.peculiarities
-        shown = self.may_see_originals and not self.is_covered and came
+        whole = not self.is_covered and not self.message.is_masked
+        shown = self.may_see_originals and whole and came
         return reverse("inbox:original", args=[self.pk]) if shown else ""
 
     @cached_property
