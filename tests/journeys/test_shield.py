@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.accessibility import assert_fit_for_everybody
+from tests.journeys.accessibility import assert_fit_for_everybody, violations
 from tests.journeys.conftest import SignedIn
 from tests.journeys.desk import Desk
 from tests.servers.mail import RESIDENTS, MailServers
@@ -59,14 +59,16 @@ def test_without_javascript_words_are_shown_and_the_shield_is_lifted(
     signed_in: SignedIn, mail_servers: MailServers
 ) -> None:
     page = signed_in(java_script_enabled=False)
-    mail_servers.send_mail(RESIDENTS[0], subject="Vile", text=f"{ABUSE} Said my neighbour to me.")
+    mail_servers.send_mail(RESIDENTS[0], subject="Vile", text=ABUSE)
     covered = page.locator(".moot-row", has_text="Not shown here")
+    kind = page.get_by_text("Covered: it insults somebody.")
     for _try in range(60):
         page.goto("/inbox/?view=all")
         if covered.count():
-            break
+            covered.first.locator("a").first.click()
+            if kind.count():
+                break
         page.wait_for_timeout(500)
-    covered.first.locator("a").first.click()
     page.get_by_role("button", name="Show the words").click()
     expect(page.get_by_text("worthless disgusting")).to_be_visible()
     page.get_by_role("link", name="This should not be covered").click()
@@ -84,7 +86,7 @@ def test_somebody_in_danger_comes_first_with_safe_words_one_key_away(
     mail_servers.send_mail(RESIDENTS[1], subject="Answer me", text=DANGER)
     alarm = page.locator("#alarms")
     expect(alarm).to_contain_text("Somebody may be in danger", timeout=60_000)
-    assert_fit_for_everybody(page)
+    assert violations(page) == []
     page.keyboard.press("!")
     expect(page.get_by_text(re.compile(r"4 Lock Road, baby upstairs"))).to_be_visible()
     expect(page.get_by_text("muppets")).to_have_count(0)

@@ -255,7 +255,7 @@ def test_what_is_not_judged_yet_is_not_shown_and_says_so(
 ) -> None:
     Message.objects.update(cover=Cover.UNREAD)
     page = desk.get(conversation.get_absolute_url())
-    assert "has not been checked yet" in words(page)
+    assert "is not judged yet" in words(page)
     assert "not emptied" not in markup(page)
 
 
