@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("inbox", "0006_masks_and_what_waits_to_be_judged"),
+        ("inbox", "0007_masks_and_what_waits_to_be_judged"),
         ("people", "0003_count_tries_in_the_database"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("inbox", "0006_masks_and_what_waits_to_be_judged"),
+        ("inbox", "0007_masks_and_what_waits_to_be_judged"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0005_deliveries_of_platforms"),
+        ("inbox", "0006_count_mine_from_the_index"),
         ("publishing", "0005_modes_and_standby"),
         ("register", "0002_what_a_platform_says_of_an_account"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
