@@ -43,7 +43,7 @@ def measure(effort: Effort) -> dict[str, Figure]:
     """batch_per_s and single_p99_ms, and the memory that the process took at most."""
     texts = invented(_MESSAGES // effort)
     judge(texts[0])  # reads the weights
-    batches = [len(texts) / seconds(lambda: _each(judge_all(texts))) for _ in range(_RUNS)]
+    batches = [len(texts) / seconds(lambda: each_of(judge_all(texts))) for _ in range(_RUNS)]
     floors = [len(texts) / seconds(lambda: [text.split() for text in texts]) for _ in range(_RUNS)]
     some = texts[: _SINGLES // min(effort, 10)]
     singles = [1000 * seconds(lambda text=text: judge(text)) for text in some]  # type: ignore[misc]
@@ -55,7 +55,7 @@ def measure(effort: Effort) -> dict[str, Figure]:
     }
 
 
-def _each(verdicts: Iterable[Verdict]) -> None:
+def each_of(verdicts: Iterable[Verdict]) -> None:
     """Take one after another and keep none, as whoever stores them does."""
     for _ in verdicts:
         pass

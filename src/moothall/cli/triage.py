@@ -1,8 +1,11 @@
 """`moothall triage`: judge messages, a line each. Needs no database, no settings and no desk."""
 
 import json
+import os
 from collections import deque
 from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
 from typing import TextIO
 
 import click
@@ -26,12 +29,53 @@ class NotAMessage(MoothallError):
 @click.argument(
     "file", type=click.File("r", encoding="utf-8", errors="surrogateescape"), default="-"
 )
-def triage(file: TextIO) -> None:
+@click.option(
+    "--shards",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Judge every .parquet and .jsonl file in FOLDER instead. Needs moothall[bulk].",
+)
+@click.option(
+    "--to",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="With --shards: where the verdicts go, one file a shard.",
+)
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 256),
+    metavar="N",
+    default=os.cpu_count() or 1,
+    help="With --shards: how many processes are started here.",
+    show_default="one a core",
+)
+@click.option(
+    "--scheduler",
+    metavar="ADDRESS",
+    help="With --shards: use the workers of this Dask scheduler, tls://… or tcp://…",
+)
+def triage(
+    file: TextIO, *, shards: Path | None, to: Path | None, workers: int, scheduler: str | None
+) -> None:
     """Judge the messages of FILE, or of what is piped in: {"id", "text"} a line each.
 
     Prints one line for each message, in the same order: tone, harms, intents, target, whether it
     is shielded, probabilities, and the reasons with the characters they stand on.
+
+    With --shards, whole folders are judged by several processes, or machines. What has its
+    verdicts is not judged again, so that a run that was stopped goes on where it was.
     """
+    if shards is None:
+        judge_lines(file)
+        return
+    if to is None:
+        raise click.UsageError("Say with --to which folder the verdicts go into.")
+    running = import_module("moothall.cli.shards.running")  # not before it is asked for
+    running.run(shards, to, number=workers, address=scheduler)
+
+
+def judge_lines(file: TextIO) -> None:
+    """Print the verdict of each line. Raises NotAMessage."""
     waiting: deque[str | int] = deque()
     for verdict in judge_all(_texts(file, waiting)):
         click.echo(json.dumps({"id": waiting.popleft(), **verdict.as_json()}))
