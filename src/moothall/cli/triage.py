@@ -10,6 +10,7 @@ from typing import TextIO
 
 import click
 
+from moothall.cli.frame import call, data_option
 from moothall.domain.errors import MoothallError, gettext_noop
 from moothall.domain.triage import judge_all
 
@@ -54,17 +55,39 @@ class NotAMessage(MoothallError):
     metavar="ADDRESS",
     help="With --shards: use the workers of this Dask scheduler, tls://… or tcp://…",
 )
+@click.option(
+    "--all", "everything", is_flag=True, help="Judge the desk's own messages with this engine."
+)
+@click.option("--again", is_flag=True, help="With --all: also what this engine has judged.")
+@click.option(
+    "--dry-run", is_flag=True, help="With --all: say what would change, and change nothing."
+)
+@data_option
 def triage(
-    file: TextIO, *, shards: Path | None, to: Path | None, workers: int, scheduler: str | None
+    file: TextIO,
+    *,
+    shards: Path | None,
+    to: Path | None,
+    workers: int,
+    scheduler: str | None,
+    everything: bool,
+    again: bool,
+    dry_run: bool,
 ) -> None:
     """Judge the messages of FILE, or of what is piped in: {"id", "text"} a line each.
 
     Prints one line for each message, in the same order: tone, harms, intents, target, whether it
     is shielded, probabilities, and the reasons with the characters they stand on.
 
+    With --all, the messages that the desk holds are judged by the engine of this version, while
+    the desk runs. What a person has decided about a message stays.
+
     With --shards, whole folders are judged by several processes, or machines. What has its
     verdicts is not judged again, so that a run that was stopped goes on where it was.
     """
+    if everything:
+        call("moothall.cli.rejudging:rejudge", again=again, dry=dry_run)
+        return
     if shards is None:
         judge_lines(file)
         return

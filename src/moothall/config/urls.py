@@ -14,6 +14,7 @@ urlpatterns = [
     path("people/", include("moothall.register.urls.asking")),
     path("people/", include("moothall.people.urls")),
     path("shield/", include("moothall.protection.urls")),
+    path("triage/", include("moothall.triage.urls")),
     path("records/", include("moothall.records.urls")),
     path("api/v1/", api.urls),
     path("sign-in/", include("allauth.urls")),

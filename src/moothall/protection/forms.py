@@ -1,9 +1,13 @@
 """What staff can fill in about the Shield."""
 
+from collections.abc import Iterable, Mapping, Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from moothall.domain.shielding import Bounds
+from moothall.people.models import Department
+from moothall.protection.periods import Period
 
 
 class LiftForm(forms.Form):
@@ -49,6 +53,33 @@ class LineForm(forms.Form):
         if self.cleaned_data["way"] == "engine":
             return None
         return float(percent or 0) / 100
+
+
+class ReportForm(forms.Form):
+    """Which period and which service a report is about."""
+
+    period = forms.ChoiceField(label=_("Period"))
+    service = forms.ChoiceField(label=_("Service"), required=False)
+
+    def __init__(
+        self,
+        asked: Mapping[str, str] | None,
+        *,
+        periods: Sequence[Period],
+        services: Iterable[Department],
+    ) -> None:
+        self._usual = {"period": periods[1].key, "service": ""}  # last month, all together
+        super().__init__(asked, initial=self._usual)
+        self.fields["period"].choices = [(each.key, each.name) for each in periods]  # type: ignore[attr-defined]
+        self.fields["service"].choices = [  # type: ignore[attr-defined]
+            ("", _("All services")),
+            *((str(each.pk), each.name) for each in services),
+        ]
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """Keys of what was chosen; the usual where nothing was, or nothing that there is."""
+        return self.cleaned_data if self.is_valid() else self._usual
 
 
 def _of(bounds: Bounds) -> tuple[float, float, float]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from moothall.domain.shielding import KINDS
 from moothall.inbox.models import Conversation, Cover, Readable
 from moothall.people import access
 from moothall.people.access import StaffRequest
@@ -16,6 +17,7 @@ from moothall.people.models import StaffMember
 from moothall.protection import queries, words
 from moothall.protection.queries import AlarmLine
 from moothall.triage import panels as triage
+from moothall.triage.models import Contest
 from moothall.triage.reading import Told
 from moothall.web import settings_page
 from moothall.web.panels import register_panel
@@ -45,6 +47,20 @@ def register() -> None:
     register_panel(
         page="conversation", place="top", template="protection/danger.html", context=danger
     )
+    register_panel(
+        page="contest", place="beside", template="protection/lift_too.html", context=lift_too
+    )
+    settings_page.register(
+        Setting(
+            _("What was covered"),
+            _("How much came to each service, what was covered, and how often wrongly."),
+            "protection:report",
+            _("Answering"),
+            "shield",
+            order=31,
+            shown_to=_may_report,
+        )
+    )
     settings_page.register(
         Setting(
             _("Shield"),
@@ -73,6 +89,20 @@ def cover(request: HttpRequest, subject: object) -> Context:
         "is_covered": message.cover == Cover.COVERED,
         "may_lift": access.may(_staff(request), "protection.lift", conversation),
     }
+
+
+def lift_too(request: HttpRequest, subject: object) -> Context:
+    """Beside a contest of what covers a message: lift the cover for the same reason."""
+    contest = cast("Contest", subject)
+    if contest.claim != Contest.Claim.GIVEN or contest.label not in KINDS:
+        return None
+    message = contest.message
+    if message.cover != Cover.COVERED:
+        return None
+    conversation = _conversation(request, message.conversation_id)
+    if not access.may(_staff(request), "protection.lift", conversation):
+        return None
+    return {"contest": contest}
 
 
 def alarms(request: HttpRequest, subject: object) -> Context:
@@ -144,3 +174,8 @@ def _staff(request: HttpRequest) -> StaffMember:
 def _may_draw(request: HttpRequest) -> bool:
     staff = getattr(request, "staff", None)
     return isinstance(staff, StaffMember) and access.may_somewhere(staff, "protection.draw_line")
+
+
+def _may_report(request: HttpRequest) -> bool:
+    staff = getattr(request, "staff", None)
+    return isinstance(staff, StaffMember) and access.may_somewhere(staff, "triage.report")

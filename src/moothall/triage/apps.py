@@ -11,6 +11,12 @@ class TriageConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to inbox, show reasons, join the doctor."""
-        from moothall.triage import doctor, handlers, panels  # noqa: F401, PLC0415 models first
+        from moothall.triage import (  # noqa: PLC0415 models first
+            contest_panels,
+            doctor,  # noqa: F401 joins by being read
+            handlers,  # noqa: F401 as above
+            panels,
+        )
 
         panels.register()
+        contest_panels.register()

@@ -1,9 +1,14 @@
-"""What triage said of each Message. What happens to the Message is decided above."""
+"""What triage said of each Message, and staff of that. What becomes of it is decided above."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from moothall.inbox.models import Message
+
+STAFF = settings.AUTH_USER_MODEL
 
 
 class Verdict(models.Model):
@@ -47,3 +52,44 @@ class Verdict(models.Model):
     def __str__(self) -> str:
         """Name it without a word of what was judged."""
         return f"verdict on message {self.pk}: {self.tone}"
+
+
+class Contest(models.Model):
+    """A person says that one label of a Verdict is wrong, and why: a labelled example.
+
+    Nothing is ever learned from it by itself. It stands until it is withdrawn.
+    """
+
+    class Claim(models.TextChoices):
+        """In which way the label is wrong."""
+
+        GIVEN = "given", _("wrongly given")
+        MISSING = "missing", _("missing")
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="contests")
+    label = models.CharField(max_length=40)  # a domain.triage Tone, Harm or Intent
+    claim = models.CharField(max_length=7, choices=Claim.choices)
+    why = models.CharField(_("why it is wrong"), max_length=300)  # "" once the message is erased
+    by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="contests")
+    at = models.DateTimeField(default=timezone.now)
+    engine = models.CharField(max_length=40)  # whose Verdict is contested
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_by = models.ForeignKey(
+        STAFF, on_delete=models.SET_NULL, null=True, blank=True, related_name="contests_withdrawn"
+    )
+
+    class Meta:
+        """A label of a message is contested once at a time. Newest are listed first."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["message", "label"],
+                condition=Q(withdrawn_at=None),
+                name="label_is_contested_once",
+            ),
+        )
+        indexes = (models.Index(fields=["-at", "-id"], name="contest_by_time"),)
+
+    def __str__(self) -> str:
+        """Name it without a word of the message."""
+        return f"contest of {self.label} on message {self.message_id}"

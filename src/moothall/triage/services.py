@@ -56,7 +56,7 @@ def judge_messages(messages: Iterable[Message], *, now: datetime) -> int:
     In batches of one transaction each: Verdicts, one AuditEntry, and what the apps above do about
     them commit together. Running twice, or beside another worker, judges each message once.
     """
-    return sum(keep(batch, now=now) for batch in _judged(messages))
+    return sum(keep(batch, now=now) for batch in judged(messages))
 
 
 def rejudge_messages(messages: Iterable[Message], *, now: datetime) -> int:
@@ -64,7 +64,7 @@ def rejudge_messages(messages: Iterable[Message], *, now: datetime) -> int:
 
     An older Verdict is replaced. What a person has decided since stays as they decided.
     """
-    return sum(keep(batch, now=now, again=True) for batch in _judged(messages))
+    return sum(keep(batch, now=now, again=True) for batch in judged(messages))
 
 
 @transaction.atomic
@@ -88,7 +88,7 @@ def keep(found: Sequence[Pair], *, now: datetime, again: bool = False) -> int:
     return len(rows)
 
 
-def _judged(messages: Iterable[Message]) -> Iterator[list[Pair]]:
+def judged(messages: Iterable[Message]) -> Iterator[list[Pair]]:
     """Batch after batch of what residents said, with what the engine says of it."""
     theirs = (each for each in messages if each.direction == Direction.IN)
     while batch := list(islice(theirs, BATCH)):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from moothall.people.models import Role
 
 _READER = frozenset({"inbox.read", "register.read"})
-_RESPONDER = _READER | {"inbox.reply", "inbox.organise", "protection.lift"}
+_RESPONDER = _READER | {"inbox.reply", "inbox.organise", "protection.lift", "triage.contest"}
 _PUBLISHER = _RESPONDER | {"publishing.publish", "publishing.settle"}
 _MANAGER = _PUBLISHER | {
     "inbox.join_contacts",
@@ -15,6 +15,7 @@ _MANAGER = _PUBLISHER | {
     "records.export",
     "register.decide",
     "register.manage",
+    "triage.report",
 }
 # These speak of the whole installation: an administrator of one department does not hold them.
 WHOLE_DESK = frozenset({"audit.read", "desk.administer", "people.administer"})

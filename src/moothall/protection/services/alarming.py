@@ -5,12 +5,13 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from moothall.audit import services as audit
 from moothall.domain import quoting
 from moothall.domain.alarms import tells_everybody
 from moothall.domain.triage.verdict import URGENT
-from moothall.inbox.models import Conversation, Message
+from moothall.inbox.models import Conversation, Direction, Message
 from moothall.jobs import enqueue
 from moothall.people import access
 from moothall.people import queries as people
@@ -33,14 +34,24 @@ def raise_alarms(found: Sequence[tuple[Message, Verdict, str]], *, now: datetime
         for message, verdict, kind in found
         if message.at > now - FRESH and _says_it_itself(message, verdict)
     ]
-    there = set(Alarm.objects.filter(pk__in=[each.pk for each in fresh]).values_list("pk"))
-    new = [each for each in fresh if (each.pk,) not in there]
+    done = _settled([each.pk for each in fresh])
+    new = [each for each in fresh if each.pk not in done]
     if not new:
         return
     Alarm.objects.bulk_create(new)
     audit.record_each(None, "alarm.raised", new, at=now)
     for each in new:
         enqueue("protection.tell_people", each.pk)
+
+
+def _settled(message_ids: Sequence[int]) -> set[int]:
+    """Those with an Alarm already, and those that we have answered since they came."""
+    answers = Message.objects.filter(
+        conversation=OuterRef("conversation"), direction=Direction.OUT, at__gt=OuterRef("at")
+    )
+    rows = Message.objects.filter(pk__in=message_ids)
+    settled = rows.filter(Q(alarm__isnull=False) | Exists(answers))
+    return set(settled.values_list("pk", flat=True))
 
 
 @transaction.atomic

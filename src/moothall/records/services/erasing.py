@@ -19,6 +19,7 @@ from moothall.records.errors import NothingToErase, OnHold
 from moothall.records.models import Erased, Erasure, Export
 from moothall.records.queries import held_messages
 from moothall.records.services.exporting import forget_file
+from moothall.triage.contesting import forget_reasons
 
 
 @transaction.atomic
@@ -100,6 +101,7 @@ def _name(erasure: Erasure, message: Message) -> Erased:
 def _forget(chosen: list[Message], *, by: StaffMember | None, now: datetime) -> None:
     ids = [message.pk for message in chosen]
     inbox.erase(ids, by=by, now=now)
+    forget_reasons(ids)
     empty = forget_around({message.conversation_id for message in chosen})
     forget_words(
         publication_ids=[each.publication_id for each in chosen if each.publication_id],

@@ -1,0 +1,109 @@
+"""The numbers of "what was covered" in words: each with its definition, and a sentence for all."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from moothall.domain.shielding import KINDS
+from moothall.protection.report import Line
+from moothall.triage.words import label
+
+PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One number, what it is called and what exactly it counts.
+
+    Attributes:
+        number: as it is shown; "–" where there is nothing to divide by.
+    """
+
+    name: str
+    number: str
+    meaning: str
+
+
+def measures(line: Line) -> Iterator[Measure]:
+    """Every number of a line, in the order in which it is read."""
+    yield _measure(_("Came in"), line.came, _(
+        "Messages of residents that we received in this period, erased ones too."
+    ))  # fmt: skip
+    yield _measure(_("Critical, and shown"), line.kept, _(
+        "Of those: judged critical of us, and open to read now."
+    ))  # fmt: skip
+    yield _measure(_("Unsure"), line.unsure, _(
+        "Of those: near the line between robust and abusive, or in a language that triage did not "
+        "learn. They are shown unless something else covers them, and a person should look."
+    ))  # fmt: skip
+    yield _measure(_("Covered"), line.covered_in_all, _(
+        "Of those: covered as abuse at some time, also where the cover was lifted since."
+    ))  # fmt: skip
+    for kind in KINDS:
+        if number := line.covered.get(kind, 0):
+            meaning = _("Covered under this heading; each message counts under one.")
+            yield _measure(_("Covered: %(kind)s") % {"kind": label(kind)}, number, meaning)
+    yield from _afterwards(line)
+
+
+def _afterwards(line: Line) -> Iterator[Measure]:
+    """What people made of the covers."""
+    yield _measure(_("Looked at"), line.revealed, _(
+        "Covered, and somebody here asked to see the words."
+    ))  # fmt: skip
+    yield _measure(_("Contested"), line.contested, _(
+        "Covered, and somebody here said that the reason was wrong, and still says so."
+    ))  # fmt: skip
+    yield _measure(_("Lifted"), line.lifted, _(
+        "Covered, and a person here took the cover away for everybody."
+    ))  # fmt: skip
+    yield Measure(_("Wrongly covered"), rate(line), _(
+        "Contested or lifted, each message once, over covered: the share that people here found "
+        "wrong. What nobody has looked at counts as right."
+    ))  # fmt: skip
+    yield _measure(_("Missed"), line.missed, _(
+        "Not found by triage, and somebody here said that it is abuse or another harm."
+    ))  # fmt: skip
+
+
+def rate(line: Line) -> str:
+    """The share of wrong covers with the numbers it comes from, "–" where nothing was covered."""
+    share = line.false_covers
+    if share is None:
+        return "–"
+    return _("%(percent)s %% (%(wrong)d of %(covered)d)") % {
+        "percent": f"{PERCENT * share:.1f}",
+        "wrong": line.wrong,
+        "covered": line.covered_in_all,
+    }
+
+
+def public_words(line: Line, period: str) -> str:
+    """What may be told to everybody: numbers of messages, and nothing of anyone."""
+    came = ngettext(
+        "%(period)s: one message came to us.",
+        "%(period)s: %(number)s messages came to us.",
+        line.came,
+    ) % {"period": period, "number": f"{line.came:,}"}
+    covered = ngettext(
+        "One was covered as abuse, so that our staff need not meet it unprepared.",
+        "%(number)s were covered as abuse, so that our staff need not meet them unprepared.",
+        line.covered_in_all,
+    ) % {"number": f"{line.covered_in_all:,}"}
+    kept = ngettext(
+        "One that criticised us was read like every other.",
+        "%(number)s that criticised us were read like every other.",
+        line.kept,
+    ) % {"number": f"{line.kept:,}"}
+    wrong = ngettext(
+        "We found that one was covered wrongly.",
+        "We found that %(number)s were covered wrongly.",
+        line.wrong,
+    ) % {"number": f"{line.wrong:,}"}
+    return " ".join([came, covered, kept, *([wrong] if line.covered_in_all else [])])
+
+
+def _measure(name: str, number: int, meaning: str) -> Measure:
+    return Measure(name, f"{number:,}", meaning)
