@@ -21,12 +21,12 @@ def rejudge(*, again: bool, dry: bool) -> None:
         lifted += step.lifted
     engine = shipped().engine
     if dry:
-        click.echo(f"{judged:,} messages would be judged by {engine}: {covered:,} would be covered "
-                   f"that are not, and {lifted:,} covers would be lifted.")  # fmt: skip
+        click.echo(f"{judged:,} messages would be judged by {engine}.")
+        click.echo(f"{covered:,} would be covered anew, and {lifted:,} covers would be lifted.")
         click.echo("Nothing was changed: this was a dry run.")
         return
-    click.echo(f"{judged:,} messages were judged by {engine}: {covered:,} are covered that were "
-               f"not, and {lifted:,} covers were lifted.")  # fmt: skip
+    click.echo(f"{judged:,} messages were judged by {engine}.")
+    click.echo(f"{covered:,} were covered anew, and {lifted:,} covers were lifted.")
 
 
 def _shown(steps: Iterable[Step], number: int) -> Iterator[Step]:

@@ -128,8 +128,10 @@ def _of_messages(
         )
         .order_by()
     )  # fmt: skip
-    numbers = ("came", "kept", "unsure")
-    return {row["department"]: {name: row[name] for name in numbers} for row in rows}
+    return {
+        row["department"]: {"came": row["came"], "kept": row["kept"], "unsure": row["unsure"]}
+        for row in rows
+    }
 
 
 def _by_kind(shields: "QuerySet[Shield]") -> dict[int, dict[str, int]]:
