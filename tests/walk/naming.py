@@ -74,6 +74,8 @@ NAMES = {
     "publishing:whole_file.pk": "media_file",
     "publishing:hashtag.pk": "hashtag",
     "publishing:remove_hashtag.pk": "hashtag",
+    "triage.pk": "message",
+    "triage:withdraw.pk": "contest",
     "api-1.account_id": "account",
     "api-1.conversation_id": "conversation",
     "api-1.publication_id": "reply",
@@ -106,7 +108,7 @@ INSIDE = {
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby"),
-    "media_file",
+    *("media_file", "contest"),
 }
 
 

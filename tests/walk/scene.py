@@ -43,6 +43,9 @@ from moothall.register.tests.factories import (
     ChannelFactory,
     CustodianFactory,
 )
+from moothall.triage import contesting
+from moothall.triage import services as triage
+from moothall.triage.models import Verdict
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 FILE = ReceivedFile("leak.jpg", "image/jpeg", b"\xff\xd8\xff a wet ceiling")
@@ -101,12 +104,22 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
         "copy": _a_copy(conversation.pk, owner).pk,
         "media_file": _a_picture(department, owner).pk,
     }
+    inside["contest"] = _a_contest(message, owner)
     inside |= _posted(account, owner)
     around = _around(department, person)
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
     around["post_draft"] = publishing.begin_post(by=owner, now=NOW).pk  # its writer's alone
     around["hashtag"] = publishing.save_hashtag(word="BinDay", by=owner, now=NOW).pk
     return Scene(department, owner, inside, around)
+
+
+def _a_contest(message: Message, owner: StaffMember) -> int:
+    """A verdict on the message, and that it is wrong."""
+    triage.rejudge_messages([message], now=NOW)
+    verdict = Verdict.objects.get(pk=message.pk)
+    return contesting.contest(
+        message, label=verdict.tone, claim="given", why="It is not.", by=owner, now=NOW
+    ).pk
 
 
 def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
