@@ -163,7 +163,7 @@ def test_months_begin_at_midnight_here_and_the_year_ends_before_this_one() -> No
 # On screen
 
 
-def shown(client: Client, **asked: object) -> str:
+def shown(client: Client, **asked: str | int) -> str:
     return client.get(reverse("protection:report"), asked).content.decode()
 
 
