@@ -73,11 +73,12 @@ def rate(line: Line) -> str:
     share = line.false_covers
     if share is None:
         return "–"
-    return _("%(percent)s %% (%(wrong)d of %(covered)d)") % {
+    words = _("%(percent)s %% (%(wrong)d of %(covered)d)") % {
         "percent": f"{PERCENT * share:.1f}",
         "wrong": line.wrong,
         "covered": line.covered_in_all,
     }
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def public_words(line: Line, period: str) -> str:
@@ -86,23 +87,38 @@ def public_words(line: Line, period: str) -> str:
         "%(period)s: one message came to us.",
         "%(period)s: %(number)s messages came to us.",
         line.came,
-    ) % {"period": period, "number": f"{line.came:,}"}
+    )
+    sentences = [came % {"period": period, "number": f"{line.came:,}"}, _of_critics(line)]
+    if not line.covered_in_all:
+        return " ".join([*sentences, _("None was covered as abuse.")])
     covered = ngettext(
         "One was covered as abuse, so that our staff need not meet it unprepared.",
         "%(number)s were covered as abuse, so that our staff need not meet them unprepared.",
         line.covered_in_all,
-    ) % {"number": f"{line.covered_in_all:,}"}
+    )
+    return " ".join(
+        [*sentences, covered % {"number": f"{line.covered_in_all:,}"}, _of_wrong(line)]
+    )
+
+
+def _of_critics(line: Line) -> str:
     kept = ngettext(
-        "One that criticised us was read like every other.",
-        "%(number)s that criticised us were read like every other.",
+        "One that reads as critical of us was open like every other.",
+        "%(number)s that read as critical of us were open like every other.",
         line.kept,
-    ) % {"number": f"{line.kept:,}"}
+    )
+    return kept % {"number": f"{line.kept:,}"}
+
+
+def _of_wrong(line: Line) -> str:
+    if not line.wrong:
+        return _("Nobody here has found one that was covered wrongly.")
     wrong = ngettext(
         "We found that one was covered wrongly.",
         "We found that %(number)s were covered wrongly.",
         line.wrong,
-    ) % {"number": f"{line.wrong:,}"}
-    return " ".join([came, covered, kept, *([wrong] if line.covered_in_all else [])])
+    )
+    return wrong % {"number": f"{line.wrong:,}"}
 
 
 def _measure(name: str, number: int, meaning: str) -> Measure:

@@ -17,7 +17,7 @@ class ContestForm(forms.Form):
     """One label that is wrong or missing, and why."""
 
     what = forms.ChoiceField(label=_("What is wrong?"), widget=forms.RadioSelect)
-    missing = forms.ChoiceField(label=_("What does it not say?"), required=False)
+    missing = forms.ChoiceField(label=_("If it leaves something out, what?"), required=False)
     why = forms.CharField(
         label=_("Why is it wrong?"),
         help_text=_("For example: angry at the service, attacks nobody. Name no resident here."),

@@ -113,7 +113,7 @@ def test_services_are_added_up_and_nothing_covered_has_no_rate() -> None:
         3,
         1,
     )
-    assert rate(every) == "25.0 % (1 of 4)"
+    assert rate(every).split() == ["25.0", "%", "(1", "of", "4)"]
     assert rate(Line("C", 3, came=2)) == "–"
 
 
@@ -131,20 +131,28 @@ def test_every_number_stands_beside_what_it_means() -> None:
         (
             Line("A", 1, came=412, kept=31, covered={"abusive": 9}, wrong=2),
             (
-                "October 2026: 412 messages came to us. 9 were covered as abuse, so that our staff"
-                " need not meet them unprepared. 31 that criticised us were read like every other."
-                " We found that 2 were covered wrongly."
+                "October 2026: 412 messages came to us. 31 that read as critical of us were open"
+                " like every other. 9 were covered as abuse, so that our staff need not meet them"
+                " unprepared. We found that 2 were covered wrongly."
             ),
         ),
         (
-            Line("A", 1, came=1),
+            Line("A", 1, came=1, kept=1, covered={"abusive": 1}),
             (
-                "October 2026: one message came to us. 0 were covered as abuse, so that our staff"
-                " need not meet them unprepared. 0 that criticised us were read like every other."
+                "October 2026: one message came to us. One that reads as critical of us was open"
+                " like every other. One was covered as abuse, so that our staff need not meet it"
+                " unprepared. Nobody here has found one that was covered wrongly."
+            ),
+        ),
+        (
+            Line("A", 1),
+            (
+                "October 2026: 0 messages came to us. 0 that read as critical of us were open"
+                " like every other. None was covered as abuse."
             ),
         ),
     ],
-    ids=["a month", "a quiet one"],
+    ids=["a month", "one of each", "nothing"],
 )
 def test_a_sentence_can_be_told_to_everybody(line: Line, words: str) -> None:
     assert public_words(line, "October 2026") == words
