@@ -60,25 +60,18 @@ def _afterwards(line: Line) -> Iterator[Measure]:
         "Covered, and a person here took the cover away for everybody."
     ))  # fmt: skip
     yield Measure(_("Wrongly covered"), rate(line), _(
-        "Contested or lifted, each message once, over covered: the share that people here found "
-        "wrong. What nobody has looked at counts as right."
-    ))  # fmt: skip
+        "Contested or lifted, each message once, over covered (here %(wrong)d of %(covered)d): the"
+        " share that people here found wrong. What nobody has looked at counts as right."
+    ) % {"wrong": line.wrong, "covered": line.covered_in_all})  # fmt: skip
     yield _measure(_("Missed"), line.missed, _(
         "Not found by triage, and somebody here said that it is abuse or another harm."
     ))  # fmt: skip
 
 
 def rate(line: Line) -> str:
-    """The share of wrong covers with the numbers it comes from, "–" where nothing was covered."""
+    """The share of wrong covers, "–" where nothing was covered."""
     share = line.false_covers
-    if share is None:
-        return "–"
-    words = _("%(percent)s %% (%(wrong)d of %(covered)d)") % {
-        "percent": f"{PERCENT * share:.1f}",
-        "wrong": line.wrong,
-        "covered": line.covered_in_all,
-    }
-    return words.replace(" ", "\N{NO-BREAK SPACE}")
+    return "–" if share is None else f"{PERCENT * share:.1f}\N{NO-BREAK SPACE}%"
 
 
 def public_words(line: Line, period: str) -> str:
