@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("inbox", "0006_masks_and_what_waits_to_be_judged"),
         ("triage", "0001_verdicts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
