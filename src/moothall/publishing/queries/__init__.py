@@ -2,6 +2,7 @@
 
 from moothall.publishing.queries.archive import Wanted, archive_for
 from moothall.publishing.queries.composing import (
+    Drafts,
     accounts_to_post_from,
     departments_to_publish_for,
     empty_post_draft,
@@ -11,6 +12,7 @@ from moothall.publishing.queries.composing import (
     post_draft_for,
     post_drafts_of,
     posts_with,
+    queue_keys_known,
     thrown_away,
     usable,
 )
@@ -64,6 +66,7 @@ __all__ = [
     "ON_THE_WAY",
     "Accounts",
     "Did",
+    "Drafts",
     "Wanted",
     "abandoned",
     "accounts_to_post_from",
@@ -102,6 +105,7 @@ __all__ = [
     "posts_for",
     "posts_with",
     "publications_for",
+    "queue_keys_known",
     "reach_of",
     "removed",
     "standby_now",

@@ -1,6 +1,8 @@
 """Reads for writing a post: drafts, accounts to post from, the library, hashtags."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TypeAlias
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -15,7 +17,9 @@ from moothall.publishing.models import Draft, Hashtag, MediaFile, Publication
 from moothall.register.models import Account, AccountState
 from moothall.register.queries import accounts_for
 
+Drafts: TypeAlias = QuerySet[Draft]
 LOOKED_THROUGH = 20  # drafts
+AT_ONCE = 500  # values in one question
 
 
 def post_drafts_of(author: StaffMember) -> QuerySet[Draft]:
@@ -41,6 +45,16 @@ def post_draft_for(author: StaffMember, pk: int) -> Draft:
     """A post that `author` is or was preparing. Raises Http404."""
     return get_object_or_404(
         Draft.objects.filter(author=author, conversation_id=None, composition__isnull=False), pk=pk
+    )
+
+
+def queue_keys_known(keys: Sequence[str]) -> frozenset[str]:
+    """Those of these keys of queued lines of which somebody has made a draft."""
+    batches = (keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE))
+    return frozenset(
+        key
+        for batch in batches
+        for key in Draft.objects.filter(queue_key__in=batch).values_list("queue_key", flat=True)
     )
 
 

@@ -80,7 +80,7 @@ def _drafts(today: date, now: datetime) -> Iterable[Disposal]:
             found = list(old.values_list("pk", "updated_at"))
             if found:
                 Draft.objects.filter(pk__in=[pk for pk, _ in found]).update(
-                    text="", finished_at=now
+                    text="", composition=None, came_with="", finished_at=now
                 )
                 yield _certify_pairs(row, found, now=now)
 
