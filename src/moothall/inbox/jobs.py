@@ -104,19 +104,26 @@ def _fetch(channel: Channel) -> float:
     try:
         with register.connect(account) as connector:
             more = _read_on(channel, connector.fetch)
-        register.note_working(account)
+        register.note_channel_read(channel)
         return MORE_IN if more else connector.poll_seconds
     except TryLater as failure:
-        register.note_try_later(account, seconds=failure.seconds, reason=failure.reason)
+        _try_later(channel, failure.reason, failure.seconds)
         return failure.seconds
     except SignInAgain as failure:
+        register.note_channel_trouble(channel, failure.reason)
         register.note_sign_in_again(account, failure.reason)
     except (Refused, UnknownPlatform) as failure:
-        register.note_try_later(account, seconds=WHEN_REFUSED, reason=str(failure))
+        _try_later(channel, str(failure), WHEN_REFUSED)
     except (OSError, OperationalError) as failure:
         register.note_try_later(account, seconds=WHEN_STUCK, reason=_stuck(failure))
         return WHEN_STUCK
     return WHEN_REFUSED
+
+
+def _try_later(channel: Channel, reason: str, seconds: float) -> None:
+    """The account says which of its channels it is, and mends once that one is read."""
+    said = register.note_channel_trouble(channel, reason)
+    register.note_try_later(channel.account, seconds=seconds, reason=said)
 
 
 def _read_on(channel: Channel, fetch: Callable[[ChannelKind, str], Batch]) -> bool:

@@ -6,6 +6,7 @@ from moothall.publishing.services.changing import (
     do_take_down,
     look_back,
     take_down,
+    take_down_thread,
 )
 from moothall.publishing.services.composing import (
     UNDO,
@@ -133,6 +134,7 @@ __all__ = [
     "take_back_abandoned",
     "take_back_queued_drafts",
     "take_down",
+    "take_down_thread",
     "throw_away_post",
     "use_of",
     "watch",
