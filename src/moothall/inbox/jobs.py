@@ -22,6 +22,7 @@ from moothall.register.models import Channel
 
 MOST_BATCHES = 40  # in one run; a large mailbox is read over several, so that others have turns
 WHEN_REFUSED = 15 * 60.0  # seconds
+WATCH_AGAIN = 60.0  # seconds: a slip on our own timeline cannot wait for a quarter of an hour
 WHEN_STUCK = 30.0  # seconds: disk full, database locked
 NIGHT = 3  # the hour in London when stored files are swept
 MORE_IN = 1.0  # seconds
@@ -113,7 +114,9 @@ def _fetch(channel: Channel) -> float:
         register.note_channel_trouble(channel, failure.reason)
         register.note_sign_in_again(account, failure.reason)
     except (Refused, UnknownPlatform) as failure:
-        _try_later(channel, str(failure), WHEN_REFUSED)
+        wait = WATCH_AGAIN if channel.kind == ChannelKind.POSTS else WHEN_REFUSED
+        _try_later(channel, str(failure), wait)
+        return wait
     except (OSError, OperationalError) as failure:
         register.note_try_later(account, seconds=WHEN_STUCK, reason=_stuck(failure))
         return WHEN_STUCK

@@ -95,6 +95,7 @@ class Channel(models.Model):
     claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)
     last_fetched_at = models.DateTimeField(null=True, blank=True)
+    caught_up_at = models.DateTimeField(null=True, blank=True)  # all there was, for the first time
     trouble = models.CharField(max_length=300, blank=True)  # why it cannot be read now; "": it can
 
     class Meta:

@@ -73,7 +73,7 @@ def accounts_to_post_from(staff: StaffMember) -> list[Account]:
 
 def library_for(staff: StaffMember, permission: str = "inbox.read") -> QuerySet[MediaFile]:
     """Files of the departments of `staff`, newest first, those taken out of use among them."""
-    rows = MediaFile.objects.select_related("department", "added_by")
+    rows = MediaFile.objects.filter(erased_at=None).select_related("department", "added_by")
     return access.scope(staff, permission=permission).narrow(rows, account=None)
 
 

@@ -94,7 +94,7 @@ def retire(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: StaffRequest, pk: int) -> MediaFile:
-    rows = MediaFile.objects.select_related("department", "added_by")
+    rows = MediaFile.objects.filter(erased_at=None).select_related("department", "added_by")
     return access.get_or_404(request.staff, "inbox.read", rows, account=None, pk=pk)
 
 

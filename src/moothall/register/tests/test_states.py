@@ -105,7 +105,7 @@ def test_an_account_works_only_once_none_of_its_channels_is_in_trouble(account: 
 
 
 def test_where_no_channel_can_be_read_the_sentence_names_none(account: Account) -> None:
-    only = ChannelFactory.create(account=account, kind="mail")
+    only = account.channels.get()
     assert services.note_channel_trouble(only, "The server is away.") == "The server is away."
 
 
