@@ -22,6 +22,7 @@ from moothall.register.models import Channel
 
 MOST_BATCHES = 40  # in one run; a large mailbox is read over several, so that others have turns
 WHEN_REFUSED = 15 * 60.0  # seconds
+WATCH_AGAIN = 60.0  # seconds: a slip on our own timeline cannot wait for a quarter of an hour
 WHEN_STUCK = 30.0  # seconds: disk full, database locked
 NIGHT = 3  # the hour in London when stored files are swept
 MORE_IN = 1.0  # seconds
@@ -104,19 +105,28 @@ def _fetch(channel: Channel) -> float:
     try:
         with register.connect(account) as connector:
             more = _read_on(channel, connector.fetch)
-        register.note_working(account)
+        register.note_channel_read(channel)
         return MORE_IN if more else connector.poll_seconds
     except TryLater as failure:
-        register.note_try_later(account, seconds=failure.seconds, reason=failure.reason)
+        _try_later(channel, failure.reason, failure.seconds)
         return failure.seconds
     except SignInAgain as failure:
+        register.note_channel_trouble(channel, failure.reason)
         register.note_sign_in_again(account, failure.reason)
     except (Refused, UnknownPlatform) as failure:
-        register.note_try_later(account, seconds=WHEN_REFUSED, reason=str(failure))
+        wait = WATCH_AGAIN if channel.kind == ChannelKind.POSTS else WHEN_REFUSED
+        _try_later(channel, str(failure), wait)
+        return wait
     except (OSError, OperationalError) as failure:
         register.note_try_later(account, seconds=WHEN_STUCK, reason=_stuck(failure))
         return WHEN_STUCK
     return WHEN_REFUSED
+
+
+def _try_later(channel: Channel, reason: str, seconds: float) -> None:
+    """The account says which of its channels it is, and mends once that one is read."""
+    said = register.note_channel_trouble(channel, reason)
+    register.note_try_later(channel.account, seconds=seconds, reason=said)
 
 
 def _read_on(channel: Channel, fetch: Callable[[ChannelKind, str], Batch]) -> bool:

@@ -2,12 +2,13 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from moothall.domain.retention import Kind, Rule
 from moothall.inbox.models import Contact, Conversation, Message
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing.models import Amendment, MediaFile, TakeDown, TimelineEntry
 from moothall.records.models import Disposal, Erasure, Export, LegalHold, RetentionRule
 
 
@@ -58,6 +59,28 @@ def is_held(conversation: Conversation) -> bool:
     return LegalHold.objects.filter(
         Q(conversation=conversation) | Q(contact=conversation.contact_id), lifted_at=None
     ).exists()
+
+
+def entries_to_end(before: date) -> QuerySet[TimelineEntry]:
+    """What was posted before that day, has words, and neither waits nor is held; oldest first.
+
+    A hold on a conversation under it, or on the one that it belongs to, holds it too.
+    """
+    waiting = Exists(TakeDown.objects.filter(entry=OuterRef("pk"), ended_at=None)) | Exists(
+        Amendment.objects.filter(entry=OuterRef("pk"), ended_at=None)
+    )
+    held = Message.objects.filter(held_messages())
+    under = held.filter(account=OuterRef("account"), under=OuterRef("external_id"))
+    there = held.filter(conversation_id=OuterRef("part__publication__conversation_id"))
+    old = TimelineEntry.objects.filter(erased_at=None, posted_at__date__lt=before)
+    free = old.exclude(waiting).exclude(Exists(under)).exclude(Exists(there))
+    return free.order_by("posted_at", "pk")
+
+
+def files_to_end(before: date) -> QuerySet[MediaFile]:
+    """Files that no post could use since before that day; oldest first."""
+    ended = Q(retired_at__date__lt=before) | Q(may_use_until__lt=before)
+    return MediaFile.objects.filter(ended, erased_at=None).order_by("added_at", "pk")
 
 
 def exports_for(staff: StaffMember) -> QuerySet[Export]:

@@ -1,11 +1,15 @@
 """Accounts and their channels, the people who answer for them, the secrets that open them."""
 
+from collections.abc import Mapping
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from moothall.domain.exchange import ChannelKind
 from moothall.people.models import Department, Role
 
 
@@ -72,6 +76,15 @@ class Account(models.Model):
         return self.pk
 
 
+CHANNEL_NAMES: Mapping[str, str | Promise] = {
+    ChannelKind.MAIL: _("Mail"),
+    ChannelKind.COMMENTS: _("Comments"),
+    ChannelKind.MENTIONS: _("Mentions"),
+    ChannelKind.DIRECT_MESSAGES: _("Direct messages"),
+    ChannelKind.POSTS: _("Our own posts"),
+}
+
+
 class Channel(models.Model):
     """One way in or out of an Account, and how far it has been read."""
 
@@ -82,6 +95,8 @@ class Channel(models.Model):
     claimed_until = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)
     last_fetched_at = models.DateTimeField(null=True, blank=True)
+    caught_up_at = models.DateTimeField(null=True, blank=True)  # all there was, for the first time
+    trouble = models.CharField(max_length=300, blank=True)  # why it cannot be read now; "": it can
 
     class Meta:
         """A kind occurs once on an account."""
@@ -95,6 +110,11 @@ class Channel(models.Model):
     def __str__(self) -> str:
         """Name the account's channel."""
         return f"{self.account_id}/{self.kind}"
+
+    @property
+    def name(self) -> str:
+        """What people call its kind."""
+        return str(CHANNEL_NAMES.get(self.kind, self.kind))
 
 
 class Custodian(models.Model):

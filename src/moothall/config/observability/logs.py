@@ -11,6 +11,7 @@ from structlog.typing import EventDict, Processor, WrappedLogger
 from moothall.config.observability import redaction
 
 QUIET = ("asyncio", "csp", "httpcore", "httpx", "uvicorn.access")
+OF_THE_KIT = ("method", "host", "code", "milliseconds")  # what our own HTTP client tells
 OF_EVERYBODY: tuple[Processor, ...] = (
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
@@ -63,7 +64,12 @@ def formatter(*, as_lines: bool) -> logging.Formatter:
         else structlog.processors.JSONRenderer()
     )
     return structlog.stdlib.ProcessorFormatter(
-        foreign_pre_chain=[*OF_EVERYBODY, redaction.template_only],
+        foreign_pre_chain=[
+            *OF_EVERYBODY,
+            structlog.stdlib.ExtraAdder(allow=OF_THE_KIT),
+            redaction.template_only,
+        ],
+        pass_foreign_args=True,
         processors=[
             redaction.errors_without_words,
             structlog.stdlib.ProcessorFormatter.remove_processors_meta,

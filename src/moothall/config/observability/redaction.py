@@ -43,10 +43,10 @@ def harmless(_logger: object, _method: str, event: Event) -> Event:
 
 
 def template_only(_logger: object, _method: str, event: Event) -> Event:
-    """Of a line by somebody else's library keep its template, scrubbed, and no arguments."""
+    """Of a line by somebody else's library keep its template, scrubbed, and numbers alone."""
     record = event.get("_record")
     if record is not None:
-        event["event"] = scrub(str(record.msg))
+        event["event"] = scrub(_filled(str(record.msg), event.get("positional_args")))
     event.pop("positional_args", None)
     return event
 
@@ -56,6 +56,17 @@ def scrub(text: str) -> str:
     for pattern in (MAIL, DIGITS, QUOTED):
         text = pattern.sub(REMOVED, text)
     return text
+
+
+def _filled(template: str, given: object) -> str:
+    """`template` with its numbers, and every other value removed; itself where that fails."""
+    if not isinstance(given, tuple) or not given:
+        return template
+    numbers = (each if isinstance(each, int | float) else REMOVED for each in given)
+    try:
+        return template % tuple(numbers)
+    except (TypeError, ValueError):  # a figure was wanted where words were given
+        return template
 
 
 def _known_text(value: object) -> object:

@@ -82,7 +82,28 @@ def test_an_error_leaves_its_kind_and_its_way_without_its_words(lines: io.String
 
 def test_a_librarys_line_keeps_its_template_and_loses_what_filled_it(lines: io.StringIO) -> None:
     logging.getLogger("django.request").warning("Not Found: %s", "/people/priya-shah/")
-    assert last(lines)["event"] == "Not Found: %s"
+    assert last(lines)["event"] == "Not Found: [removed]"
+
+
+def test_a_librarys_line_keeps_its_numbers(lines: io.StringIO) -> None:
+    logging.getLogger("uvicorn.error").info("%s %s%s %d in %.0f ms", "GET", "a", "/p", 200, 1.6)
+    assert last(lines)["event"] == "[removed] [removed][removed] 200 in 2 ms"
+    logging.getLogger("uvicorn.error").info("Started server process [%d]", 4711)
+    assert last(lines)["event"] == "Started server process [4711]"
+
+
+def test_a_line_that_cannot_be_filled_stays_as_it_was(lines: io.StringIO) -> None:
+    logging.getLogger("some.library").warning("%c of %d", "P", 2, extra={"host": "Priya"})
+    event = last(lines)
+    assert (event["event"], event["host"]) == ("%c of %d", "[removed]")
+
+
+def test_what_our_own_client_asked_can_be_read(lines: io.StringIO) -> None:
+    told = {"method": "GET", "host": "social.example", "code": 502, "milliseconds": 12}
+    logging.getLogger("moothall.connectors.kit.http").info("platform answered", extra=told)
+    event = last(lines)
+    assert {name: event[name] for name in told} == told
+    assert event["event"] == "platform answered"
 
 
 def test_a_librarys_line_that_was_filled_beforehand_is_scrubbed(lines: io.StringIO) -> None:

@@ -165,6 +165,10 @@ class Bluesky(Connector):
         message = posts.read(kept.found, ours=self._session.did)
         return Pictures(self._session).added(message, kept.value)
 
+    def id_at(self, address: str) -> str:
+        """The at-URI of the post that the app shows at this address."""
+        return self._outbox.id_at(address)
+
     def remove(self, external_id: str) -> None:
         """Take a record of ours away."""
         name = read_name(external_id)

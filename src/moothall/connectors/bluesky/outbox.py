@@ -9,11 +9,12 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from moothall.connectors.bluesky.identity import is_did
 from moothall.connectors.bluesky.records import Records
 from moothall.connectors.bluesky.server import Ask
 from moothall.connectors.bluesky.signing_in import Session
 from moothall.connectors.bluesky.wire import facets, names, pictures, posts
-from moothall.connectors.bluesky.wire.names import Name
+from moothall.connectors.bluesky.wire.names import POST, Name, in_address
 from moothall.connectors.kit import Limits, TryLater
 from moothall.domain.exchange import (
     Audience,
@@ -123,6 +124,15 @@ class Outbox:
         if size := pictures.size(file.content):
             image["aspectRatio"] = {"width": size[0], "height": size[1]}
         return image
+
+    def id_at(self, address: str) -> str:
+        """The at-URI of the post at an address of the app; "" for any other address."""
+        found = in_address(address)
+        if found is None:
+            return ""
+        whose, key = found
+        did = whose if is_did(whose) else self._did_of(whose.lower())
+        return Name(did, POST, key).uri if did else ""
 
     def _did_of(self, handle: str) -> str:
         """Whose a handle in our words is; where nobody is found it stays words."""

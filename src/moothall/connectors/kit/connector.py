@@ -210,6 +210,13 @@ class Connector(ABC):
         """Read one thing as it stands there now; None when it surely is not there."""
         raise NotImplementedError
 
+    def id_at(self, address: str) -> str:  # noqa: ARG002 for connectors that can
+        """The id of the post that stands at a web address; "" where that cannot be told.
+
+        Raises as `fetch`.
+        """
+        return ""
+
     def edit(self, external_id: str, outgoing: Outgoing) -> Published:
         """Put `outgoing` in the place of something of ours. Raises as `publish`."""
         raise NotImplementedError

@@ -193,15 +193,9 @@ def _begin(request: httpx.Request) -> None:
 
 
 def _log(response: httpx.Response) -> None:
-    """One line without query, headers or body: those may hold secrets or somebody's words."""
+    """One line without path, query, headers or body: those may hold secrets, names or words."""
     request = response.request
     spent = time.monotonic() - float(request.extensions.get("begun", time.monotonic()))
     host = request.extensions.get("sni_hostname", request.url.host)
-    log.info(
-        "%s %s%s %d in %.0f ms",
-        request.method,
-        host,
-        request.url.path,
-        response.status_code,
-        spent * 1000,
-    )
+    told = {"method": request.method, "host": host, "code": response.status_code}
+    log.info("platform answered", extra={**told, "milliseconds": round(spent * 1000)})

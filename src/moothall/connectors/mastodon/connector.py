@@ -23,9 +23,9 @@ from moothall.connectors.mastodon.files import Downloads
 from moothall.connectors.mastodon.instance import Instance
 from moothall.connectors.mastodon.outbox import LIKED, Outbox
 from moothall.connectors.mastodon.questions import BY_CONSENT, QUESTIONS
-from moothall.connectors.mastodon.server import GONE, Server, read_json, segment
+from moothall.connectors.mastodon.server import GONE, Query, Server, read_json, segment
 from moothall.connectors.mastodon.who import Me, ask_who
-from moothall.connectors.mastodon.wire import as_mapping, as_text, length, read_post
+from moothall.connectors.mastodon.wire import as_list, as_mapping, as_text, length, read_post
 from moothall.connectors.mastodon.wire.limits import USUAL
 from moothall.connectors.mastodon.wire.posts import Place
 from moothall.connectors.mastodon.wire.values import as_count
@@ -42,6 +42,7 @@ from moothall.domain.exchange import (
     ReceivedMessage,
 )
 
+UNSEARCHED = frozenset({403, 404, 410, 422})  # no such search, or not with our token
 LONGEST_REPORT = 1_000  # characters of a report's words
 
 
@@ -205,6 +206,12 @@ class Mastodon(Connector, AsksForConsent):
         if found is None or unliked:
             return None
         return self._complete(read_post(found, Place(me.site, me.host)), found)
+
+    def id_at(self, address: str) -> str:
+        """What our server calls the post at an address anywhere; it fetches it from there."""
+        query: Query = {"q": address, "type": "statuses", "resolve": "true", "limit": "1"}
+        answer = as_mapping(self._server().get_unless("/api/v2/search", UNSEARCHED, query))
+        return as_text(as_mapping(next(iter(as_list(answer.get("statuses"))), None)).get("id"))
 
     def edit(self, external_id: str, outgoing: Outgoing) -> Published:
         """Put `outgoing` in the place of a post of ours; files stay unless others are given."""

@@ -19,7 +19,7 @@ TOKEN = "access_token"  # noqa: S105 the name of a secret
 APPLICATION = "application"  # the secret that holds how the server knows the desk
 # The least that the abilities need. Servers that know only broad scopes take these for theirs.
 SCOPES = (
-    "read:accounts read:notifications read:statuses "
+    "read:accounts read:notifications read:search read:statuses "
     "write:blocks write:favourites write:media write:reports write:statuses"
 )
 
@@ -32,6 +32,7 @@ class Application:
     redirect_uri: str
     client_id: str
     client_secret: str
+    scopes: str = ""  # that it was made known with; the server refuses to give others
 
     @classmethod
     def read(cls, text: str) -> "Application | None":
@@ -54,7 +55,7 @@ def introduce(
     """The desk as the server knows it; it is made known, and that is kept, where it was not."""
     known = Application.read(secrets.latest(APPLICATION))
     base = base_address(str(settings.get("server") or ""))
-    if known and (known.server, known.redirect_uri) == (base, redirect_uri):
+    if known and (known.server, known.redirect_uri, known.scopes) == (base, redirect_uri, SCOPES):
         return known
     server = Server(base, transport=transport)
     try:
@@ -67,6 +68,7 @@ def introduce(
         redirect_uri,
         as_text(answer.get("client_id")),
         as_text(answer.get("client_secret")),
+        SCOPES,
     )
     if not made.client_id:
         raise Refused(f"{server.host} does not let the desk register. Use an access token.")

@@ -1,9 +1,7 @@
 """Who did what, when: for administrators, on a page and as a table for a spreadsheet."""
 
-import csv
 import json
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any, Final
 
 from django.db import transaction
@@ -11,7 +9,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from moothall.audit import services
@@ -19,10 +16,9 @@ from moothall.audit.models import AuditEntry
 from moothall.desk.forms import AuditForm
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.models import StaffMember
-from moothall.web.downloads import Download
+from moothall.web.spreadsheets import table
 
 SIZE = 100  # entries a page
-AT_ONCE = 500  # lines of the table sent together
 COLUMNS = ("at", "actor_id", "act", "subject_type", "subject_id", "fields", "detail")
 THE_DESK: Final = "desk"
 
@@ -55,10 +51,7 @@ def audit_table(request: StaffRequest) -> HttpResponseBase:
     with transaction.atomic():
         narrowed = sorted(name for name, value in form.cleaned_data.items() if value)
         services.record(request.staff, "audit.exported", None, narrowed_by=narrowed)
-    response = Download(_parts(found), content_type="text/csv; charset=utf-8")
-    name = f"audit-{timezone.localdate():%Y-%m-%d}.csv"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return table("audit", COLUMNS, _lines(found))
 
 
 def _before(found: "QuerySet[AuditEntry]", before: str) -> "QuerySet[AuditEntry]":
@@ -91,31 +84,14 @@ def _address(request: StaffRequest, **more: object) -> str:
     return f"{reverse('desk:audit')}?{asked.urlencode()}"
 
 
-class _Line:
-    """Gives the written line back instead of keeping it."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
-def _parts(found: "QuerySet[AuditEntry]") -> Iterator[str]:
-    lines = _lines(found)
-    while part := "".join(islice(lines, AT_ONCE)):
-        yield part
-
-
-def _lines(found: "QuerySet[AuditEntry]") -> Iterator[str]:
-    writer = csv.writer(_Line())
-    yield writer.writerow(COLUMNS)
+def _lines(found: "QuerySet[AuditEntry]") -> Iterator[Sequence[object]]:
     for entry in found.iterator(chunk_size=2_000):
-        yield writer.writerow(
-            [
-                entry.at.isoformat(),
-                entry.actor_id or THE_DESK,
-                entry.act,
-                entry.subject_type,
-                entry.subject_id or "",
-                " ".join(entry.fields),
-                json.dumps(entry.detail),
-            ]
+        yield (
+            entry.at.isoformat(),
+            entry.actor_id or THE_DESK,
+            entry.act,
+            entry.subject_type,
+            entry.subject_id or "",
+            " ".join(entry.fields),
+            json.dumps(entry.detail),
         )

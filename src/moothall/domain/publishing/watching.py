@@ -25,6 +25,7 @@ def whence(
     sent_by_us: bool,
     leaving: Iterable[datetime],
     now: datetime,
+    caught_up_at: datetime | None = None,
 ) -> Whence:
     """Return where an entry of our timeline came from.
 
@@ -35,11 +36,15 @@ def whence(
         sent_by_us: whether a part of ours has its id.
         leaving: when each try began whose outcome is not known yet, on this account.
         now: the moment of asking.
+        caught_up_at: when all that stood there had been read for the first time; None: not yet.
+            What comes after that is new, whatever date whoever posted it gave it.
     """
     if sent_by_us:
         return Whence.OURS
-    if posted_at < watched_since - CLOCKS_DIFFER:
+    backdated = caught_up_at is not None and caught_up_at < seen_at
+    if not backdated and posted_at < watched_since - CLOCKS_DIFFER:
         return Whence.EARLIER
+    posted_at = max(posted_at, seen_at) if backdated else posted_at
     in_doubt = any(begun <= posted_at + CLOCKS_DIFFER for begun in leaving)
     return Whence.WAIT if in_doubt and now - seen_at < PATIENCE else Whence.ELSEWHERE
 

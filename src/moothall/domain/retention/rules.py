@@ -19,6 +19,8 @@ class Kind(StrEnum):
     DRAFT = "draft"  # words never sent, from when they were last touched
     NOTICE = "notice"  # a line that told a person something
     EXPORT = "export"  # a file made for somebody who asked
+    POST = "post"  # what stood on a timeline of ours, counted from when it was posted
+    LIBRARY = "library"  # a picture or film, counted from when it could no longer be used
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,32 +3,31 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, TextField, Value, When
 
+from moothall.inbox import masking
 from moothall.inbox.models import ConversationState, Cover, Direction, Readable
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing import queries as publishing
 
 MOST = 1_000  # comments of one post that are shown; the newest
-_OF_IT = (
-    *("external_id", "direction", "text", "cover", "masked", "at", "answers", "public"),
-    *("erased_at", "conversation_id"),
+# Words of a covered comment never leave the database.
+_READABLE = Case(
+    When(cover=Cover.OPEN, then=F("text")), default=Value(""), output_field=TextField()
 )
-_AROUND = {
-    "state": F("conversation__state"),
-    "department_id": F("conversation__department"),
-    "colleague": F("author__name"),
-    "profile_name": F("profile__name"),
-    "profile_address": F("profile__address"),
-    "profile_key": F("profile__key"),
-}
+_OF_IT = (
+    *("pk", "external_id", "direction", _READABLE, "cover", "masked", "at", "answers", "public"),
+    *("erased_at", "conversation_id", "account_id", "conversation__state"),
+    *("conversation__department_id", "author__name", "profile__name", "profile__address"),
+    "profile__key",
+)
 Places = Iterable[tuple[int, str]]
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """One comment, as far as it may be read, and how its conversation stands.
 
     Attributes:
@@ -92,30 +91,46 @@ def comments_under(staff: StaffMember, places: Places) -> Comments:
         department="conversation__department",
         account="conversation__account",
     )
-    newest = rows.only(*_OF_IT, "account_id").annotate(**_AROUND).order_by("-at", "-id")
-    found = list(map(_comment, newest[: MOST + 1]))
+    newest = rows.order_by("-at", "-id").values_list(*_OF_IT)
+    found = [_comment(*each) for each in newest[: MOST + 1]]
     on_the_way = publishing.answers_on_the_way(accounts) if found else frozenset()
     return Comments(tuple(found[:MOST][::-1]), on_the_way, more=len(found) > MOST)
 
 
-def _comment(row: Readable) -> Comment:
+def _comment(  # noqa: PLR0913, PLR0917 the columns of the query above
+    pk: int,
+    external_id: str,
+    direction: str,
+    text: str,
+    cover: str,
+    masked: str,
+    at: datetime,
+    answers: str,
+    public: bool,  # noqa: FBT001 a column
+    erased_at: datetime | None,
+    conversation_id: int,
+    account_id: int,
+    state: str,
+    department_id: int,
+    colleague: str | None,
+    *profile: str | None,
+) -> Comment:
     """A row of the query above."""
-    around = vars(row)
-    ours = row.direction == Direction.OUT
-    theirs = around["profile_name"] or around["profile_address"] or around["profile_key"]
+    ours = direction == Direction.OUT
+    theirs = next(filter(None, profile), "")
     return Comment(
-        pk=row.pk,
-        external_id=row.external_id,
-        answers=row.answers,
-        ours=ours,
-        name=(around["colleague"] if ours else theirs) or "",
-        text=row.text,
-        cover=row.cover,
-        erased=row.erased_at is not None,
-        public=row.public,
-        at=row.at,
-        conversation_id=row.conversation_id,
-        account_id=row.account_id,
-        department_id=around["department_id"],
-        waits=around["state"] == ConversationState.OPEN,
+        pk,
+        external_id,
+        answers,
+        ours,
+        (colleague if ours else theirs) or "",
+        masking.hidden(text, "text", masked),
+        cover,
+        erased_at is not None,
+        public,
+        at,
+        conversation_id,
+        account_id,
+        department_id,
+        state == ConversationState.OPEN,
     )

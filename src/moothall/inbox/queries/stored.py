@@ -11,8 +11,9 @@ from moothall.publishing.models import Draft, MediaFile, Revision
 
 def rows_that_name_files() -> Iterable[QuerySet[Any]]:
     """What says that bytes are stored; a row without bytes outlives an erasure."""
+    library = MediaFile.objects.filter(erased_at=None)
     stored = RawPayload.objects.filter(content=None, message__erased_at=None)
-    return stored.order_by(), Attachment.objects.order_by(), MediaFile.objects.order_by()
+    return stored.order_by(), Attachment.objects.order_by(), library.order_by()
 
 
 def unnamed(names: Collection[str]) -> set[str]:

@@ -20,7 +20,9 @@ from moothall.domain.exchange import (
 from moothall.inbox import jobs, services
 from moothall.inbox.models import Message
 from moothall.inbox.tests.factories import NOW, a_channel, a_message
+from moothall.register import services as register
 from moothall.register.models import Account, AccountState, Channel
+from moothall.register.tests.factories import ChannelFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -201,3 +203,25 @@ def test_the_finder_of_ended_snoozes_finds_them(channel: Channel) -> None:
     assert list(jobs.snoozes_over(NOW)) == [conversation.pk]
     jobs.wake(conversation.pk)
     assert list(jobs.snoozes_over(NOW)) == []
+
+
+def test_our_own_timeline_is_looked_at_again_within_a_minute_of_a_refusal(
+    channel: Channel, fetch: Callable[..., tuple[Scripted, Channel]]
+) -> None:
+    Channel.objects.update(kind="posts")
+    _, channel = fetch(Refused("They do not like us."))
+    assert 50 < seconds_until(channel) <= 60
+
+
+def test_the_account_names_the_channel_that_cannot_be_read_and_mends_with_it(
+    channel: Channel, fetch: Callable[..., tuple[Scripted, Channel]]
+) -> None:
+    other = ChannelFactory.create(account=channel.account, kind="mentions")
+    _, channel = fetch(TryLater("They are busy (502)."))
+    assert channel.account.state_reason == "Mail cannot be read now: They are busy (502)."
+    register.note_channel_read(other)
+    channel.account.refresh_from_db()
+    assert channel.account.state == AccountState.TRY_LATER
+    Channel.objects.update(next_fetch_at=NOW)
+    _, channel = fetch(a_batch("2"))
+    assert (channel.account.state, channel.trouble) == (AccountState.WORKING, "")

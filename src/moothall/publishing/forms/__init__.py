@@ -13,6 +13,7 @@ from moothall.publishing.forms.posts import (
     StopForm,
     TakeDownForm,
 )
+from moothall.publishing.forms.queued import QueueForm
 
 __all__ = [
     "AddFileForm",
@@ -27,6 +28,7 @@ __all__ = [
     "LineForm",
     "ModeForm",
     "MoveForm",
+    "QueueForm",
     "RetireForm",
     "RumourForm",
     "StandbyForm",

@@ -32,6 +32,21 @@ class TakeDownForm(forms.Form):
         help_text=_("It stays in our archive beside our copy, for whoever asks later."),
         error_messages={"required": _("Say why in a few words.")},
     )
+    how_much = forms.ChoiceField(
+        label=_("How much of it?"),
+        widget=forms.RadioSelect,
+        required=False,
+        choices=(
+            ("part", _("Only this part")),
+            ("thread", _("The whole thread: every part that still stands there")),
+        ),
+        initial="thread",
+    )
+
+    def __init__(self, *args: Any, parts: int = 1, **more: Any) -> None:  # noqa: ANN401 a form's own
+        super().__init__(*args, **more)
+        if parts < 2:  # noqa: PLR2004 one part is no thread
+            del self.fields["how_much"]
 
 
 class AmendForm(forms.Form):

@@ -23,15 +23,23 @@ class Draft(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     updated_at = models.DateTimeField(default=timezone.now)
     finished_at = models.DateTimeField(null=True, blank=True)  # sent or thrown away
+    # of a line of another tool's queue: by which the same line is known again, "" for others
+    queue_key = models.CharField(max_length=64, blank=True)
+    came_with = models.TextField(blank=True)  # names of files there that are not in the library
 
     class Meta:
-        """A person has one open draft a conversation."""
+        """A person has one open draft a conversation; a line of a queue is drafted once."""
 
         constraints = (
             models.UniqueConstraint(
                 fields=["author", "conversation_id"],
                 condition=Q(finished_at=None, conversation_id__isnull=False),
                 name="one_open_draft_a_person_a_conversation",
+            ),
+            models.UniqueConstraint(
+                fields=["queue_key"],
+                condition=~Q(queue_key=""),
+                name="a_line_of_a_queue_is_drafted_once",
             ),
         )
 

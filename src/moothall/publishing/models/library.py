@@ -42,6 +42,7 @@ class MediaFile(models.Model):
     added_at = models.DateTimeField(default=timezone.now)
     retired_at = models.DateTimeField(null=True, blank=True)
     retired_because = models.CharField(_("why it was taken out"), max_length=200, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)  # what was said of it has ended too
 
     class Meta:
         """The same bytes stand in a department's library once."""

@@ -1,5 +1,7 @@
 """Special times: a live event or an incident, what may be said in it, and who is on standby."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -61,6 +63,10 @@ class Mode(models.Model):
     def get_absolute_url(self) -> str:
         """Where its page is."""
         return f"/posts/modes/{self.pk}/"
+
+    def is_in_force(self, now: datetime) -> bool:
+        """Whether it has begun and not ended."""
+        return self.begins_at <= now and (self.ends_at is None or self.ends_at > now)
 
 
 class VerifiedLine(models.Model):

@@ -74,6 +74,7 @@ class TimelineEntry(models.Model):
     replies = models.PositiveIntegerField(null=True, blank=True)
     views = models.PositiveIntegerField(null=True, blank=True)
     reach_read_at = models.DateTimeField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True)  # its words have ended for good
 
     class Meta:
         """An id of a Platform is one entry of its account."""

@@ -1,6 +1,8 @@
 """Reads for writing a post: drafts, accounts to post from, the library, hashtags."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import TypeAlias
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -15,7 +17,9 @@ from moothall.publishing.models import Draft, Hashtag, MediaFile, Publication
 from moothall.register.models import Account, AccountState
 from moothall.register.queries import accounts_for
 
+Drafts: TypeAlias = QuerySet[Draft]
 LOOKED_THROUGH = 20  # drafts
+AT_ONCE = 500  # values in one question
 
 
 def post_drafts_of(author: StaffMember) -> QuerySet[Draft]:
@@ -44,6 +48,16 @@ def post_draft_for(author: StaffMember, pk: int) -> Draft:
     )
 
 
+def queue_keys_known(keys: Sequence[str]) -> frozenset[str]:
+    """Those of these keys of queued lines of which somebody has made a draft."""
+    batches = (keys[first : first + AT_ONCE] for first in range(0, len(keys), AT_ONCE))
+    return frozenset(
+        key
+        for batch in batches
+        for key in Draft.objects.filter(queue_key__in=batch).values_list("queue_key", flat=True)
+    )
+
+
 def thrown_away(before: datetime) -> QuerySet[Draft]:
     """Posts thrown away before then whose words are still kept; oldest first."""
     return Draft.objects.filter(
@@ -59,7 +73,7 @@ def accounts_to_post_from(staff: StaffMember) -> list[Account]:
 
 def library_for(staff: StaffMember, permission: str = "inbox.read") -> QuerySet[MediaFile]:
     """Files of the departments of `staff`, newest first, those taken out of use among them."""
-    rows = MediaFile.objects.select_related("department", "added_by")
+    rows = MediaFile.objects.filter(erased_at=None).select_related("department", "added_by")
     return access.scope(staff, permission=permission).narrow(rows, account=None)
 
 

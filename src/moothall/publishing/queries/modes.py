@@ -43,6 +43,14 @@ def holds_back(account: Account, now: datetime) -> Mode | None:
     return in_force(now).filter(kind=Mode.Kind.INCIDENT).filter(here | everywhere).first()
 
 
+def incidents_since(account: Account, moment: datetime, now: datetime) -> list[Mode]:
+    """The incidents on `account` that were in force at some time from `moment` to `now`."""
+    here = Q(account=account) | Q(department=account.department_id)
+    everywhere = Q(account=None, department=None)
+    there = Mode.objects.filter(kind=Mode.Kind.INCIDENT, begins_at__lte=now)
+    return list(there.filter(Q(ends_at=None) | Q(ends_at__gt=moment)).filter(here | everywhere))
+
+
 def held_back_by(mode: Mode, staff: StaffMember) -> QuerySet[Publication]:
     """Posts that wait until this incident ends or somebody releases them; earliest first."""
     waiting = publications_for(staff).filter(progress=Progress.HELD, released_at=None)

@@ -90,6 +90,20 @@ def removed(staff: StaffMember) -> QuerySet[TimelineEntry]:
     return entries_for(staff).filter(standing=Standing.REMOVED).prefetch_related("take_downs")
 
 
+def parts_there(entry: TimelineEntry) -> QuerySet[TimelineEntry]:
+    """What stands or stood there of the thread to which `entry` belongs, first to last."""
+    if entry.part is None:
+        return TimelineEntry.objects.none()
+    mine = TimelineEntry.objects.filter(part__publication=entry.part.publication_id)
+    return mine.select_related("account", "part").order_by("part__number")
+
+
+def standing_parts(entry: TimelineEntry) -> list[TimelineEntry]:
+    """Those of its thread that are not known to be removed, last to first; it alone if alone."""
+    there = parts_there(entry).exclude(standing=Standing.REMOVED).order_by("-part__number")
+    return list(there) if entry.part is not None else [entry]
+
+
 def entries_of(publications: Iterable[Publication]) -> dict[int, list[TimelineEntry]]:
     """What stands there of each publication, part after part, by its number."""
     rows = (

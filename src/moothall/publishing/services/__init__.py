@@ -6,6 +6,7 @@ from moothall.publishing.services.changing import (
     do_take_down,
     look_back,
     take_down,
+    take_down_thread,
 )
 from moothall.publishing.services.composing import (
     UNDO,
@@ -25,6 +26,7 @@ from moothall.publishing.services.hashtags import (
     save_hashtag,
 )
 from moothall.publishing.services.importing import import_batch
+from moothall.publishing.services.library import use_of
 from moothall.publishing.services.modes import (
     add_standby,
     approve_line,
@@ -39,6 +41,13 @@ from moothall.publishing.services.modes import (
 from moothall.publishing.services.passing_on import find_post, require_found
 from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
 from moothall.publishing.services.previewing import AccountPreview, previews
+from moothall.publishing.services.queueing import (
+    QueuedDraft,
+    QueuePlan,
+    make_queued_drafts,
+    plan_queue,
+    take_back_queued_drafts,
+)
 from moothall.publishing.services.reach import read_reach
 from moothall.publishing.services.sending import deliver, take_back_abandoned
 from moothall.publishing.services.settling import (
@@ -65,6 +74,8 @@ __all__ = [
     "AccountPreview",
     "FileFacts",
     "Followed",
+    "QueuePlan",
+    "QueuedDraft",
     "Stopped",
     "add_file",
     "add_standby",
@@ -93,9 +104,11 @@ __all__ = [
     "lift",
     "look_again",
     "look_back",
+    "make_queued_drafts",
     "move",
     "note_export",
     "note_rumour",
+    "plan_queue",
     "posted_by_hand",
     "previews",
     "pull_back",
@@ -119,8 +132,11 @@ __all__ = [
     "submit",
     "submit_post",
     "take_back_abandoned",
+    "take_back_queued_drafts",
     "take_down",
+    "take_down_thread",
     "throw_away_post",
+    "use_of",
     "watch",
     "withdraw_line",
 ]

@@ -12,6 +12,7 @@ from moothall.connectors.kit import (
     Connector,
     ConnectorFailure,
     Refused,
+    SignInAgain,
     TryLater,
     connector_class,
 )
@@ -20,6 +21,7 @@ from moothall.domain.publishing.watching import same_words
 from moothall.jobs import enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing import queries
 from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits, TooLong
 from moothall.publishing.models import (
     Amendment,
@@ -38,6 +40,7 @@ from moothall.web.services import nudge
 
 MOST_TRIES = 8
 LEASE = timedelta(minutes=2)
+SIGN_IN_PAUSE = 600.0  # seconds, in which a person may renew a sign-in that has ended
 Asked = Amendment | TakeDown
 Kind = TypeVar("Kind", Amendment, TakeDown)
 
@@ -79,6 +82,25 @@ def amend(
     return asked
 
 
+@transaction.atomic
+def take_down_thread(
+    entry: TimelineEntry, *, reason: str, by: StaffMember, now: datetime
+) -> list[TakeDown]:
+    """Ask for every part of its thread that still stands there, the last one first.
+
+    Each part is asked for, read back and reported by itself. Raises as `take_down`.
+    """
+    _require(entry, Ability.REMOVE, reason, by)
+    asked = [
+        take_down(each, reason=reason, by=by, now=now)
+        for each in queries.standing_parts(entry)
+        if not each.take_downs.filter(ended_at=None).exists()
+    ]
+    if not asked:
+        raise NothingWaits
+    return asked
+
+
 def do_take_down(take_down_id: int, *, now: datetime) -> None:
     """Keep a last copy, ask for its removal, and look. Asking twice does no harm."""
     asked = _claimed(TakeDown, take_down_id, now=now)
@@ -91,7 +113,7 @@ def do_take_down(take_down_id: int, *, now: datetime) -> None:
             connector.remove(entry.external_id)
             there = _look(entry, connector)
     except ConnectorFailure as failure:
-        _put_off(asked, failure, now=now)
+        _note(asked, failure, now=now)
         return
     if there is None:
         _end(asked, Work.DONE, "", now=now)
@@ -112,7 +134,7 @@ def do_amend(amendment_id: int, *, now: datetime) -> None:
             connector.edit(entry.external_id, outgoing)
             there = _look(entry, connector)
     except ConnectorFailure as failure:
-        _put_off(asked, failure, now=now)
+        _note(asked, failure, now=now)
         return
     if there is not None and same_words(there.text, outgoing.text):
         _note_amended(asked, there, now=now)
@@ -127,6 +149,9 @@ def look_back(entry: TimelineEntry, *, now: datetime) -> Standing:
             if Ability.LOOK not in connector.abilities:
                 return Standing(entry.standing)
             there = connector.look(entry.external_id)
+    except SignInAgain as failure:
+        register.note_sign_in_again(entry.account, failure.reason, now=now)
+        return Standing(entry.standing)
     except ConnectorFailure:
         return Standing(entry.standing)
     if there is not None:
@@ -202,6 +227,14 @@ def _note_amended(asked: Amendment, there: ReceivedMessage, *, now: datetime) ->
     watching.keep(asked.entry.account, there, now=now)
     asked.entry.versions.filter(text=there.text, amendment=None).update(amendment=asked)
     _end(asked, Work.DONE, "", now=now)
+
+
+def _note(asked: Asked, failure: ConnectorFailure, *, now: datetime) -> None:
+    """Try again later; where a sign-in has ended, the account says so, and it waits for that."""
+    if isinstance(failure, SignInAgain):
+        register.note_sign_in_again(asked.entry.account, failure.reason, now=now)
+        failure = TryLater(failure.reason, seconds=SIGN_IN_PAUSE, sent=None)
+    _put_off(asked, failure, now=now)
 
 
 @transaction.atomic

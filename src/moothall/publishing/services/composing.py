@@ -89,4 +89,6 @@ def bring_back_post(draft: Draft, *, by: StaffMember, now: datetime) -> None:
 
 def forget_thrown_away(draft_id: int, *, now: datetime) -> None:
     """Take the words out of a draft that nobody wanted back; it may run twice."""
-    queries.thrown_away(now - UNDO).filter(pk=draft_id).update(text="", composition=None)
+    queries.thrown_away(now - UNDO).filter(pk=draft_id).update(
+        text="", composition=None, came_with=""
+    )

@@ -1,10 +1,22 @@
-"""Takes the words out of what was sent or drafted, when the Message they became is erased."""
+"""Takes the words out of what was sent, drafted or posted, once they have to end."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Q
+from django.utils import timezone
 
-from moothall.publishing.models import Draft, Progress, Publication, Revision
+from moothall.publishing.models import (
+    Amendment,
+    Draft,
+    MediaFile,
+    Part,
+    Progress,
+    Publication,
+    Revision,
+    TimelineEntry,
+    TimelineVersion,
+)
 
 _GOING = (Progress.HELD, Progress.SENDING)
 
@@ -12,7 +24,9 @@ _GOING = (Progress.HELD, Progress.SENDING)
 def forget_words(
     *, publication_ids: Collection[int], conversation_ids: Collection[int] = ()
 ) -> None:
-    """Blank the revisions and drafts behind these; the ledger and the hashes stay.
+    """Blank the revisions and drafts behind these, and our copies of where they stand.
+
+    The ledger and the hashes stay.
 
     Args:
         publication_ids: publications whose Messages are erased.
@@ -23,6 +37,62 @@ def forget_words(
     revisions = Revision.objects.filter(gone).exclude(pk__in=still_going)
     Draft.objects.filter(revisions__in=revisions, finished_at__isnull=False).update(text="")
     Draft.objects.filter(conversation_id__in=conversation_ids).update(text="")
-    Revision.objects.filter(pk__in=list(revisions.values_list("pk", flat=True))).update(
-        text="", reply_to=None
+    blank = list(revisions.values_list("pk", flat=True))
+    of_them = Publication.objects.filter(revision__in=blank, conversation_id__isnull=False)
+    _forget_parts(list(of_them.values_list("pk", flat=True)), now=timezone.now())
+    Revision.objects.filter(pk__in=blank).update(text="", reply_to=None)
+
+
+def forget_entries(entry_ids: Collection[int], *, now: datetime) -> None:
+    """Blank what stood on our timelines, every version of it, and the posts that it was.
+
+    A post loses its words once none of its entries on any account has any; its id, its moment,
+    its hashes and what we did about it stay.
+    """
+    rows = TimelineEntry.objects.filter(pk__in=entry_ids)
+    parts = list(rows.exclude(part=None).values_list("part", flat=True))
+    _blank_entries(list(entry_ids), now=now)
+    Part.objects.filter(pk__in=parts).update(text="")
+    posts = Revision.objects.filter(publications__parts__in=parts, reply_to__isnull=True)
+    kept = TimelineEntry.objects.filter(erased_at=None, part__isnull=False)
+    kept_posts = kept.values("part__publication__revision")
+    waiting = Publication.objects.exclude(progress__in=_ENDED).values("revision")
+    ended = posts.exclude(pk__in=kept_posts).exclude(pk__in=waiting)
+    _forget_revisions(list(ended.values_list("pk", flat=True)))
+
+
+_ENDED = (Progress.PUBLISHED, Progress.REMOVED, Progress.PULLED_BACK, Progress.REFUSED)
+
+
+def forget_files(file_ids: Collection[int], *, now: datetime) -> None:
+    """Blank what the library says of these; bytes go once no post that is kept needs them."""
+    MediaFile.objects.filter(pk__in=file_ids).update(
+        erased_at=now,
+        title="",
+        alt="",
+        captions="",
+        owner="",
+        people_agreed="",
+        retired_because="",
     )
+
+
+def _forget_parts(publication_ids: Collection[int], *, now: datetime) -> None:
+    there = TimelineEntry.objects.filter(part__publication__in=publication_ids)
+    _blank_entries(list(there.values_list("pk", flat=True)), now=now)
+    Part.objects.filter(publication__in=publication_ids).exclude(
+        publication__progress__in=_GOING
+    ).update(text="")
+
+
+def _blank_entries(entry_ids: Collection[int], *, now: datetime) -> None:
+    TimelineVersion.objects.filter(entry__in=entry_ids).update(text="", raw=b"")
+    amended = Amendment.objects.filter(entry__in=entry_ids).values_list("revision", flat=True)
+    _forget_revisions(list(amended))
+    TimelineEntry.objects.filter(pk__in=entry_ids).update(text="", shares="", erased_at=now)
+
+
+def _forget_revisions(revision_ids: Collection[int]) -> None:
+    gone = Draft.objects.filter(revisions__in=revision_ids, finished_at__isnull=False)
+    gone.update(text="", composition=None, came_with="")
+    Revision.objects.filter(pk__in=revision_ids).update(text="", composition=None)

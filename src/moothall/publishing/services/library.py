@@ -18,6 +18,17 @@ from moothall.register import services as register
 from moothall.register.models import Account
 
 
+def use_of(file: MediaFile) -> FileUse:
+    """A file as the library describes it."""
+    return FileUse(
+        media=file.pk,
+        sha256=file.sha256,
+        alt=file.alt,
+        captions=file.captions,
+        focus=(file.focus_x, file.focus_y),
+    )
+
+
 def fixed(made: Composition, *, by: StaffMember, on: date) -> Composition:
     """`made` with the hash of each file's bytes, so that an approval is of these pictures.
 

@@ -176,10 +176,18 @@ def parts_for(
         raise CannotDoThatThere(account=account.name)
     texts = _texts(account, made)
     library.require_fit(made, account, on=_today(now))
-    trial = Outgoing(key=uuid4().hex, text=texts[0], gesture=made.gesture, towards=made.towards)
-    if objection := connector_class(account.platform).objection(trial):
-        raise PlatformObjects(account=account.name, objection=objection)
+    _require_no_objection(account, made, texts)
     return texts
+
+
+def _require_no_objection(account: Account, made: Composition, texts: Sequence[str]) -> None:
+    """Raises PlatformObjects where the Platform would surely refuse a part, whichever it is."""
+    connector = connector_class(account.platform)
+    for number, text in enumerate(texts):
+        gesture, towards = (made.gesture, made.towards) if number == 0 else (Gesture.WORDS, "")
+        trial = Outgoing(key=uuid4().hex, text=text, gesture=gesture, towards=towards)
+        if objection := connector.objection(trial):
+            raise PlatformObjects(account=account.name, objection=objection)
 
 
 def _texts(account: Account, made: Composition) -> tuple[str, ...]:

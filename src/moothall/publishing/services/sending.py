@@ -25,7 +25,7 @@ from moothall.connectors.kit import (
 from moothall.domain.publishing.sending import is_late
 from moothall.jobs import LEASE, crash_here, kept
 from moothall.publishing import queries
-from moothall.publishing.models import Attempt, Part, Progress, Publication
+from moothall.publishing.models import Attempt, Mode, Part, Progress, Publication
 from moothall.publishing.services import arriving, failing, outgoing, telling
 from moothall.register import services as register
 from moothall.register.models import Account
@@ -66,9 +66,10 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     publication = _ready(publication_id, now=now)
     if publication is None or queries.halted(publication.account):
         return None
-    if _waits_for_release(publication, now=now):
+    incidents = _incidents_over(publication, now=now)
+    if any(each.is_in_force(now) for each in incidents):
         return None
-    if is_late(
+    if incidents or is_late(
         publication.leave_at, now, reply=publication.post_id is None, tries=publication.tries
     ):
         failing.miss(publication, now=now)
@@ -84,11 +85,14 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     return publication
 
 
-def _waits_for_release(publication: Publication, *, now: datetime) -> bool:
-    """Whether it is a post, in an incident, that nobody has let go; replies leave as always."""
+def _incidents_over(publication: Publication, *, now: datetime) -> list[Mode]:
+    """The incidents that hold it back, or did when its time came: it was not meant for after.
+
+    Only posts that nobody has let go; replies leave as always.
+    """
     if publication.post_id is None or publication.released_at is not None:
-        return False
-    return queries.holds_back(publication.account, now) is not None
+        return []
+    return queries.incidents_since(publication.account, publication.leave_at, now)
 
 
 def keep(publication_id: int, until: datetime) -> None:

@@ -7,7 +7,7 @@ from operator import attrgetter
 from django.db import transaction
 
 from moothall.audit import services as audit
-from moothall.domain.exchange import Batch, Published, ReceivedMessage
+from moothall.domain.exchange import Batch, ChannelKind, Published, ReceivedMessage
 from moothall.domain.publishing.watching import Whence, same_words, whence
 from moothall.jobs import enqueue
 from moothall.people import access
@@ -43,6 +43,8 @@ def watch(channel: Channel, batch: Batch, *, now: datetime) -> list[TimelineEntr
     new = [entry for each in batch.messages if (entry := keep(account, each, now=now))]
     Channel.objects.filter(pk=channel.pk).update(cursor=batch.cursor)
     channel.cursor = batch.cursor
+    if not batch.more:
+        Channel.objects.filter(pk=channel.pk, caught_up_at=None).update(caught_up_at=now)
     if new:
         audit.record(None, "timeline.read", channel, at=now, new=len(new))
         nudge("posts", f"department:{account.department_id}", now=now)
@@ -55,18 +57,20 @@ def keep(account: Account, seen: ReceivedMessage, *, now: datetime) -> TimelineE
     """Keep one thing as it reads now; the entry where it is new, else None."""
     entry, made = TimelineEntry.objects.get_or_create(
         account=account,
-        external_id=seen.external_id[:255],
+        external_id=_safe(seen.external_id)[:255],
         defaults={
             "origin": Origin.UNKNOWN,
             "text": _safe(seen.text),
-            "shares": seen.shares[:255],
-            "answers": seen.references[0][:255] if seen.references else "",
-            "address": seen.address[:500],
+            "shares": _safe(seen.shares)[:255],
+            "answers": _safe(seen.references[0])[:255] if seen.references else "",
+            "address": _safe(seen.address)[:500],
             "public": seen.public,
             "posted_at": seen.sent_at or now,
             "seen_at": now,
         },
     )
+    if entry.erased_at is not None:
+        return None  # what has ended here is not taken in again, though it may stand there
     changed = keep_version(entry, seen, now=now) and not made
     if changed:
         _note_edit(entry, seen, now=now)
@@ -162,7 +166,13 @@ def _whence(entry: TimelineEntry, part: Part | None, *, now: datetime) -> Whence
         sent_by_us=part is not None,
         leaving=leaving.values_list("begun_at", flat=True),
         now=now,
+        caught_up_at=_caught_up(entry.account),
     )
+
+
+def _caught_up(account: Account) -> datetime | None:
+    posts = Channel.objects.filter(account=account, kind=ChannelKind.POSTS)
+    return posts.values_list("caught_up_at", flat=True).first()
 
 
 def _doubtful_part(entry: TimelineEntry, *, now: datetime) -> Part | None:

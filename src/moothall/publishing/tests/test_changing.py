@@ -5,11 +5,13 @@ from contextlib import contextmanager
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.test import Client
 
 from moothall.connectors.demo.connector import Demo
-from moothall.connectors.kit import Ability, ConnectorFailure, Refused, TryLater
+from moothall.connectors.kit import Ability, ConnectorFailure, Refused, SignInAgain, TryLater
 from moothall.domain.exchange import Outgoing, Published, ReceivedMessage, Sender
 from moothall.people.models import Role, StaffMember
+from moothall.people.tests.factories import sign_in
 from moothall.publishing import services
 from moothall.publishing.errors import CannotDoThatThere, NeedsAReason, NothingWaits, TooLong
 from moothall.publishing.models import (
@@ -25,7 +27,7 @@ from moothall.publishing.models import (
 from moothall.publishing.services.changing import MOST_TRIES, stand
 from moothall.publishing.tests.factories import LATER, NOW, a_publication, a_writer
 from moothall.register import services as register
-from moothall.register.models import Account
+from moothall.register.models import Account, AccountState
 from moothall.register.tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
@@ -272,3 +274,108 @@ def test_new_words_that_do_not_fit_are_refused_and_not_cut(
             entry, text="A tenant owes rent. We are sorry.", reason=REASON, by=by, now=NOW
         )
     assert not Amendment.objects.exists()
+
+
+def test_a_sign_in_that_ended_meanwhile_is_said_on_the_account_and_waited_for(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.failure = SignInAgain("The token was revoked.")
+    asked = take_down(entry, by)
+    entry.account.refresh_from_db()
+    assert entry.account.state == AccountState.SIGN_IN_AGAIN
+    assert (asked.ended_at, asked.answer) == (None, "The token was revoked.")
+    wall.failure = None
+    TakeDown.objects.filter(pk=asked.pk).update(try_again_at=None)
+    services.do_take_down(asked.pk, now=LATER)
+    entry.refresh_from_db()
+    assert entry.standing == Standing.REMOVED
+
+
+def test_a_sign_in_that_stays_ended_is_never_called_removed(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.failure = SignInAgain("The token was revoked.")
+    asked = take_down(entry, by)
+    for _again in range(MOST_TRIES):
+        TakeDown.objects.filter(pk=asked.pk).update(try_again_at=None)
+        services.do_take_down(asked.pk, now=LATER)
+    asked.refresh_from_db()
+    entry.refresh_from_db()
+    assert (asked.work, entry.standing) == (Work.UNKNOWN, Standing.UNKNOWN)
+
+
+def test_looking_back_without_a_sign_in_marks_the_account(
+    wall: Wall, entry: TimelineEntry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def shut(_external_id: str) -> None:
+        raise SignInAgain("The token was revoked.")
+
+    monkeypatch.setattr(wall, "look", shut)
+    assert services.look_back(entry, now=LATER) == Standing.LIVE
+    entry.account.refresh_from_db()
+    assert entry.account.state == AccountState.SIGN_IN_AGAIN
+
+
+@pytest.fixture
+def thread(entry: TimelineEntry, by: StaffMember) -> list[TimelineEntry]:
+    """Three parts that stand there; `entry` is the second."""
+    publication = a_publication(entry.account, by)
+    Part.objects.filter(publication=publication).delete()
+    found = []
+    for number in (1, 2, 3):
+        part = Part.objects.create(
+            publication=publication, number=number, key=f"{number:032}", text="Words."
+        )
+        each = entry
+        if number != 2:
+            each = TimelineEntry.objects.create(
+                account=entry.account, external_id=f"t{number}", posted_at=NOW, seen_at=NOW
+            )
+        each.part, each.origin = part, "ours"
+        each.save()
+        found.append(each)
+    return found
+
+
+def test_a_whole_thread_is_asked_for_at_once_the_last_part_first(
+    thread: list[TimelineEntry], by: StaffMember, wall: Wall
+) -> None:
+    asked = services.take_down_thread(thread[1], reason=REASON, by=by, now=NOW)
+    assert [each.entry for each in asked] == thread[::-1]
+    assert {each.reason for each in asked} == {REASON}
+    services.do_take_down(asked[1].pk, now=LATER)
+    assert [each.entry for each in TakeDown.objects.exclude(ended_at=None)] == [thread[1]]
+    with pytest.raises(NothingWaits):
+        services.take_down_thread(thread[0], reason=REASON, by=by, now=NOW)
+
+
+def test_parts_that_are_gone_are_not_asked_for_again(
+    thread: list[TimelineEntry], by: StaffMember, wall: Wall
+) -> None:
+    stand(thread[0], Standing.REMOVED, now=NOW)
+    asked = services.take_down_thread(thread[1], reason=REASON, by=by, now=NOW)
+    assert [each.entry for each in asked] == [thread[2], thread[1]]
+
+
+def test_what_is_no_thread_is_taken_down_alone(
+    entry: TimelineEntry, by: StaffMember, wall: Wall
+) -> None:
+    asked = services.take_down_thread(entry, reason=REASON, by=by, now=NOW)
+    assert [each.entry for each in asked] == [entry]
+
+
+@pytest.mark.parametrize(("how_much", "count"), [("thread", 3), ("part", 1), ("", 1)])
+def test_the_page_offers_the_whole_thread(
+    client: Client,
+    thread: list[TimelineEntry],
+    by: StaffMember,
+    wall: Wall,
+    how_much: str,
+    count: int,
+) -> None:
+    sign_in(client, by)
+    address = f"/posts/timeline/{thread[1].pk}/take-down/"
+    assert "The whole thread" in client.get(address).text
+    client.post(address, {"reason": REASON, "how_much": how_much})
+    assert TakeDown.objects.count() == count
+    assert "Part 2, this one" in client.get(thread[1].get_absolute_url()).text

@@ -172,3 +172,32 @@ def test_the_address_of_something_of_ours_is_known(
         posted_at=NOW,
     )
     assert services.find_post("https://there.example/17", [account]) == "17"
+
+
+class Servers(There):
+    """Each account's server has an id of its own for an address."""
+
+    def __init__(self, *ids: str) -> None:
+        super().__init__(object())
+        self.ids = list(ids)
+
+    def id_at(self, _address: str) -> str:
+        return self.ids.pop(0)
+
+
+def test_somebody_elses_post_is_found_by_its_address_where_the_platform_can_tell(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "connect", Servers("17", "17").connect)
+    other = AccountFactory.create(platform="demo")
+    assert services.find_post("https://there.example/@amira/9", [account, other]) == "17"
+
+
+def test_an_address_that_two_servers_know_by_other_ids_is_passed_on_by_neither(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(register, "connect", Servers("17", "18").connect)
+    other = AccountFactory.create(platform="demo")
+    with pytest.raises(CannotFindByAddress) as refusal:
+        services.find_post("https://there.example/@amira/9", [account, other])
+    assert other.name in str(refusal.value)

@@ -260,3 +260,36 @@ def test_whoever_writes_a_post_at_a_live_event_is_asked_for_care(
         now=timezone.now(),
     )
     assert care in words(client.get(address))
+
+
+@pytest.mark.parametrize("minutes", [1, 30])
+def test_what_waited_for_an_incident_that_ended_by_itself_is_late_and_never_fires(
+    account: Account, writer: StaffMember, minutes: int
+) -> None:
+    ends = NOW + timedelta(minutes=minutes)
+    post = a_held_post(account, writer)
+    an_incident(writer, account=account, ends_at=ends)
+    assert sending.claim(post.pk, now=ends - timedelta(seconds=1)) is None
+    assert sending.claim(post.pk, now=ends + timedelta(seconds=5)) is None
+    post.refresh_from_db()
+    assert post.progress == Progress.LATE
+    services.send_late(post, by=writer, now=ends + timedelta(minutes=1))
+    post.refresh_from_db()
+    assert sending.claim(post.pk, now=post.leave_at) == post
+
+
+def test_what_comes_due_after_an_incident_leaves_as_always(
+    account: Account, writer: StaffMember
+) -> None:
+    post = a_held_post(account, writer)
+    an_incident(writer, account=account, ends_at=post.leave_at - timedelta(seconds=1))
+    assert sending.claim(post.pk, now=post.leave_at) == post
+
+
+def test_what_was_released_leaves_though_the_incident_is_over(
+    account: Account, writer: StaffMember
+) -> None:
+    post = a_held_post(account, writer)
+    an_incident(writer, account=account, ends_at=NOW + timedelta(minutes=1))
+    services.release(post, by=writer, now=NOW)
+    assert sending.claim(post.pk, now=NOW + timedelta(minutes=2)) == post

@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from moothall.connectors.demo.connector import Demo
 from moothall.connectors.kit import Ability, Refused, SignInAgain, TryLater
 from moothall.domain.exchange import Outgoing, Published
 from moothall.domain.publishing.composition import Composition
 from moothall.publishing import services
-from moothall.publishing.errors import NothingWaits
+from moothall.publishing.errors import NothingWaits, PlatformObjects
 from moothall.publishing.models import Attempt, Draft, Progress, Publication
 from moothall.publishing.tests.factories import HOLD, LATER, NOW, a_writer
 from moothall.register import services as register
@@ -167,3 +168,24 @@ def test_a_halt_between_two_parts_stops_the_rest(wall: Wall, thread: Publication
     services.deliver(thread.pk, now=LATER)
     assert out(thread) == ["id-1"]
     assert fresh(thread).progress == Progress.PARTLY
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_what_a_platform_would_refuse_is_said_whichever_part_it_is(
+    monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    account = AccountFactory.create(
+        platform="demo", last_posted_at=NOW, limits={"text_length": 20, "thread_parts": 9}
+    )
+    by, words = a_writer(account), ["First.", "Second.", "Third."]
+    words[number - 1] = "Not this."
+
+    def objection(outgoing: Outgoing) -> str:
+        return "It says no." if "Not this" in outgoing.text else ""
+
+    monkeypatch.setattr(Demo, "objection", objection)
+    made = Composition(text="\n---\n".join(words), accounts=(account.pk,))
+    draft = Draft.objects.create(author=by, text=made.text, created_at=NOW)
+    with pytest.raises(PlatformObjects):
+        services.submit_post(draft, made, by=by, now=NOW, hold=HOLD)
+    assert not Publication.objects.exists()

@@ -202,3 +202,49 @@ def test_of_what_the_desk_sent_there_is_nothing_to_say(
     watch(channel, seen("9", at=NOW - timedelta(days=400)))
     with pytest.raises(NothingWaits):
         services.say_what_it_is(the_entry(), Judgement.SLIP, by=custodian, now=LATER)
+
+
+def test_a_date_of_long_ago_does_not_hide_what_came_after_the_first_reading(
+    channel: Channel, custodian: StaffMember
+) -> None:
+    old = NOW - timedelta(days=900)
+    watch(channel, seen("1", "The library opens.", at=old))
+    assert the_entry().origin == Origin.EARLIER
+    watch(channel, seen("2", at=old), now=LATER)
+    assert TimelineEntry.objects.get(external_id="2").origin == Origin.ELSEWHERE
+    assert Notice.objects.filter(staff=custodian).count() == 1
+
+
+def test_a_first_reading_over_several_turns_raises_nothing(
+    channel: Channel, custodian: StaffMember
+) -> None:
+    old = NOW - timedelta(days=900)
+    for number, more in ((1, True), (2, True), (3, False)):
+        batch = Batch((seen(str(number), at=old),), str(number), more=more)
+        for entry in services.watch(channel, batch, now=NOW + timedelta(minutes=number)):
+            services.judge_entry(entry.pk, now=LATER + timedelta(hours=1))
+    assert set(TimelineEntry.objects.values_list("origin", flat=True)) == {Origin.EARLIER}
+    assert not Notice.objects.exists()
+
+
+def test_a_post_of_ours_in_doubt_is_waited_for_though_the_platform_dates_it_long_ago(
+    channel: Channel, custodian: StaffMember
+) -> None:
+    watch(channel)
+    in_doubt(a_post(channel.account))
+    late = LATER + timedelta(seconds=5)
+    watch(channel, seen("2", at=NOW - timedelta(days=900)), now=late)
+    assert the_entry().origin == Origin.UNKNOWN
+    services.judge_entry(the_entry().pk, now=late + timedelta(minutes=1))
+    assert the_entry().origin == Origin.ELSEWHERE
+
+
+def test_two_entries_of_one_second_are_both_kept(channel: Channel) -> None:
+    watch(channel, seen("1"), seen("2"))
+    assert TimelineEntry.objects.count() == 2
+
+
+def test_what_a_database_cannot_hold_does_not_stop_the_reading(channel: Channel) -> None:
+    odd = seen("9\x00", "a\x00b", shares="x\x00", address="https://there.example/\x00")
+    watch(channel, odd, seen("10"))
+    assert TimelineEntry.objects.filter(origin=Origin.ELSEWHERE).count() == 2

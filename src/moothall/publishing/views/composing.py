@@ -31,7 +31,7 @@ def write(request: StaffRequest) -> HttpResponse:
     chosen = reading.numbers(request.GET.getlist("account")[:MOST_CHOSEN])
     picked = reading.numbers(request.GET.getlist("file")[:1])
     usable = queries.usable(queries.library_for(request.staff), timezone.localdate())
-    files = [reading.use_of(each) for each in usable.filter(pk__in=picked)]
+    files = [services.use_of(each) for each in usable.filter(pk__in=picked)]
     draft = services.begin_post(by=request.staff, now=timezone.now(), accounts=chosen, files=files)
     return redirect("publishing:compose", pk=draft.pk)
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
@@ -23,7 +24,7 @@ from moothall.register.models import Account
 from moothall.web.components.buttons import button
 from moothall.web.explain import explain
 
-MOST = 200  # drafts of one person on a page
+MOST = 100  # drafts of one person on a page
 FIRST_WORDS = 90  # characters
 
 
@@ -41,9 +42,14 @@ class Line:
 @opens_to("publishing.publish")
 def drafts(request: StaffRequest) -> HttpResponse:
     """One's own drafts, last touched first."""
-    rows = queries.post_drafts_of(request.staff)[:MOST]
-    lines = _lines([each for each in rows if not queries.is_empty(each)])
-    return render(request, "publishing/drafts.html", {"lines": lines})
+    found = queries.post_drafts_of(request.staff)
+    page = Paginator(found, MOST).get_page(request.GET.get("page"))
+    shown = {
+        "lines": _lines([each for each in page if not queries.is_empty(each)]),
+        "previous": f"?page={page.previous_page_number()}" if page.has_previous() else "",
+        "next": f"?page={page.next_page_number()}" if page.has_next() else "",
+    }
+    return render(request, "publishing/drafts.html", shown)
 
 
 @require_POST

@@ -55,7 +55,7 @@ def add(request: StaffRequest) -> HttpResponse:
     if form.is_valid() and (file := _added(request, form)):
         if draft is None:
             return redirect(file)
-        services.add_to_post(draft, reading.use_of(file), by=request.staff, now=timezone.now())
+        services.add_to_post(draft, services.use_of(file), by=request.staff, now=timezone.now())
         return redirect(f"{reverse('publishing:compose', kwargs={'pk': draft.pk})}#files")
     return render(request, "publishing/add_file.html", {"form": form, "draft": draft})
 
@@ -94,7 +94,7 @@ def retire(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _found(request: StaffRequest, pk: int) -> MediaFile:
-    rows = MediaFile.objects.select_related("department", "added_by")
+    rows = MediaFile.objects.filter(erased_at=None).select_related("department", "added_by")
     return access.get_or_404(request.staff, "inbox.read", rows, account=None, pk=pk)
 
 

@@ -9,7 +9,7 @@ from moothall.domain.publishing import composition as compositions
 from moothall.domain.publishing.composition import MOST_FILES, Composition, FileUse
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
-from moothall.publishing import queries
+from moothall.publishing import queries, services
 from moothall.publishing.forms import ComposeForm
 from moothall.publishing.models import Draft, MediaFile
 
@@ -49,17 +49,6 @@ def composed(request: StaffRequest, draft: Draft, form: ComposeForm) -> Composit
     return replace(made, files=(*made.files, *others, *picked)[:MOST_FILES])
 
 
-def use_of(file: MediaFile) -> FileUse:
-    """A file as the library describes it."""
-    return FileUse(
-        media=file.pk,
-        sha256=file.sha256,
-        alt=file.alt,
-        captions=file.captions,
-        focus=(file.focus_x, file.focus_y),
-    )
-
-
 def uses_of(staff: StaffMember, files: Iterable[FileUse]) -> list[tuple[MediaFile, FileUse]]:
     """Each use with its file, as far as `staff` may see it; in their order."""
     files = list(files)
@@ -77,7 +66,7 @@ def _picked(request: StaffRequest, there: set[int]) -> list[FileUse]:
     wanted = [each for each in numbers(request.POST.getlist("pick")) if each not in there]
     today = timezone.localdate()
     rows = queries.usable(queries.library_for(request.staff), today).in_bulk(wanted[:MOST_FILES])
-    return [use_of(rows[each]) for each in wanted if each in rows]
+    return [services.use_of(rows[each]) for each in wanted if each in rows]
 
 
 def refilled_form(staff: StaffMember, made: Composition) -> ComposeForm:

@@ -112,10 +112,12 @@ def take_down(request: StaffRequest, pk: int) -> HttpResponse:
     """Ask for it to be taken down."""
     found = entry_for(request, pk)
     access.require(request.staff, "publishing.publish", found.account)
-    form = TakeDownForm(request.POST or None)
+    form = TakeDownForm(request.POST or None, parts=len(queries.standing_parts(found)))
     if form.is_valid():
+        whole = form.cleaned_data.pop("how_much", "") == "thread"
+        act = services.take_down_thread if whole else services.take_down
         try:
-            services.take_down(found, **form.cleaned_data, by=request.staff, now=timezone.now())
+            act(found, **form.cleaned_data, by=request.staff, now=timezone.now())
         except MoothallError as error:
             form.add_error(None, explain(error))
         else:
@@ -142,6 +144,7 @@ def _shown(request: StaffRequest, found: TimelineEntry, **forms: object) -> dict
         "versions": list(found.versions.select_related("amendment")),
         "take_downs": list(found.take_downs.select_related("asked_by").order_by("-pk")),
         "amendments": list(found.amendments.select_related("asked_by").order_by("-pk")),
+        "parts": list(queries.parts_there(found)),
         "not_from_here": found.origin == Origin.ELSEWHERE,
         "judgements": [each for each in Judgement.choices if each[0]],
         "may_act": may_act,

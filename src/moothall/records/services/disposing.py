@@ -12,6 +12,7 @@ from moothall.domain.retention import Kind, keep_until, longest
 from moothall.inbox.models import Conversation, ConversationState, Message
 from moothall.people.models import Notice
 from moothall.publishing.models import Draft
+from moothall.publishing.services.erasing import forget_entries, forget_files
 from moothall.records import queries
 from moothall.records.models import Disposal, Erasure, Export, RetentionRule
 from moothall.records.services.erasing import erase
@@ -31,6 +32,8 @@ def dispose(now: datetime) -> list[Disposal]:
         *_drafts(today, now),
         *_notices(today, now),
         *_exports(today, now),
+        *_posts(today, now),
+        *_library(today, now),
     ]
 
 
@@ -80,7 +83,7 @@ def _drafts(today: date, now: datetime) -> Iterable[Disposal]:
             found = list(old.values_list("pk", "updated_at"))
             if found:
                 Draft.objects.filter(pk__in=[pk for pk, _ in found]).update(
-                    text="", finished_at=now
+                    text="", composition=None, came_with="", finished_at=now
                 )
                 yield _certify_pairs(row, found, now=now)
 
@@ -104,6 +107,26 @@ def _exports(today: date, now: datetime) -> Iterable[Disposal]:
                 forget_file(copy, now=now)
             if copies:
                 yield _certify_pairs(row, [(copy.pk, copy.at) for copy in copies], now=now)
+
+
+def _posts(today: date, now: datetime) -> Iterable[Disposal]:
+    """What stood on our timelines; a hold on anything said under it keeps it."""
+    for row in queries.rules_in_force(today, Kind.POST):
+        old = queries.entries_to_end(keep_until(today, -row.months))
+        while found := list(old.values_list("pk", "posted_at")[:BATCH]):
+            with transaction.atomic():
+                forget_entries([pk for pk, _ in found], now=now)
+                yield _certify_pairs(row, found, now=now)
+
+
+def _library(today: date, now: datetime) -> Iterable[Disposal]:
+    for row in queries.rules_in_force(today, Kind.LIBRARY):
+        old = queries.files_to_end(keep_until(today, -row.months))
+        with transaction.atomic():
+            found = list(old.values_list("pk", "added_at"))
+            if found:
+                forget_files([pk for pk, _ in found], now=now)
+                yield _certify_pairs(row, found, now=now)
 
 
 def _certify_pairs(

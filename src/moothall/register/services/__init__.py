@@ -35,6 +35,8 @@ from moothall.register.services.presence import limits_of, note_presence, read_p
 from moothall.register.services.requests import ask, may_decide, say_no, say_yes, withdraw
 from moothall.register.services.states import (
     answering_for,
+    note_channel_read,
+    note_channel_trouble,
     note_sign_in_again,
     note_try_later,
     note_working,
@@ -58,6 +60,8 @@ __all__ = [
     "keep_credential",
     "limits_of",
     "may_decide",
+    "note_channel_read",
+    "note_channel_trouble",
     "note_consent_missing",
     "note_presence",
     "note_sign_in_again",

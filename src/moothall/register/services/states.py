@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from moothall.audit import services as audit
 from moothall.people.models import StaffMember
 from moothall.people.queries import holders
 from moothall.people.services import notify
-from moothall.register.models import Account, AccountState
+from moothall.register.models import Account, AccountState, Channel
 from moothall.web.services import nudge
 
 LONGEST_REASON = 300
@@ -21,7 +22,29 @@ def note_working(account: Account, *, now: datetime | None = None) -> None:
     """The Platform answered."""
     at = now or timezone.now()
     Account.objects.filter(pk=account.pk).update(last_heard_at=at)
+    Channel.objects.filter(account=account.pk).exclude(trouble="").update(trouble="")
     _become(account, AccountState.WORKING, at)
+
+
+def note_channel_read(channel: Channel, *, now: datetime | None = None) -> None:
+    """One channel was read; the account works once none of its channels is in trouble."""
+    account, at = channel.account, now or timezone.now()
+    Channel.objects.filter(pk=channel.pk).exclude(trouble="").update(trouble="")
+    Account.objects.filter(pk=account.pk).update(last_heard_at=at)
+    if not Channel.objects.filter(account=account.pk).exclude(trouble="").exists():
+        _become(account, AccountState.WORKING, at)
+
+
+def note_channel_trouble(channel: Channel, reason: str) -> str:
+    """Write down why one channel cannot be read; the sentence that names it for the account."""
+    Channel.objects.filter(pk=channel.pk).update(trouble=reason[:LONGEST_REASON])
+    others = Channel.objects.filter(account=channel.account_id, trouble="")
+    if not others.exclude(pk=channel.pk).exists():
+        return reason
+    return _("%(channel)s cannot be read now: %(reason)s") % {
+        "channel": channel.name,
+        "reason": reason,
+    }
 
 
 def note_try_later(

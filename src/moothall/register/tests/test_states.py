@@ -9,7 +9,7 @@ from moothall.people.models import Notice, StaffMember
 from moothall.people.notices import sentence_of
 from moothall.register import services
 from moothall.register.models import Account, AccountState
-from moothall.register.tests.factories import CustodianFactory
+from moothall.register.tests.factories import ChannelFactory, CustodianFactory
 from moothall.web.models import Nudge
 
 pytestmark = pytest.mark.django_db
@@ -85,3 +85,33 @@ def test_a_long_reason_is_cut_to_what_fits(account: Account) -> None:
     services.note_try_later(account, 60, "x" * 1000, now=MORNING)
     account.refresh_from_db()
     assert len(account.state_reason) == 300
+
+
+def test_an_account_works_only_once_none_of_its_channels_is_in_trouble(account: Account) -> None:
+    mentions = ChannelFactory.create(account=account, kind="mentions")
+    comments = ChannelFactory.create(account=account, kind="comments")
+    said = services.note_channel_trouble(mentions, "social.example is busy (502).")
+    assert said == "Mentions cannot be read now: social.example is busy (502)."
+    services.note_try_later(account, 60, said, now=MORNING)
+    services.note_channel_read(comments, now=NOON)
+    account.refresh_from_db()
+    assert (account.state, account.state_reason) == (AccountState.TRY_LATER, said)
+    assert account.last_heard_at == NOON
+    services.note_channel_read(mentions, now=NOON)
+    account.refresh_from_db()
+    mentions.refresh_from_db()
+    assert (account.state, account.state_reason) == (AccountState.WORKING, "")
+    assert mentions.trouble == ""
+
+
+def test_where_no_channel_can_be_read_the_sentence_names_none(account: Account) -> None:
+    only = account.channels.get()
+    assert services.note_channel_trouble(only, "The server is away.") == "The server is away."
+
+
+def test_a_sign_in_that_was_renewed_forgets_the_troubles_of_the_channels(account: Account) -> None:
+    channel = ChannelFactory.create(account=account, kind="mentions")
+    services.note_channel_trouble(channel, "Sign in again.")
+    services.note_working(account, now=NOON)
+    channel.refresh_from_db()
+    assert channel.trouble == ""

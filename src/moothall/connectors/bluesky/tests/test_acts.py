@@ -200,3 +200,38 @@ def test_finding_asks_for_that_one_record(network: Network) -> None:
         found = connector.find(Outgoing(KEY, "x"), since=datetime.now(UTC))
     assert found
     assert network.asked[-1].url.params["rkey"] == found.external_id.rpartition("/")[2]
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bsky.app/profile/amira.example/post/3lbbbbbbbbbb2",
+        "https://bsky.app/profile/Amira.example/post/3lbbbbbbbbbb2/?ref=x#top",
+        f"https://bsky.app/profile/{AMIRA}/post/3lbbbbbbbbbb2",
+    ],
+)
+def test_a_post_is_found_by_the_address_that_the_app_shows(network: Network, address: str) -> None:
+    network.tell("com.atproto.identity.resolveHandle", {"did": AMIRA})
+    with network.connect() as connector:
+        assert connector.id_at(address) == THEIRS
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://bsky.app/profile/amira.example",
+        "https://bsky.app.evil.example/profile/amira.example/post/3lbbbbbbbbbb2",
+        "https://bsky.app/profile/amira.example/post/../../x",
+        "https://social.example/@amira/17",
+    ],
+)
+def test_another_address_names_no_post_and_nobody_is_asked(network: Network, address: str) -> None:
+    with network.connect() as connector:
+        assert connector.id_at(address) == ""
+    assert network.asked == []
+
+
+def test_a_handle_that_nobody_has_names_no_post(network: Network) -> None:
+    network.tell("com.atproto.identity.resolveHandle", error("HandleNotFound"))
+    with network.connect() as connector:
+        assert connector.id_at("https://bsky.app/profile/gone.example/post/3lbbbbbbbbbb2") == ""

@@ -19,6 +19,11 @@ _AT_URI = re.compile(
     r"at://(did:[a-z]+:[A-Za-z0-9._:%-]{1,253})/([A-Za-z0-9.-]{3,253})/([A-Za-z0-9._~:-]{1,200})"
 )
 
+_PAGE = re.compile(
+    r"https://(?:www\.)?bsky\.app/profile/(?:@|%40)?([A-Za-z0-9.:_-]{3,253})"
+    r"/post/([A-Za-z0-9._~-]{1,200})/?(?:[?#].*)?"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Name:
@@ -47,6 +52,12 @@ def read_name(uri: object) -> Name | None:
         return None
     found = _AT_URI.fullmatch(uri)
     return Name(*found.groups()) if found else None
+
+
+def in_address(address: str) -> tuple[str, str] | None:
+    """Whose post, by handle or did, and its key, of an address of the app; None for any other."""
+    found = _PAGE.fullmatch(address.strip())
+    return (found[1], found[2]) if found else None
 
 
 def key_for(publication: str) -> str:

@@ -337,3 +337,28 @@ def test_a_private_word_of_ours_to_nobody_is_objected_to() -> None:
     outgoing = Outgoing(KEY, "Psst.", audience=Audience.PRIVATE)
     with Script().connect() as connector:
         assert connector.objection(outgoing)
+
+
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (ok({"statuses": [{"id": "17"}], "accounts": [], "hashtags": []}), "17"),
+        (ok({"statuses": []}), ""),
+        (ok({"statuses": [17]}), ""),
+        (ok([]), ""),
+        (httpx.Response(403, json={"error": "outside the authorized scopes"}), ""),
+    ],
+    ids=["there", "nothing", "nonsense", "another shape", "not with our token"],
+)
+def test_a_post_is_found_by_its_address_on_any_server(answer: httpx.Response, found: str) -> None:
+    asked = Script().on("GET /api/v2/search", answer)
+    with asked.connect() as connector:
+        assert connector.id_at("https://town.example/@anna/17") == found
+    query = asked.last("GET", "/api/v2/search").url.params
+    assert (query["q"], query["resolve"]) == ("https://town.example/@anna/17", "true")
+
+
+def test_a_token_that_has_ended_is_said_to_have_when_an_address_is_looked_up() -> None:
+    asked = Script().on("GET /api/v2/search", httpx.Response(401, json={"error": "revoked"}))
+    with asked.connect() as connector, pytest.raises(SignInAgain):
+        connector.id_at("https://town.example/@anna/17")
