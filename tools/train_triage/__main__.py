@@ -40,7 +40,9 @@ def main(folder: Path) -> None:
     dense = np.concatenate(
         [critics.rules, np.stack([heads[name].margins(critics) for name in names], 1)], 1
     )
-    criticism = critics.times(fitted.grams) + dense @ fitted.dense + fitted.bias
+    criticism = (critics.times(fitted.grams) + dense @ fitted.dense + fitted.bias).astype(
+        np.float32
+    )
     lines = train.lines_from(trainer, held, criticism)
     say("fitting what ships")
     keep(trainer.folded(lines))

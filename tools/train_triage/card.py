@@ -24,7 +24,8 @@ _AIMS = (
     ("the same: criticism called abusive", "held_out_by_topic criticism_called_abusive", 2, False),
     ("held out by whole family: area under the curve", "held_out_by_family auc", 0.95, True),
     ("the same: abuse caught", "held_out_by_family abuse_caught", 80, True),
-    ("the same: criticism called abusive", "held_out_by_family criticism_called_abusive", 2, False),
+    ("the same: criticism called abusive",
+     "held_out_by_family criticism_called_abusive", 2, False),
     ("first blind set: abuse caught", "blind abuse_caught", 80, True),
     ("the same: criticism called abusive", "blind criticism_called_abusive", 2, False),
     ("unseen set: abuse caught", "unseen abuse caught", 80, True),
@@ -86,7 +87,7 @@ def rewrite() -> None:
     CARD.write_text(f"{before}{OPENS}\n\n{section(figures)}\n\n{CLOSES}{after}", encoding="utf-8")
 
 
-def _at(figures: Figures, path: str) -> Any:
+def _at(figures: Figures, path: str) -> Any:  # noqa: ANN401 JSON is anything
     head, _, tail = path.partition(" ")
     found: Any = figures
     for name in f"{_SHORT.get(head, head)} {tail}".split():
@@ -94,15 +95,15 @@ def _at(figures: Figures, path: str) -> Any:
     return found
 
 
-def _value(figure: Any) -> float:
-    return float(figure["per_cent"] if isinstance(figure, dict) else figure)
+def _value(figure: Figures | float) -> float:
+    return float(figure) if isinstance(figure, float | int) else float(figure["per_cent"])
 
 
-def _words(figure: Any) -> str:
-    if isinstance(figure, dict):
-        spread = f"{figure['low']:.1f} to {figure['high']:.1f}, of {figure['of']}"
-        return f"{figure['per_cent']:.1f} % ({spread})"
-    return f"{figure:.3f}"
+def _words(figure: Figures | float) -> str:
+    if isinstance(figure, float | int):
+        return f"{figure:.3f}"
+    spread = f"{figure['low']:.1f} to {figure['high']:.1f}, of {figure['of']}"
+    return f"{figure['per_cent']:.1f} % ({spread})"
 
 
 def _aims(figures: Figures) -> Iterator[str]:
@@ -118,11 +119,15 @@ def _beside(figures: Figures) -> Iterator[str]:
     yield "Harmless beside abuse, on pairs held out by template: how many are called abusive.\n"
     yield from ("| Kind | Called abusive |", "|---|---|")
     kinds = {
-        "sweary": "sweary criticism", "idioms": "idioms", "dialects": "furious criticism in dialect",
-        "accusations": "accusations of named people", "counter_speech": "counter-speech",
-        "denied": "denials", "reported_and_quoted": "reports and quotations",
+        "sweary": "sweary criticism",
+        "idioms": "idioms",
+        "dialects": "furious criticism in dialect",
+        "accusations": "accusations of named people",
+        "counter_speech": "counter-speech",
+        "denied": "denials",
+        "reported_and_quoted": "reports and quotations",
         "own_words": "words of their own",
-    }  # fmt: skip
+    }
     for name, said in kinds.items():
         yield f"| {said} | {_words(_at(figures, f'held {name}_called_abusive'))} |"
 
@@ -178,8 +183,8 @@ def _sliced(name: str, slices: Figures) -> Iterator[str]:
 
 def _heads(figures: Figures) -> Iterator[str]:
     yield "### The heads of the corpora\n"
-    yield "Area under the curve on each corpus's own validation rows. It says whether a head learned"
-    yield "its definition, and little about messages to a council.\n"
+    yield "Area under the curve on each corpus's own validation rows. It says whether a head"
+    yield "learned its definition, and little about messages to a council.\n"
     yield from ("| Head | AUC |", "|---|---|")
     for name, area in figures["definitions"].items():
         yield f"| {name} | {area:.3f} |"

@@ -26,7 +26,7 @@ _SEED = 20261128
 _EACH_ORDINARY = 1500
 _FEEDBACK = 4000  # rows that teach the tones other than abusive, and nothing else
 # beta of the F that its line is best for
-_LEAN: dict[str, float] = {Harm.EXPOSES_PERSONAL_DETAILS: 1.1}
+_LEAN: dict[str, float] = {Harm.EXPOSES_PERSONAL_DETAILS: 1.5}
 _URGENT = 0.96  # of those in danger, how many must be found, whatever else is then found with them
 _MOST_FOR_ONE = 12.0  # how much more a rare label's texts may count
 _CORPUS_STRENGTH, _STRENGTH, _DENSE = 2e-5, 2e-4, 3e-3
@@ -228,11 +228,17 @@ def lines_from(
                 1 / (1 + np.exp(-min(np.quantile(logits[critics], 0.95), line - 0.5)))
             )
         elif label in URGENT:
-            line = min(_best(logits, true, 2.5), float(np.quantile(logits[true], 1 - _URGENT)))
+            line = _urgent(logits, true)
         else:
             line = _best(logits, true, _LEAN.get(label, 0.7 if label in SHIELDED else 1.0))
         found[label] = float(1 / (1 + np.exp(-line)))
     return found
+
+
+def _urgent(logits: Floats, true: np.ndarray) -> float:
+    """The logit that finds nearly everybody in danger, while at least every other find is real."""
+    best, nearly = _best(logits, true, 2.5), float(np.quantile(logits[true], 1 - _URGENT))
+    return min(best, nearly) if true[logits >= nearly].mean() >= _HALF else best
 
 
 def _best(logits: Floats, true: np.ndarray, beta: float) -> float:

@@ -3,12 +3,13 @@
 import json
 from typing import Any
 
+import numpy as np
 import pytest
 
 from moothall.domain.triage.heads import shipped
 from moothall.domain.triage.verdict import Harm, Intent
 from tools.train_triage.card import CARD, HERE, section, shown
-from tools.train_triage.shares import balanced, np, share
+from tools.train_triage.shares import balanced, share
 
 
 @pytest.fixture(scope="module")

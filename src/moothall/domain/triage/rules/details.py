@@ -55,7 +55,7 @@ _PLACES = re.compile(  # where somebody is, without any digits
 _SOUGHT = re.compile(r"(?:find|catch|meet|get) (?:him|her|them)\b")
 _ROUTINES = re.compile(
     r"\b(?:he|she|they|who|her|his|their|cllr|councillor|" + _STAFF_NOUN + r"|mr|mrs|ms|miss"
-    r"|[a-z]{3,15}(?='s (?:kids?|boy|boys|girls?|son|daughter|children|husband|wife|mum|mother|bairns|weans)\b))(?:'s)? (?:[\w'&-]{1,20} ){0,6}?"
+    r"|[a-z]{3,15}+(?='s (?:kids?|boy|boys|girls?|son|daughter|children|husband|wife|mum|mother|bairns|weans)\b))(?:'s)? (?:[\w'&-]{1,20} ){0,6}?"
     r"(?:goes?|walks?|drives|jogs?|runs?|cycles?|passes|drops?|picks?|collects?|leaves?|parks?"
     r"|catches|finishes|shops|drinks|trains|swims|works out|has (?:his |her )?lunch|gets? (?:the|off|on|home|in)|kids? go(?:es)?"
     r"|(?:son|daughter|boy|girl|children|wife|husband|kids?) (?:go(?:es)?|is at|are at|attends?|work(?:s)?))"

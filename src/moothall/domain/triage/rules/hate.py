@@ -108,6 +108,13 @@ RULES = (
         reclaim|reclaimed|reclaiming the|a|this|that? <slur>
         reclaim|reclaimed|reclaiming the|that|this|it word|slur|term
         love|proud being|to_be|of_being a? <identity>|<slur>
+        i'm|i_am|im|we're|been|being|as|myself|ourselves|became a|an|two|both|the|just ... <slur>
+        this|an|some|one|another old|fat|proud|happy|lonely|wee|tired ... <slur> ... has|have|pays|votes|needs|wants|cried|and|looking|waited|rents|loves|would|thanks|is
+        two|three|four|both|old|elderly|married <slur> ... and|looking|with|need|want|pay|moving|who
+        <slur> and proud|allies|happy|friends
+        <slur> night|choir|book_club|club|bingo|history|pride|wedding|theatre|disco
+        this|us|we <slur> ... pays|pay|has_a|have_a|votes|vote|will_use|thanks|would_like|always
+        we|i|us|they|let_us|ourselves say|use|own|took|take|call ... <slur>
         """,
     ),
     Rule(

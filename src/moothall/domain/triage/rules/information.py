@@ -24,6 +24,15 @@ RULES = (
         what|how_much did .... cost|costs
         would|i'd like|to_see|to_request|to_know .... minutes|contract|documents|correspondence|emails|invoices|figures|policy
         disclose|disclosure
+        all|total|every|overall spending|spend|payments|gifts|expenses|invoices|costs over|above|by|on|in|for
+        release|publish|disclose|state|supply|provide|share the|every|all|any|how ... register|report|reports|policy|policies|scores|tender|contract|minutes|audit|figures|vacancies|emails|list|costs
+        how often has|did|have|were
+        how many|much ... led|upheld|fined|refused|granted|issued|rejected|evicted|to_date|itemised|in_each
+        each|every|per|last year|quarter|ward|month|department since|for|by|from|please|in
+        what did|was|were|is|has ... pay|paid|cost|spent|spend|spending ... for|to|on|in|since|who|last|date
+        send|want|need|please|copy ... the|your|of policy|policies|contract|minutes|guidance|procedure|register
+        for each|every of|year|ward|month
+        itemised|by_ward|by_year|year_by_year|per_ward|to_date
         """,
         label=Intent.FOI,
     ),

@@ -85,6 +85,11 @@ RULES = (
         dealers|gang|gangs|lads ... flat|house|taken|using|his|her|moved ... learning|disabled|vulnerable|elderly|over|neighbour
         flinches|cowers|shakes|hides when|if|whenever
         pads|nappy|sheets|bed|clothes ... changed|wet|soiled|days|night_before
+        dementia|alzheimer's|confused ... wanders|wander|wandering|lost|outside|alone
+        get|got|getting|run|ran|hiding|moved|fled away|from ... him|my_ex|her_ex|violent|abusive
+        away from him|her_husband|my_husband|his_father|her_father
+        burns|hits|bites|punches|kicks|slaps|strangles|touches me|her|him|us ... when|if|after|at|every|while
+        messages|texts|rings|emails|calls her|me|him every|all night|day|hour ... will|going_to|kill|hurt
         """,
         label=Intent.SAFEGUARDING,
     ),

@@ -129,6 +129,8 @@ RULES = (
         who knows where ... lives|live|drinks ... visit|friends|lads
         death of you|her|him|ye
         explain|settle|sort|discuss|deal ... by hand
+        want|wants|needs|need|deserves|deserve burning|torching|smashing|bombing|bricking ... down|out|up|to|the|soon
+        bring|bringing|fetch bottles|bricks|stones|eggs|torches|petrol ... throw|them|her|him|it
         """,
         label=Harm.THREAT,
     ),

@@ -38,14 +38,14 @@ RULES = (
         text|email|write_to|phone .... instead|please .... deaf|can't|phone|hearing
         bring|have .... someone|somebody|friend|carer|advocate .... with me
         extra|more time .... because|autism|dyslexia|disability|process|need|read|please
-        parkinson's|ms|dementia|alzheimer's|epilepsy|ptsd|me|arthritis|stroke|sight_loss|autism|migraine|migraines|fibromyalgia|tinnitus|tremor|tablets .... please|longer|cannot|can't|warn|wait|only|because|morning|afternoon|may_i|could|slowly|muddled
-        because|due of|to me|my|her|his|fibromyalgia|epilepsy|ms|migraines
+        parkinson's|ms|dementia|alzheimer's|epilepsy|ptsd|arthritis|stroke|sight_loss|autism|migraine|migraines|fibromyalgia|tinnitus|tremor .... please|longer|cannot|can't|warn|wait|only|because|morning|afternoon|may_i|could|slowly|muddled
+        because|due of|to fibromyalgia|epilepsy|ms|migraines|parkinson's|ptsd
         big|large|bold|clear|sixteen|eighteen point|print|type|font|letters
         do|does not|n't .... hear|see|read|walk|speak well|far|much|clearly
         doesn't|don't|dont|cannot|can't|cant .... hear|bear|face|cope|sign|stand|wait|queue|hold .... please|may|can|could|email|text|write|pen|crowd|room|noise|outside|mobile
         guide|assistance|hearing dog|dogs
         let|allow|have my sister|brother|carer|friend|daughter|son|wife|husband|mum|advocate|support_worker .... speak|sign|come|attend|sit|help|answer
-        may|can|could|please i|we|you .... sit|wait_outside|dictate|record|use_a_stamp|bring|video|pause|repeat|slow
+        may|can|could|please i|we|you .... wait_outside|dictate|use_a_stamp|bring|video|pause|repeat|slow
         warn|ring|call|text|email|write|tell before|first|ahead|only|instead you|please|me|of .... anxiety|calls|ptsd|deaf|sudden|hearing
         short|shorter|quiet|online|home meetings|meeting|visits|visit|appointments|appointment|slot|counter
         no ramp|lift|loop|captions|interpreter|handrail|step-free
@@ -127,7 +127,7 @@ RULES = (
         slow clap
         oh|aye|yeah|yes great|brilliant|lovely|fantastic|good|right|wonderful|well_done
         thanks|cheers|ta a|for bunch|the|nothing|soaking|wait|headache|mess|memories|lies
-        big|many|huge thanks ... ruining|nothing|wasting|making|losing|another
+        big|many|huge thanks .... ruining|nothing|wasting|making|losing|another
         ten|10 out of ten|10 for ... cheek|effort|turning|ignoring|hiding|nothing
         hats off ... didn't|did_not|could|know
         congratulations|proud|award|medal|bravo|applause|clap ... longest|worst|biggest|slowest|and|for ... queue|queues|chairs|wait|failing|ignoring|again|still
