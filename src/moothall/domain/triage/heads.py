@@ -50,6 +50,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("opens_asking", "complaint"),
     ("asks", "hazard_emergency"),
     ("enquiry", "foi"),
+    ("enquiry", "sarcasm"),
     ("foi", "sar"),
     ("foi", "eir"),
     ("foi", "press"),

@@ -107,6 +107,11 @@ _NAMED_AFTER = re.compile(rf"^ (?:is|belongs to) (?:{_NAME}\b|[A-Z][a-z]+ (?:fro
 _FIRST_PERSON = re.compile(
     r"\b(?:i am|i'm|my|mine|our|please|signed|regards|sincerely|thank|thanks|constituent)\b"
 )
+_HOSTILE = re.compile(  # why somebody is named who is not the writer
+    r"\b(?:witness against|grass(?:ed|es)?|snitch\w*|reported (?:me|us)|signed my|evicted (?:me|us|my)"
+    r"|refused (?:me|us|my)|sacked me|to blame|did this|ruined|just saying|now you know|pass it on"
+    r"|you know what to do|say hello)\b"
+)
 _RELATIVE = re.compile(
     r"\b(?:my|our|me) (?:\w{1,12} ){0,2}?(?:mum|mam|ma|mother|dad|da|father|nan|nana|nanna|gran|granny|grandma"
     r"|grandmother|grandad|grandfather|son|daughter|wife|husband|partner|brother|sister|aunt|auntie"
@@ -210,7 +215,7 @@ def _is_theirs(plain: str, start: int, end: int, kind: str) -> bool:
 def _is_named(reading: Reading, start: int, end: int) -> bool:
     """Whether a first and last name stand before the detail, or after it as whose it is."""
     around = reading.plain[max(0, start - _AROUND) : end + _AROUND]
-    if _FIRST_PERSON.search(around):  # a signature, or their own request
+    if _FIRST_PERSON.search(around) and not _HOSTILE.search(around):  # a signature, a request
         return False
     first, last = reading.span(start, end)
     if _NAMED_AFTER.match(reading.text[last : last + _AFTER]):

@@ -231,18 +231,19 @@ class Index:
 
     def findings_in(self, reading: Reading) -> list[Finding]:
         """What the phrases find, in no order; of a rule in `once`, the first alone."""
-        words = reading.words
+        words, woken = reading.words, self._woken
         told: set[str] = set()
         found: list[Finding] = []
         for word in sorted(self._triggers & words):  # the same each time
-            for needs, phrase in self._woken[word]:
-                if phrase.rule in told:
-                    continue
-                for need in needs:
+            for needs, phrase in woken[word]:
+                for need in needs:  # most fail here, so this comes first
                     if need.isdisjoint(words):
                         break
                 else:
-                    once = phrase.rule in self._once
+                    rule = phrase.rule
+                    if rule in told:
+                        continue
+                    once = rule in self._once
                     if phrase.find(reading, found, 1 if once else _ENOUGH) and once:
-                        told.add(phrase.rule)
+                        told.add(rule)
         return found

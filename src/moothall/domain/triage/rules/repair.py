@@ -33,7 +33,7 @@ RULES = (
         fitter|roofer|plumber|engineer|joiner|workman|electrician ... left|came|never|no_show|without|photo|didn't|looked
         still|again does_not|doesn't|not|isn't|won't work|works|working|fixed|mended|broken
         broken again|already|still|since|once
-        cistern|mixer|ballcock|stopcock|u-bend|overflow|immersion|pilot|flue|trap|waste_pipe|shower_head|extractor|fob
+        cistern|mixer|ballcock|stopcock|u-bend|overflow|immersion|pilot|flue|waste_pipe|shower_head|extractor
         no power|lights|light|heat|signal|pressure to|upstairs|in|on|at
         """,
         label=Intent.REPAIR,

@@ -79,6 +79,11 @@ RULES = (
         is it|this|there|that too|ok|okay|still|possible|allowed|true|free|safe|near
         has|have the|my|it|there|anyone|any|you been|got|had|decided|closed|opened|started|planning
         where|whaur|whit|when|fit|hoo can|could|dae|do|does|is|are|would|wid
+        what's|whats|when's|where's|who's|how's the|your|a|my|happening
+        who owns|runs|decides|handles|looks|pays|manages|collects
+        quick one|question
+        does|do|has|have|is|are .... got|past|keep|stop|run permission|copies|school|at|there|old
+        do|does you|the|it|they do|keep|stop|run|sell|hire|lend
         """,
         label=Intent.ENQUIRY,
     ),
@@ -134,6 +139,13 @@ RULES = (
         must be so? proud
         lovely|brilliant|great|superb another letter|week|form|excuse|email|survey|missed
         aren't|isn't|wasn't that|it|you|they clever|lovely|nice|special
+        who in their|his|her right mind
+        what did we|i do|ever to|done
+        how did|does|do|can ... ever|sleep
+        what is|was|would_be|use the? point
+        you must be so? proud
+        thanks|thank .... never|nobody|no_one|hopeless|useless
+        should|ought|meant|supposed|you_lot be|to_be grateful|thankful
         """,
     ),
     Rule(
