@@ -1,34 +1,16 @@
-"""The sentences that teach and measure triage are balanced, and none is in both places."""
+"""What measures triage is not taught, nor nearly; every kind of attack has its fair twins."""
 
 import csv
-import json
 import re
-from collections import Counter
 from collections.abc import Mapping
 
 import pytest
+from tools.train_triage.pairs import FAMILIES, HERE, templates, unseen
 
-from moothall.domain.triage.verdict import Harm, Intent, Tone
-from tools.train_triage.pairs import FAMILIES, HERE, PAIRS, Pair, pairs, templates, unseen
+from moothall.domain.triage.verdict import Harm, Intent
 
 _SLOT = re.compile(r"\{\w+\}")
 _ALIKE = 0.75  # share of words that two sentences may have in common
-
-
-@pytest.fixture(scope="module")
-def taught() -> list[Pair]:
-    return pairs()
-
-
-def test_no_sentence_is_written_twice() -> None:
-    written = Counter(template.text.casefold() for template in templates())
-    assert [text for text, times in written.items() if times > 1] == []
-
-
-def test_attack_and_criticism_are_balanced(taught: list[Pair]) -> None:
-    tones = Counter(pair.tone for pair in taught)
-    critical = tones[Tone.CRITICAL] + tones[Tone.MIXED]
-    assert 1 <= critical / tones[Tone.ABUSIVE] <= 2
 
 
 def test_every_file_of_attacks_holds_what_only_looks_alike() -> None:
@@ -42,11 +24,6 @@ def test_every_file_of_attacks_holds_what_only_looks_alike() -> None:
 def test_every_label_is_taught_by_many_sentences(label: str) -> None:
     known = [each for each in templates() if label in each.labels]
     assert len(known) >= 20
-
-
-def test_the_texts_that_others_may_want_are_those_of_the_families(taught: list[Pair]) -> None:
-    kept = [json.loads(line)["text"] for line in PAIRS.read_text(encoding="utf-8").splitlines()]
-    assert kept == [pair.text for pair in taught]
 
 
 def test_nothing_that_is_measured_on_is_taught() -> None:

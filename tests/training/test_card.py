@@ -5,11 +5,11 @@ from typing import Any
 
 import numpy as np
 import pytest
+from tools.train_triage.card import CARD, HERE, section, shown
+from tools.train_triage.shares import balanced, share
 
 from moothall.domain.triage.heads import shipped
 from moothall.domain.triage.verdict import Harm, Intent
-from tools.train_triage.card import CARD, HERE, section, shown
-from tools.train_triage.shares import balanced, share
 
 
 @pytest.fixture(scope="module")
