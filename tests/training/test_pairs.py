@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from tools.train_triage import corpora
-from tools.train_triage.measure import BLIND, HARMLESS
+from tools.train_triage.measure import BLIND
 from tools.train_triage.pairs import PAIRS, Pair, pairs, templates
+from tools.train_triage.unseen import HARMLESS
 
 from moothall.domain.triage.verdict import Harm, Intent, Target, Tone
 
@@ -44,7 +45,10 @@ def test_abuse_and_criticism_are_in_balance(texts: list[Pair]) -> None:
     [
         *("direct-insult", "belittle", "sweary", "accuse", "metaphor", "plain-threat", "idiom"),
         *("veiled-threat", "wish-harm", "group-attack", "own-words", "counter", "sexual"),
-        *("watching", "crowd", "reporting", "denying", "dialect-furious", "disguise"),
+        *("watching", "crowd", "reporting", "denying", "disguise", "two-words", "misspelt"),
+        *("dialect: scots", "dialect: northern irish", "veiled", "looking-down", "looks"),
+        *("less-than-people", "mock-praise", "ill-will", "driving-out", "gang-up", "leering"),
+        *("cold-threat", "shadowing", "denying-more", "speaking-up", "ours-to-say"),
     ],
 )
 def test_each_contrast_has_two_sides(texts: list[Pair], family: str) -> None:

@@ -1,7 +1,7 @@
 """Measures what ships: on pairs held out, on sources never trained on, on a blind set."""
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +10,15 @@ import numpy as np
 from moothall.domain.triage.heads import shipped
 from moothall.domain.triage.judge import judge_all
 from moothall.domain.triage.verdict import Harm, Intent, Tone, Verdict
+from tools.train_triage import unseen
 from tools.train_triage.corpora import Row
 from tools.train_triage.definitions import DEFINITIONS, TONES
 from tools.train_triage.features import Floats, see
+from tools.train_triage.pairs import NO_TOPIC, Pair
+from tools.train_triage.shares import auc, scored, share, share_of
 from tools.train_triage.train import CorpusHead, Trainer, holds, says
 
 BLIND = Path(__file__).parent / "blind.tsv"
-HARMLESS = Path(__file__).parent / "harmless.txt"
-_SURE = 1.96
 
 
 def measure(
@@ -32,58 +33,82 @@ def measure(
     return {
         "pairs_held_out_by_template": _pairs(trainer, held, lines),
         "labels_held_out_by_template": _labels(trainer, held, lines),
+        "held_out_by_topic": _attacks(trainer, trainer.held_out(Tone.ABUSIVE, by=_topic), lines),
+        "held_out_by_family": _attacks(trainer, trainer.held_out(Tone.ABUSIVE, by=_family), lines),
+        "dialects": _sliced(trainer, held, lines, _dialect),
+        "topics": _sliced(trainer, held, lines, lambda pair: pair.topic),
         "blind": _blind(),
         "sources_not_trained_on": _unseen(texts),
-        "identity": _identity(),
+        "unseen": unseen.measured(),
+        "groups": unseen.by_group(),
         "definitions": _definitions(texts, heads),
         "lines": {label: round(line, 3) for label, line in lines.items()},
     }
 
 
-def auc(scores: Floats, true: "np.ndarray[Any, Any]") -> float:
-    """The chance that a positive scores above a negative."""
-    order = np.argsort(scores, kind="stable")
-    rank = np.empty(len(scores))
-    rank[order] = np.arange(1, len(scores) + 1)
-    good = true.sum()
-    return float((rank[true > 0].sum() - good * (good + 1) / 2) / (good * (len(true) - good)))
+def _topic(pair: Pair) -> str:
+    return pair.template if pair.topic == NO_TOPIC else pair.topic
 
 
-def share(hits: int, total: int) -> dict[str, float]:
-    """A share in per cent with its 95 % interval. Source: Wilson 1927."""
-    if not total:
-        return {"per_cent": 0.0, "low": 0.0, "high": 100.0, "of": 0}
-    part, square = hits / total, _SURE * _SURE
-    middle = (part + square / (2 * total)) / (1 + square / total)
-    half = (
-        _SURE * np.sqrt(part * (1 - part) / total + square / (4 * total**2)) / (1 + square / total)
-    )
+def _family(pair: Pair) -> str:
+    return pair.family
+
+
+def _dialect(pair: Pair) -> str:
+    return pair.family.removeprefix("dialect: ") if _is_dialect(pair) else ""
+
+
+def _is_dialect(pair: Pair) -> bool:
+    return pair.family.startswith("dialect: ")
+
+
+def _line(lines: Mapping[str, float]) -> float:
+    """The logit from which a text is called abusive."""
+    return float(np.log(lines[Tone.ABUSIVE] / (1 - lines[Tone.ABUSIVE])))
+
+
+def _attacks(trainer: Trainer, scores: Floats, lines: Mapping[str, float]) -> dict[str, Any]:
+    pairs = trainer.known.pairs
+    given = scores >= _line(lines)
+    abusive = np.array([pair.tone == Tone.ABUSIVE for pair in pairs])
+    critical = np.array([pair.tone in {Tone.CRITICAL, Tone.MIXED} for pair in pairs])
     return {
-        "per_cent": round(100 * part, 2),
-        "low": round(max(0.0, 100 * float(middle - half)), 2),
-        "high": round(100 * float(middle + half), 2),
-        "of": total,
+        "auc": round(auc(scores, abusive), 4),
+        "abuse_caught": share_of(given[abusive]),
+        "criticism_called_abusive": share_of(given[critical]),
+        "other_called_abusive": share_of(given[~abusive & ~critical]),
+    }
+
+
+def _sliced(
+    trainer: Trainer,
+    held: Mapping[str, Floats],
+    lines: Mapping[str, float],
+    of: Callable[[Pair], str],
+) -> dict[str, Any]:
+    """For each dialect or topic: abuse caught, and what else is called abusive."""
+    pairs = trainer.known.pairs
+    given = held[Tone.ABUSIVE] >= _line(lines)
+    names = np.array([of(pair) for pair in pairs])
+    abusive = np.array([pair.tone == Tone.ABUSIVE for pair in pairs])
+    return {
+        name: {
+            "abuse_caught": share_of(given[(names == name) & abusive]),
+            "other_called_abusive": share_of(given[(names == name) & ~abusive]),
+        }
+        for name in sorted(set(names.tolist()) - {"", NO_TOPIC})
     }
 
 
 def _pairs(
     trainer: Trainer, held: Mapping[str, Floats], lines: Mapping[str, float]
 ) -> dict[str, Any]:
-    pairs = trainer.known.pairs
-    line = np.log(lines[Tone.ABUSIVE] / (1 - lines[Tone.ABUSIVE]))
-    given = held[Tone.ABUSIVE] >= line
-    abusive = np.array([pair.tone == Tone.ABUSIVE for pair in pairs])
-    critical = np.array([pair.tone in {Tone.CRITICAL, Tone.MIXED} for pair in pairs])
-    rest = ~abusive & ~critical
+    given = held[Tone.ABUSIVE] >= _line(lines)
+    harmless = np.array([pair.tone != Tone.ABUSIVE for pair in trainer.known.pairs])
     return {
-        "auc": round(auc(held[Tone.ABUSIVE], abusive), 4),
-        "abuse_caught": share(int(given[abusive].sum()), int(abusive.sum())),
-        "criticism_called_abusive": share(int(given[critical].sum()), int(critical.sum())),
-        "other_called_abusive": share(int(given[rest].sum()), int(rest.sum())),
+        **_attacks(trainer, held[Tone.ABUSIVE], lines),
         **{
-            f"{name}_called_abusive": share(
-                int(given[some & ~abusive].sum()), int((some & ~abusive).sum())
-            )
+            f"{name}_called_abusive": share_of(given[some & harmless])
             for name, some in _slices(trainer).items()
         },
     }
@@ -91,14 +116,17 @@ def _pairs(
 
 def _slices(trainer: Trainer) -> dict[str, "np.ndarray[Any, Any]"]:
     families = {
-        "counter_speech": {"counter"}, "denied": {"denying"}, "reported_and_quoted": {"reporting"},
-        "own_words": {"own-words"}, "idioms": {"idiom"}, "sweary": {"sweary"},
-        "dialects": {"dialect-furious"}, "accusations": {"accuse"},
+        "counter_speech": {"counter", "speaking-up"}, "denied": {"denying", "denying-more"},
+        "reported_and_quoted": {"reporting", "quoting-more"},
+        "own_words": {"own-words", "ours-to-say"}, "idioms": {"idiom"}, "sweary": {"sweary"},
+        "accusations": {"accuse"},
     }  # fmt: skip
-    return {
-        name: np.array([pair.family in chosen for pair in trainer.known.pairs])
+    pairs = trainer.known.pairs
+    found = {
+        name: np.array([pair.family in chosen for pair in pairs])
         for name, chosen in families.items()
     }
+    return {**found, "dialects": np.array([_is_dialect(pair) for pair in pairs])}
 
 
 def _labels(
@@ -110,14 +138,7 @@ def _labels(
         known = np.array([says(pair, label) for pair in trainer.known.pairs])
         true, scores = true[known], held[label][known]
         given = 1 / (1 + np.exp(-scores)) >= lines[label]
-        right = int((given & true).sum())
-        precision, recall = right / max(1, int(given.sum())), right / max(1, int(true.sum()))
-        found[label] = {
-            "precision": share(right, int(given.sum())),
-            "recall": share(right, int(true.sum())),
-            "f1": round(2 * precision * recall / max(1e-9, precision + recall), 3),
-            "auc": round(auc(scores, true), 4),
-        }
+        found[label] = {**scored(given, true), "auc": round(auc(scores, true), 4)}
     found["macro_f1_intents"] = round(float(np.mean([found[label]["f1"] for label in Intent])), 3)
     return found
 
@@ -176,21 +197,6 @@ def _tones(verdicts: Sequence[Verdict], rows: Sequence[Row]) -> float:
         right = sum(one == tone and other for one, other in zip(said, true, strict=True))
         scores.append(2 * right / max(1, sum(one == tone for one in said) + sum(true)))
     return round(float(np.mean(scores)), 3)
-
-
-def _identity() -> dict[str, Any]:
-    lines = HARMLESS.read_text(encoding="utf-8").splitlines()
-    frames = [line for line in lines if "{" in line]
-    groups = [line.strip("- ") for line in lines if line.startswith("- ")]
-    found, every = {}, []
-    for group in groups:
-        plural, _, single = group.partition("|")
-        verdicts = list(judge_all(
-            frame.replace("{group}", plural).replace("{one}", single) for frame in frames
-        ))  # fmt: skip
-        every += verdicts
-        found[plural] = _abusive(verdicts)
-    return {"all": _abusive(every), **found}
 
 
 def _definitions(

@@ -15,6 +15,7 @@ from moothall.domain.triage.verdict import Harm, Intent, Target, Tone
 
 HERE = Path(__file__).parent
 FAMILIES = HERE / "families"
+UNSEEN = HERE / "unseen"
 PAIRS = HERE / "pairs.jsonl"
 _TONES = {
     "A": Tone.ABUSIVE,
@@ -34,7 +35,7 @@ _LABELS: Mapping[str, str] = {
 }  # fmt: skip
 _EACH = 8  # texts of one template, at most
 _SLOT = re.compile(r"\{(\w+)\}")
-_NO_TOPIC = "none"
+NO_TOPIC = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ def topics() -> dict[str, dict[str, list[str]]]:
     return found
 
 
-def templates() -> Iterator[Template]:
+def templates(folder: Path = FAMILIES) -> Iterator[Template]:
     """Every hand-written sentence, in the order of the files."""
     common = dict(_slot(line) for line in _lines(FAMILIES / "slots.txt"))
-    for path in sorted(FAMILIES.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         if path.name not in {"slots.txt", "topics.txt"}:
             lines = list(_lines(path))
             slots = {**common, **dict(_slot(line) for line in lines if line.startswith("["))}
@@ -88,6 +89,11 @@ def pairs() -> list[Pair]:
         for pair in _opened(template):
             found.setdefault(pair.text.casefold(), pair)
     return list(found.values())
+
+
+def unseen() -> list[Pair]:
+    """One text of each sentence that nothing was ever fitted to."""
+    return [next(_opened(template)) for template in templates(UNSEEN)]
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -121,7 +127,7 @@ def _opened(template: Template) -> Iterator[Pair]:
     wants_topic = bool(
         {"thing", "dept", "fault", "Fault", "FAULT"} & set(_SLOT.findall(template.text))
     )
-    chosen = chance.sample(sorted(about), _EACH) if wants_topic else [_NO_TOPIC] * _EACH
+    chosen = chance.sample(sorted(about), _EACH) if wants_topic else [NO_TOPIC] * _EACH
     many = _EACH if _SLOT.search(template.text) else 1
     for topic in chosen[:many]:
         text, brought = _filled(template, about.get(topic, {}), chance)

@@ -5,8 +5,9 @@ it is folded into one table of n-gram weights for each label, and that table is 
 """
 
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 
 import numpy as np
 
@@ -19,16 +20,17 @@ from tools.train_triage.features import Floats, Seen, joined, see
 from tools.train_triage.fit import fit
 from tools.train_triage.pairs import Pair
 
-ENGINE = "moothall-triage 1"
+ENGINE = "moothall-triage 2"
 FOLDS = 3
 _SEED = 20261128
 _EACH_ORDINARY = 1500
 _FEEDBACK = 4000  # rows that teach the tones other than abusive, and nothing else
 # beta of the F that its line is best for
-_LEAN: dict[str, float] = {Harm.EXPOSES_PERSONAL_DETAILS: 1.1}
+_LEAN: dict[str, float] = {Harm.EXPOSES_PERSONAL_DETAILS: 1.5}
+_URGENT = 0.96  # of those in danger, how many must be found, whatever else is then found with them
 _MOST_FOR_ONE = 12.0  # how much more a rare label's texts may count
-_CORPUS_STRENGTH, _STRENGTH, _DENSE = 2e-5, 3e-4, 3e-4
-_STRENGTH_OTHERS, _DENSE_OTHERS = 6e-4, 1e-4
+_CORPUS_STRENGTH, _STRENGTH, _DENSE = 2e-5, 2e-4, 3e-3
+_STRENGTH_OTHERS, _DENSE_OTHERS = 1.5e-4, 1e-4
 _OWN = {Tone.ABUSIVE, *Harm, *Target} - {Harm.SELF_HARM_RISK}
 _HALF = 0.5  # what the margins of corpus heads are divided by, to stand beside rules of 0 and 1
 
@@ -120,10 +122,6 @@ class Trainer:
             for seen in (known.own, known.whole, known.ordinary, known.feedback)
         }
 
-    def fold_of(self, pair: Pair) -> int:
-        """Which fold holds the pair out: all texts of a template together."""
-        return zlib.crc32(pair.template.encode()) % FOLDS
-
     def fitted(self, label: str, chosen: np.ndarray) -> "Fitted":
         """The head of one label, from the pairs at these places and ordinary talk."""
         seen = self.known.own if label in _OWN else self.known.whole
@@ -169,9 +167,9 @@ class Trainer:
         found: Floats = seen.some(chosen).times(fitted.grams) + dense @ fitted.dense + fitted.bias
         return found
 
-    def held_out(self, label: str) -> Floats:
-        """Logits of all pairs, each from a head that saw no text of its template."""
-        folds = np.array([self.fold_of(pair) for pair in self.known.pairs])
+    def held_out(self, label: str, by: Callable[[Pair], str] = attrgetter("template")) -> Floats:
+        """Logits of all pairs, each from a head that saw no text of its template, or its `by`."""
+        folds = np.array([zlib.crc32(by(pair).encode()) % FOLDS for pair in self.known.pairs])
         found = np.zeros(len(folds), np.float32)
         for fold in range(FOLDS):
             left = np.flatnonzero(folds == fold)
@@ -230,11 +228,17 @@ def lines_from(
                 1 / (1 + np.exp(-min(np.quantile(logits[critics], 0.95), line - 0.5)))
             )
         elif label in URGENT:
-            line = _best(logits, true, 2.5)
+            line = _urgent(logits, true)
         else:
             line = _best(logits, true, _LEAN.get(label, 0.7 if label in SHIELDED else 1.0))
         found[label] = float(1 / (1 + np.exp(-line)))
     return found
+
+
+def _urgent(logits: Floats, true: np.ndarray) -> float:
+    """The logit that finds nearly everybody in danger, while at least every other find is real."""
+    best, nearly = _best(logits, true, 2.5), float(np.quantile(logits[true], 1 - _URGENT))
+    return min(best, nearly) if true[logits >= nearly].mean() >= _HALF else best
 
 
 def _best(logits: Floats, true: np.ndarray, beta: float) -> float:

@@ -23,6 +23,9 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("insult_you", "says_you"),
     ("insult_person", "says_staff"),
     ("insult_person", "says_he_or_she"),
+    ("contempt", "says_you"),
+    ("appearance", "says_you"),
+    ("ill_will", "negated"),
     ("identity", "insult_you"),
     ("identity", "insult_person"),
     ("identity", "swearing"),
@@ -47,6 +50,14 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
     ("opens_asking", "complaint"),
     ("asks", "hazard_emergency"),
     ("enquiry", "foi"),
+    ("enquiry", "sarcasm"),
+    ("foi", "sar"),
+    ("foi", "eir"),
+    ("foi", "press"),
+    ("adjustment", "identity"),
+    ("repair", "hazard_emergency"),
+    ("praise", "contempt"),
+    ("own_word", "slur"),
     ("pile_on", "petition"),
     ("sexualised", "sexual_health"),
     ("exposes", "says_staff"),
@@ -58,8 +69,8 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
 )
 # Rules any one of which attacks somebody; the last column says that one of them found something
 ATTACKS = (
-    "threat", "insult_you", "insult_person", "identity_hate", "slur", "sexualised", "stalking",
-    "pile_on",
+    "threat", "insult_you", "insult_person", "contempt", "appearance", "ill_will", "identity_hate",
+    "slur", "sexualised", "stalking", "pile_on",
 )  # fmt: skip
 COLUMNS = len(RULES) + len(TOGETHER) + 1
 

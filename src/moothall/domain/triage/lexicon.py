@@ -96,7 +96,10 @@ BODY = _words(
     "tits boobs breasts arse ass bum body legs pussy cock dick knickers bra cleavage mouth face "
     "nudes lips thighs knees"
 )
-_MASKED = dict.fromkeys((*SWEARING, "kill", "rape", "nazi", *SLURS))  # likeliest first
+_HIDDEN = _words(
+    "kill rape nazi fat ugly pig stupid idiot moron pathetic scum loser worthless skank disgusting die"
+)
+_MASKED = dict.fromkeys((*SWEARING, *_HIDDEN, *SLURS))  # likeliest first
 MASKED = {
     length: tuple(word for word in _MASKED if len(word) == length)
     for length in {len(word) for word in _MASKED}

@@ -20,9 +20,10 @@ _LEET = re.compile(
 )
 _APART = re.compile(r"[ .\-_*][a-z][ .\-_*][a-z][ .\-_*]")  # s c u m
 _TOKEN = re.compile(r"\S{1,40}")
-_SPACED = re.compile(r"(?<![^\W_])[^\W\d_]([ .\-_*])[^\W\d_](?:\1[^\W\d_]){2,40}(?![^\W_])")
+_SPACED = re.compile(r"(?<![^\W_])[^\W\d_]([ .\-_*])[^\W\d_](?:\1[^\W\d_]){1,40}(?![^\W_])")
 _TRIPLE = re.compile(r"([a-z])\1\1")
 _RUN = re.compile(r"([^\W\d_])\1\1+")
+_RUDE = frozenset(word for words in MASKED.values() for word in words)
 _EARNEST = re.compile(  # letters and digits that mean what they are: 10am, 2nd, m25, ls8, a4
     r"\d+(?:st|nd|rd|th|am|pm|p|k|m|mm|cm|km|g|kg|mph|hrs?|hours?|mins?|yrs?|years?|yo|bn|x|s)"
     r"|[a-z]{1,2}\d{1,2}[a-z]?|\d[a-z]{2}|\d+[a-z]?|\d+/\d+[a-z]?|[£$€]\S*|#?\w*\d{3,}\w*|\S*[/.:]\S*\d\S*|[^@]+@[^@]+\.\S+"
@@ -170,7 +171,10 @@ def _shortened(
 
 
 def _joined(match: re.Match[str]) -> Iterator[int]:
-    """The letters of "s c u m", without what stands between them."""
+    """The letters of "s c u m", without what stands between them; the "a" of "a s c u m" apart."""
+    letters = match.group()[::2]
+    if letters[0] in "ai" and letters[1:] in _RUDE:
+        return iter([match.start(), match.start() + 1, *range(match.start() + 2, match.end(), 2)])
     return iter(range(match.start(), match.end(), 2))
 
 

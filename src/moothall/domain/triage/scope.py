@@ -14,20 +14,29 @@ _END = re.compile(
 _NOT = re.compile(
     r"\b(?:not|never|no|nobody|no one|none|don't|do not|dont|didn't|doesn't|aren't"
     r"|isn't|wasn't|wouldn't|won't"
-    r"|can't|cannot|nor|without|dinnae|shouldn't|couldn't|stop|hardly|neither)(?: [\w']+){0,3}? ?$"
+    r"|can't|cannot|nor|without|dinnae|shouldn't|couldn't|stop|hardly|neither|far from)"
+    r"(?! (?:know|knew|realise|care)\b)"
+    r"(?: [\w']+){0,5}? ?$"
 )
+_IF = re.compile(
+    r"\b(?:if|unless|till|until)\b"
+)  # "if it is not done you'll be sorry" denies nothing
 _NOT_INSIDE = re.compile(
     r"\b(?:aren't|isn't|are not|is not|am not|weren't|arent|not all|are no|not|don't|dont"
     r"|never)(?: all| even| some)?"
     r" (?!human|british|english|scottish|welsh|real|proper|welcome|like|people|normal|allowed"
     r"|wanted|our|us|from"
-    r"|belong|deserve|trust|one|your|breathe|trusted|even|fully|really|see|live|last|wake|walk|make|fit|you)"
+    r"|belong|deserve|trust|one|your|breathe|trusted|even|fully|really|see|live|last|wake|walk|make"
+    r"|fit|you|stop|be (?:replaced|swamped|invaded))"
 )
 _DENIABLE = frozenset(
     {
         "threat",
         "insult_you",
         "insult_person",
+        "contempt",
+        "appearance",
+        "ill_will",
         "vile_word",
         "identity_hate",
         "slur",
@@ -43,8 +52,9 @@ _MYSELF = re.compile(
 )
 # What harms only if the writer says it
 SPOKEN = frozenset({
-    "threat", "insult_you", "insult_person", "identity_hate", "slur", "sexualised", "stalking",
-    "pile_on", "swearing", "exposes", "vile_word",
+    "threat", "insult_you", "insult_person", "contempt", "appearance", "ill_will", "identity_hate",
+    "slur", "sexualised", "stalking",
+    "pile_on", "swearing", "vile_word",
 })  # fmt: skip
 _UNDONE_BY = {
     "threat": frozenset({"threat_idiom"}),
@@ -102,7 +112,8 @@ def _denied(plain: str, finding: Finding) -> bool:
     """Whether the words just before say that it is not so, or those inside do."""
     before = plain[max(0, finding.start - 40) : finding.start]
     cut = max(before.rfind(mark) for mark in (*".!?,;:\n", " but", " and i"))
-    if _NOT.search(before[cut + 1 :]):
+    clause = before[cut + 1 :]
+    if _NOT.search(clause) and not _IF.search(clause):
         return True
     return bool(_NOT_INSIDE.search(plain, finding.start, finding.end))
 

@@ -111,14 +111,15 @@ class _Weighing:
     def _reasons(self, labels: Sequence[str]) -> tuple[Reason, ...]:
         """The places that rules found for each label, else the words that weighed most for it."""
         found: dict[str, list[Reason]] = {label: [] for label in labels}
-        for finding in self.one.findings:
-            told = found.get(_RULE_LABELS.get(finding.rule, ""))
+        span = self.one.reading.span
+        for rule, first, last in self.one.findings:
+            label = _RULE_LABELS.get(rule, "")
+            told = found.get(label)
             if told is None or len(told) == _MOST_REASONS:
                 continue
-            start, end = self.one.reading.span(finding.start, finding.end)
+            start, end = span(first, last)
             if not told or start >= told[-1].end:
-                label = _RULE_LABELS[finding.rule]
-                told.append(Reason(label, start, end, BY_NAME[finding.rule].why))
+                told.append(Reason(label, start, end, BY_NAME[rule].why))
         for label, told in found.items():
             if not told and label in _EXPLAINED:
                 told.extend(self._by_model(label))

@@ -12,6 +12,7 @@ from moothall.domain.triage.normalise import Reading
 from moothall.domain.triage.rules import (
     abuse,
     complaint,
+    contempt,
     details,
     hate,
     hazards,
@@ -31,7 +32,7 @@ from moothall.domain.triage.rules.phrases import Finding, Index
 from moothall.domain.triage.rules.rule import Rule
 
 _FILES = (
-    threat, abuse, hate, sexualised, stalking, pile_on, self_harm, scopes, targets, hazards, repair,
+    threat, abuse, contempt, hate, sexualised, stalking, pile_on, self_harm, scopes, targets, hazards, repair,
     complaint, information, safeguarding, wishes,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = (

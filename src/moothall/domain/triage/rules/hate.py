@@ -18,7 +18,7 @@ RULES = (
         go|get|fuck|piss|sod|bugger|send|clear|sling back|home|off|out|hook|them|you|her|him ... where you|they|she|he|your|ye|u ... came|come|belong|from|born
         send|ship|deport|kick|throw|get them|'em|you|all|the_lot|every ... back|home|out ... country|came_from|boats|boat|where
         deport|exterminate|gas|sterilise|castrate|eradicate|lynch ... them|all|every|<identity>
-        every last|single one? of the|these|them|those? <identity>
+        deport|evict|remove|rid|get|clear|out ... every last|single one? of the|these|them|those? <identity>
         <identity> ... should|must|ought all? be <harmed>
         <identity> ... should|shouldn't|must|can't|don't|never|won't ... allowed|near|trusted|belong|breed|exist|integrate|trust
         lets|let|letting|allow|allowed <identity> in|here|near
@@ -31,7 +31,7 @@ RULES = (
         you're|you_are|your|youre <identity> ... can't|never|don't|thieves|liars|stink
         of course ... <identity>
         don't|dont|never|not trust <identity>
-        you people are|can't|don't|all|always|never|stink|breed
+        you people can't|don't|all|always|never|stink|breed
         not racist|sexist|homophobic but
         get rid of|ay all|every|the|these ... <identity>
         rid of|the_world_of|our_streets_of|our_town_of all? <identity>
@@ -60,6 +60,31 @@ RULES = (
         sink the boats|dinghies
         let them drown
         speak|learn english or|in_england ... fuck|get|out|leave|off
+        one way|way_only ticket|tickets ... you|her|him|them|<identity>|home
+        one-way ticket|tickets ... you|her|him|them|<identity>|home|for
+        swim|sail|row|paddle|float|crawl back? home|back ... you|to|where|bog|desert|then|now
+        what sort|kind of a? name is ... that|for
+        prayers|rags|headscarf|turban|veil|mosque|accent|robes ... back|home|desert|out|off
+        shut|close|burn|ban the|every|all mosque|mosques|synagogue|temple|gurdwara
+        ship|send|throw|boot|kick|drive|chase them|the_lot|every_one|all all? out|off|back|home
+        not|never be? replaced|swamped|invaded|outnumbered by ... <identity>|them|foreigners
+        crawl|crawled|get|go|slither back|out to|from|of ... bog|desert|jungle|cave|hovel|slum|swamp
+        <identity> ... should|must|need_to|have_to|ought_to ... gone|out|removed|leave|go|drown|disappear|hang|starve
+        <identity> ... can drown|hang|starve|rot|burn|leave|go
+        <identity> family|families|neighbour|neighbours|couple|kids .... ... gone|fumigated|smell|stink|stinks|out_by|or_else
+        no|not_having_a|don't_want_a|won't_have_a <identity> woman|man|doctor|nurse|officer|councillor|clerk|driver|person|teacher|carer|one ... me|my|touch|touching|tells|telling|near
+        send|give|get|want|find ... a|an|another white|british|english|normal|proper one|person|man|woman|doctor|nurse|officer|clerk
+        passport|papers|visa ... doesn't|does_not|don't|won't|never|not ... one_of_us|british|english|welsh|scottish|irish
+        don't|dont|can't|cannot|doesn't|never|not even? speak our|the|proper language|english|lingo .... home|out|swim|boat|leave|go|back|shut
+        <identity> .... bring|brings|carry|carries|spread|spreads ... dirt|disease|diseases|crime|knives|filth|lice|rape|drugs|nothing
+        you|that people|lot smell|steal|stink|breed|thieve|rob
+        <identity> .... closer_to|nearer_to|no_better_than|lower_than|worse_than ... livestock|animals|cattle|beasts|vermin|apes|rats|dogs
+        wouldn't|would_not|not|never house|put|sit|keep|leave cattle|animals|dogs|livestock|pigs|vermin ... next_to|beside|near|with|by <identity>
+        was|were|used_to_be lovely|safe|clean|beautiful|nice|white|quiet|ours ... until|till|before .... <identity>|them|foreigners
+        keep|save|leave|make|give ... for its|our|their own .... <identity>|drown|out
+        <identity> thing|things|creature|creatures|specimen|beast
+        <identity> ... have|has no right|rights|business|claim|place
+        what sort|kind of a? name|accent|face is ... that|for
         """,
         label=Harm.IDENTITY_HATE,
     ),
@@ -83,6 +108,13 @@ RULES = (
         reclaim|reclaimed|reclaiming the|a|this|that? <slur>
         reclaim|reclaimed|reclaiming the|that|this|it word|slur|term
         love|proud being|to_be|of_being a? <identity>|<slur>
+        i'm|i_am|im|we're|been|being|as|myself|ourselves|became a|an|two|both|the|just ... <slur>
+        this|an|some|one|another old|fat|proud|happy|lonely|wee|tired ... <slur> ... has|have|pays|votes|needs|wants|cried|and|looking|waited|rents|loves|would|thanks|is
+        two|three|four|both|old|elderly|married <slur> ... and|looking|with|need|want|pay|moving|who
+        <slur> and proud|allies|happy|friends
+        <slur> night|choir|book_club|club|bingo|history|pride|wedding|theatre|disco
+        this|us|we <slur> ... pays|pay|has_a|have_a|votes|vote|will_use|thanks|would_like|always
+        we|i|us|they|let_us|ourselves say|use|own|took|take|call ... <slur>
         """,
     ),
     Rule(

@@ -72,6 +72,15 @@ RULES = (
         brak|nie_ma|bez ogrzewania|pradu|wody|ogrzewanie .... dziecko|niemowle|dziecka|dzieckiem|noworodek|niemowlakiem|dziecmi
         dwr .... nenfwd|golau|trydan
         ar dan
+        scaffold|scaffolding|tree|wall|chimney|sign|pole|branch .... .... swinging|leaning|swaying|moving|moved
+        exit|escape|exits ... chained|blocked|locked|bolted|jammed ... shut|full|people|building|hall|flats
+        giving|gives|gave|getting|got us|me|him|her|them|you|a|an|electric? shocks|shock
+        child|kid|kids|boy|girl|lad|toddler|children ... climbed|fallen|fell|stuck|gone|playing ... substation|roof|pylon|river|canal|scaffold|manhole|well|tracks|railway|quarry|ice
+        crack|cracks ... hand|moving|widening|opening|wider ... in|it|is|every|by
+        rang|called|phoned|reported ... about the? gas|smell|sparks|fire ... still|nobody|no_one|ago
+        fainted|collapsed|passed_out ... alarm|boiler|gas|monoxide|fumes
+        alarm|detector ... red|screaming|won't_stop|ringing ... wife|husband|kids|outside|fainted|we|baby
+        ground|road|floor|pavement has|is ... opened|collapsed|sinking|caving|given_way|gone
         """,
         label=Intent.HAZARD_EMERGENCY,
     ),

@@ -24,6 +24,15 @@ RULES = (
         what|how_much did .... cost|costs
         would|i'd like|to_see|to_request|to_know .... minutes|contract|documents|correspondence|emails|invoices|figures|policy
         disclose|disclosure
+        all|total|every|overall spending|spend|payments|gifts|expenses|invoices|costs over|above|by|on|in|for
+        release|publish|disclose|state|supply|provide|share the|every|all|any|how ... register|report|reports|policy|policies|scores|tender|contract|minutes|audit|figures|vacancies|emails|list|costs
+        how often has|did|have|were
+        how many|much ... led|upheld|fined|refused|granted|issued|rejected|evicted|to_date|itemised|in_each
+        each|every|per|last year|quarter|ward|month|department since|for|by|from|please|in
+        what did|was|were|is|has ... pay|paid|cost|spent|spend|spending ... for|to|on|in|since|who|last|date
+        send|want|need|please|copy ... the|your|of policy|policies|contract|minutes|guidance|procedure|register
+        for each|every of|year|ward|month
+        itemised|by_ward|by_year|year_by_year|per_ward|to_date
         """,
         label=Intent.FOI,
     ),
@@ -95,6 +104,32 @@ RULES = (
         wrong information|details|record|data
         read|discussed|shouted|said .... out|over|in front .... waiting|phone|reception|queue|everyone|office|room
         right to erasure|be_forgotten|rectification
+        list|names|name|details|report|reports|file|files|letter|arrears|address|case ... was|were|got|being ... pinned|posted|displayed|published|stapled|left|put|sent|handed|read|printed
+        pinned|posted|put|stuck|displayed up|online|on ... lobby|noticeboard|wall|website|window|page|phone_number|name
+        told|tells|telling|informed my|our mother|mum|dad|father|boss|sister|landlord|neighbour|ex|partner|school|employer|family
+        text|email|letter|message|call|form meant|intended|addressed|written for|to another|someone|somebody|a_different
+        meant|intended for another|someone|somebody|a
+        gave|given|giving|passed|handed|sold|sent my|our new? address|number|email|details|name|file|case to
+        my|our ... objection|complaint|letter|comment|name|photo|address|signature was|is|has|shows|with ... online|public|published|website|phone_number
+        asked|told you|them to stop emailing|texting|calling|contacting|writing|using|sending
+        your|the|my record|file|records|system|notes says|say|said|shows|show|has|have .... wrong|not|have_not|never|untrue|convicted|correct|right
+        put|set|get it|them|this|that right|straight|corrected
+        wipe|delete|erase|destroy my|our|all ... card|details|data|address|number|photo|records|account
+        looked|looks|looking|checked|snooped me|my_file|my_record|us up|because
+        ex's|ex_wife's|ex-husband's|stalker|man_i_ran|my_ex|violent_ex .... address|know|knows|records|told|sister|file|gave
+        window envelope|envelopes
+        health|medical|personal|bank|private letters|letter|details|form ... in|on|for|with ... all|everyone|window|open|counter|train|to_read
+        spreadsheet|laptop|memory_stick|usb|folder|papers|notebook|phone .... names|dates_of_birth|files|lost|stolen|left|our|taxi|train|addresses
+        dates|date of birth .... website|everybody's|everyone's|list|online|public
+        stapled|mixed|clipped together|up|in|with
+        with every|all|everyone's|everybody's name|names|email|address|addresses
+        every name|email|address in|on|visible|view|showing
+        replied|emailed|wrote|sent to|it_to all|everyone|everybody|two_hundred|hundreds|the_whole
+        talks|talked|gossips|gossiped|speaks|discussing|discusses about|over ... tenants|residents|my|me|our|cases|clients ... name|pub|in|public
+        hold|use|using|keep my|our old name|address|name
+        stranger|neighbour|contractor|somebody|someone|colleague|ex ... rang|knew|knows|had|has|got|opened|called .... my|our|letter|illness|file|address|before
+        didn't|did_not|never say|said|sign|agree|ask|consent yes|to|up|for
+        read|called|shouted my|our address|name|details|diagnosis|number out
         """,
         label=Intent.DATA_COMPLAINT,
     ),

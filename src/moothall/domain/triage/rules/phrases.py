@@ -106,27 +106,57 @@ class Phrase:
             forms[bare] = tuple(dict.fromkeys((*forms.get(bare, ()), bare, written)))
         return forms
 
+    @cached_property
+    def only(self) -> str:
+        """The word, where the phrase is one plain word; else nothing."""
+        return self.text if self.text.isalpha() and self.text.isascii() else ""
+
     def find(self, reading: Reading, found: list[Finding], most: int) -> bool:
         """Add to `found` where the phrase stands, at most so often; say whether it does.
 
         It is tried where its first word stands, if that is certain.
         """
         before = len(found)
-        if not self.firsts:
+        if self.only:
+            self._find_word(reading.plain, found, before + most)
+        elif self.firsts:
+            self._find_from(reading, found, before + most)
+        else:
             matches = islice(self.pattern.finditer(reading.plain), most)
             found += [Finding(self.rule, *match.span()) for match in matches]
-            return len(found) > before
-        match_at, plain, last = self.pattern.match, reading.plain, before + most
-        for word in self.firsts.keys() & reading.words:
-            for form in self.firsts[word]:
-                start = plain.find(form)
-                tries = _MOST_PLACES
+        return len(found) > before
+
+    def _find_word(self, plain: str, found: list[Finding], last: int) -> None:
+        """The same as its pattern, without asking it: most phrases that are tried are one word."""
+        word, size, length = self.only, len(self.only), len(plain)
+        start, tries = plain.find(word), _MOST_PLACES
+        while start >= 0 and tries and len(found) < last:
+            end = start + size
+            if not (start and _in_word(plain[start - 1])) and (
+                end == length or not _in_word(plain[end])
+            ):
+                found.append(Finding(self.rule, start, end))
+            start = plain.find(word, end)
+            tries -= 1
+
+    def _find_from(self, reading: Reading, found: list[Finding], last: int) -> None:
+        match_at, plain, words, rule = self.pattern.match, reading.plain, reading.words, self.rule
+        for word, forms in self.firsts.items():
+            if word not in words:
+                continue
+            for form in forms:
+                start, tries = plain.find(form), _MOST_PLACES
                 while start >= 0 and tries and len(found) < last:
-                    if match := match_at(plain, start):
-                        found.append(Finding(self.rule, start, match.end()))
+                    if not (start and plain[start - 1].isalnum()) and (
+                        match := match_at(plain, start)
+                    ):
+                        found.append(Finding(rule, start, match.end()))
                     start = plain.find(form, start + 1)
                     tries -= 1
-        return len(found) > before
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_"
 
 
 def _alternatives(token: str) -> tuple[str, ...]:
@@ -136,11 +166,20 @@ def _alternatives(token: str) -> tuple[str, ...]:
 
 
 def _choices(token: str) -> tuple[str, ...]:
-    """The first word of each alternative, without apostrophes; none if one is a beginning."""
+    """The rarest word of each alternative, without apostrophes; none if one is a beginning."""
     found = _alternatives(token)
     if any(each.endswith("*") for each in found):
         return ()
-    return tuple(re.split(r"[_-]", each)[0].replace("'", "") for each in found)
+    return tuple(max(_parts(each), key=_rarity) for each in found)
+
+
+def _parts(alternative: str) -> list[str]:
+    return re.split(r"[_-]", alternative.replace("'", ""))
+
+
+def _rarity(word: str) -> tuple[bool, int]:
+    """The longer the rarer, but for the words that nearly every text holds."""
+    return word not in _COMMON, len(word)
 
 
 def _expression(token: str, *, last: bool) -> str:
@@ -192,18 +231,19 @@ class Index:
 
     def findings_in(self, reading: Reading) -> list[Finding]:
         """What the phrases find, in no order; of a rule in `once`, the first alone."""
-        words = reading.words
+        words, woken = reading.words, self._woken
         told: set[str] = set()
         found: list[Finding] = []
         for word in sorted(self._triggers & words):  # the same each time
-            for needs, phrase in self._woken[word]:
-                if phrase.rule in told:
-                    continue
-                for need in needs:
+            for needs, phrase in woken[word]:
+                for need in needs:  # most fail here, so this comes first
                     if need.isdisjoint(words):
                         break
                 else:
-                    once = phrase.rule in self._once
+                    rule = phrase.rule
+                    if rule in told:
+                        continue
+                    once = rule in self._once
                     if phrase.find(reading, found, 1 if once else _ENOUGH) and once:
-                        told.add(phrase.rule)
+                        told.add(rule)
         return found

@@ -44,6 +44,25 @@ RULES = (
         pass it on
         hell|lesson ... everyone|everybody|all|folks|lads
         as|so many|much of|messages|complaints as|you|possible ... her|him|she|he
+        target|victim ... is|today's|tonight's|next
+        today's|tonight's|this_week's target|victim
+        minute's|moment's|minutes|moments|second's peace|rest|quiet|sleep
+        fake|false|bogus|dodgy bookings|booking|reviews|orders|order|complaints|profiles|takeaways
+        post|share|send|dig_up|drop everything|anything|all|dirt|whatever ... have|got|know|find on|about ... her|him|them|kids|family
+        find|get|dig_out|post|share ... her|his|their wedding|holiday|school|baby|bikini|family photo|photos|video|pictures|pics|album
+        famous|known|viral for the wrong|all
+        outside|at|round her|his|their gate|house|door|home|window|drive|work
+        screenshot|print|copy|plaster|stick|put her|his|their|it face|picture|photo|profile|page|name ... lamppost|lampposts|everywhere|wall|every|all
+        her|his|their face ... on|to|up ... every|each lamppost|wall|bus_stop|pole|window
+        don't|do_not|dont|never stop|rest|quit|ease_off ... until|till ... she|he|they|sick|off|gone|cllr
+        inbox|dms|page|profile|comments ... is|are|wide? open tonight|now|lads|today|enjoy
+        phone|inbox|mobile|page ... melts|melt|explodes|burns|dies|crashes|crash|smoking
+        not|don't_be|do_not_be be? nice|polite|gentle|shy about|lads|folks|everyone
+        she|he|they cannot|can't|won't ... sleep|hide|run|ignore|take ... for_ever|forever|us|all|every
+        shifts|turns ... she|he|they|her|him ... sleep|rest|answer|phone|door
+        everything|anything|all she|he|they ... has|have|ever ... touched|owns|own|made|runs ... family|too
+        nobody|no_one|never|not|don't ... give|gives|let|have|has|get ... minute's|moment's|minutes|moments peace|rest|sleep
+        inbox|dms|mentions is|are wide? open
         """,
         label=Harm.PILE_ON,
     ),

@@ -22,6 +22,19 @@ RULES = (
         report|reporting|reported .... broken|leak|fault|pothole|light|streetlight|repair
         torri|wedi_torri|trwsio|boeler|gwresogi
         zepsuty|zepsuta|zepsul|zepsulo|cieknie|naprawic|naprawa|naprawy|kaloryfer|kran
+        door|gate|window|latch|handle|hinge|drawer|cupboard|unit|seat|lid|fence|slab|step|tread|gutter|knob|blind ... fell|fallen|came|snapped|sheared|bust|drags|sticks|swollen|warped|split|gone|dropped|wobbles|crumbled|banging|bangs
+        won't|will_not|wont|doesn't|does_not|never|cannot|can't ... drain|close|shut|open|flush|fill|stop_filling|heat|light|lock|reset|turn_on|turn_off|go_green|work|fire|light_up
+        bulb|bulbs|landing_light|stair_light|close_light|stairwell_light ... gone|out|flickers|comes|dead|blown|fails
+        bench|swing|slide|bollard|sign|shelter|crossing|lights|railing|slats|cover|grid|kerb|bin ... broken|gone|snapped|missing|never|stopped|hedge|smashed|bent|lying|loose|blinking
+        hole in the|my|our fence|wall|road|roof|door|ceiling|pavement|lane
+        split|burst|leaked|cracked|frozen in the? frost|cold|night|wind
+        call|come|visit|send|need a|an? joiner|plumber|sparky|electrician|builder|fitter|glazier|roofer|locksmith|man
+        mended|mend|mending|repair|repairing|fixing|re-hang|rehang
+        fitter|roofer|plumber|engineer|joiner|workman|electrician ... left|came|never|no_show|without|photo|didn't|looked
+        still|again does_not|doesn't|not|isn't|won't work|works|working|fixed|mended|broken
+        broken again|already|still|since|once
+        cistern|mixer|ballcock|stopcock|u-bend|overflow|immersion|pilot|flue|waste_pipe|shower_head|extractor
+        no power|lights|light|heat|signal|pressure to|upstairs|in|on|at
         """,
         label=Intent.REPAIR,
     ),

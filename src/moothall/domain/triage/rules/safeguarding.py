@@ -63,6 +63,33 @@ RULES = (
         bije|bity|bita .... dziecko|dzieci|zone|mnie|ja|syna|corke|matke
         dziecko|dzieci .... bite|samo|same|glodne|placze|siniaki|krzyczy|placza|zaniedbane
         przemoc domowa|w
+        man|men|he|husband|boyfriend|partner|dad|stepdad|carer|home_help|son|uncle ... shouts|shouting|hits|hit|slaps|locks|burns|beats|grabs|kicks|threatens|lifts_his_hand at|her|him|it|them|me|in|mum|dad
+        locks|locked|shut|shuts|keeps|kept her|him|me|them|us in|inside|up|there
+        stopped|stops|refuses|won't eating|talking|washing|speaking|eat
+        did|does not|n't know her|his own? name|where
+        older|grown|adult|strange man|men ... money|lifts|car|cars|girls|girl|gifts|phone
+        gives|giving|gave|buys|buying her|him|them|my ... money|lifts|gifts|phone|drugs|vodka
+        kept|made|forced to work|stay|beg|cook|clean
+        no coat|papers|passport|food|shoes|bed ... and|he|she|child|kids|no
+        hungry|filthy|dirty|bruised|starving|barefoot|alone|unwashed ... child|kids|children|twins|boy|girl|baby|toddler|school|every|pyjamas|socks
+        child|kids|children|twins|boy|girl|baby|toddler|bairn|wean|lad ... hungry|filthy|dirty|bruised|starving|barefoot|unwashed|alone|bruises|left|screaming|crying|midnight|flinches|scared
+        signed|sign|signing ... house|pension|savings|money|will over|to|away|him|her|the
+        pension|savings|money|benefits|purse|bank_card ... vanishes|vanished|disappears|taken|goes|gone|missing|takes|stolen|robbed
+        being robbed|hurt|hit|groomed|trafficked|starved|abused|controlled|exploited|sold
+        bruises|bruise|burns|marks|cigarette ... child|arms|face|legs|her|his|again|neck
+        small|young|little|two|three children|kids|child|boys|girls ... alone|car|hour|night|locked
+        alone in|all a|the|night|day car|house|flat|weekend|hour
+        not allowed|let a|to|my|out ... phone|keys|out|friends|leave|speak|money
+        through|behind the wall|door|ceiling|floor ... scream|screaming|begging|crying|hitting|stop|shouts
+        cries|crying|screams|screaming|begging|begs ... stop|night|hours|shut_up|wall|pads|baby
+        dealers|gang|gangs|lads ... flat|house|taken|using|his|her|moved ... learning|disabled|vulnerable|elderly|over|neighbour
+        flinches|cowers|shakes|hides when|if|whenever
+        pads|nappy|sheets|bed|clothes ... changed|wet|soiled|days|night_before
+        dementia|alzheimer's|confused ... wanders|wander|wandering|lost|outside|alone
+        get|got|getting|run|ran|hiding|moved|fled away|from ... him|my_ex|her_ex|violent|abusive
+        away from him|her_husband|my_husband|his_father|her_father
+        burns|hits|bites|punches|kicks|slaps|strangles|touches me|her|him|us ... when|if|after|at|every|while
+        messages|texts|rings|emails|calls her|me|him every|all night|day|hour ... will|going_to|kill|hurt
         """,
         label=Intent.SAFEGUARDING,
     ),

@@ -22,6 +22,9 @@ RULES = (
         called|calling|call everybody|everyone|anyone|someone|people|kids|children|each|other|one
         the word|phrase|words|slur|term|sign|graffiti|sticker|posters|placard
         comments|posts|tweets|messages|people|anyone|those|graffiti|leaflet|stickers|banner|poster saying|who_say|who_says|who_said|calling|such_as
+        whoever|person|racists|racist|bullies|troll|trolls|bigots ... wrote|writes|says|said|posted|claims|shouted|told that|me|us|them|the
+        account|profile|page|bot ... keeps|keep? writing|posting|saying|calling|spamming
+        called|told by|on|at|in a|another|the|some ... passenger|driver|customer|boy|girl|tenant|stranger|parent|teacher
         """,
     ),
     Rule(
@@ -37,6 +40,8 @@ RULES = (
         hate|racism|homophobia|sexism|antisemitism|islamophobia|transphobia|bigotry|misogyny has|have|is|should|must|no|is_never no_place|no|not|never|stopped|wrong
         stand|standing|stood|speak|speaking up? against|with|to ... racism|hate|racists|bigots|abuse|homophobia|racist
         this|that kind|sort|type|is of|hate|racist|racism language|abuse|thing|crime|comment|hate|speech|and
+        if|anyone|whoever|anybody you|who think|thinks|believe|believes|say|says .... problem|wrong|racist|bigot|yourself|disgrace|shame|ashamed|ignorant
+        shame on whoever|anyone|anybody|those|you|the
         """,
     ),
     Rule(

@@ -59,6 +59,22 @@ RULES = (
         lladd fy hun
         hunanladdiad|hunan-niweidio
         dim eisiau byw
+        had|have enough of living|life|being_here|everything
+        rather|better|easier be|were|was|if|for dead|gone|asleep|kids|everyone|i_was
+        look|looking after|find my cat|dog|kids|children|pets ... gone|dead|soon|when|home
+        when i'm|i_am|i gone|dead|die
+        stopped|stop|refusing|skipping taking|my|eating insulin|tablets|medication|pills|food|dialysis
+        thinking|think|thoughts of|about the railway|bridge|trains|rope|end|dying|death|it_all|tracks
+        cannot|can't|cant live|carry_on|go_on like|another|this|any ... mean|not|will|any|longer
+        i will not|never be|live|wake|see|last ... here|christmas|morning|it
+        picked|chosen|choosing|planned the|a|my bridge|night|day|spot|tree|rope|date
+        take|taking|took|swallow the|all|whole|my packet|lot|bottle|box|tablets|pills
+        go to sleep ... wake|that_be_that|for_ever|forever|for_good|never
+        hurt|cut|burn|starve|scratch myself|mysel|meself|masel
+        locked|lock ... bathroom|door|room|garage ... goodbye|quiet|tablets|blade|answer
+        gave|giving|given her|his|my|their|away ... rings|things|belongings|dog|cat|away|possessions ... goodbye|finished|crying|done|away
+        says|say|said|saying goodbye|bye|farewell|she_is_finished|he_is_finished ... through|everyone|kids|all|crying|door
+        use|point|reason of|in|to being|living|going|carry ... here|on|more
         """,
         label=Harm.SELF_HARM_RISK,
     ),

@@ -59,6 +59,28 @@ RULES = (
         up your|her skirt|dress
         milf|gilf|dilf
         daddy|daddy's will|wants|girl|needs
+        read|check|service|inspect|fix|rod|test my|me meter|pipes|pipe|plumbing|boiler any night|time|evening
+        any night|time|day|evening ... catch_my_drift|if_you|wink|she_likes|you_like|love
+        catch|get my drift|meaning
+        wear|wearing|put_on|change_into ... nicer|less|something|nothing|tighter|shorter ... at_home|for_me|for_us|underneath|next_time
+        in the|a|that short|tight|little|low-cut|low_cut|see-through skirt|dress|top|blouse|trousers|shorts
+        look|looks like in|without|under|out_of the|your|her|that|those bath|shower|bed|clothes|dress|top|uniform
+        sit|stand|walk|queue|stood|sat|follow|walking behind her|you|cllr|councillor ... stairs|ladder|escalator|view
+        responsible for|keep my hands|hands_off|hands_to
+        my hands to|off myself|you|her
+        had|getting|gets|get any ... in years|ages|months|decades ... volunteer|poor|bet|love|her
+        hasn't|hasnt|not had any in years|ages|months|decades ... volunteer|someone|poor|bet|love
+        in my|me|these trousers|pants|boxers|jeans ... for|you|her|bigger|waiting|love
+        bigger|something|surprise|present ... in|down my trousers|pants|boxers|jeans
+        locked|lock|closed|shut door|doors|room ... with|and ... her|you|him|cllr|officer|that
+        minutes|hour|night|weekend ... and|with|alone|in ... locked|dark|cupboard|bedroom|back_room|hotel
+        watching|looking_at|staring_at|watched|eyes_on your|her ... chest|legs|blouse|curves|bum|backside|not|slides|lips
+        sit|bounce|climb on|onto my council|knee|lap|tax|application|desk|arrears ... any|time|day|she|anytime
+        hotter|hot|hottest|fitter ... bedroom|your|fire|shower|bed
+        filthy|dirty|naughty|wild in bed|private
+        bet you're|you_are|she's|he's ... filthy|dirty|wild|naughty|easy ... bed|sack|private
+        wouldn't|would_not|won't say|kick ... no|bed
+        behind|below|underneath|under ... on|up|climbing the|those stairs|ladder|steps
         """,
         label=Harm.SEXUALISED,
     ),

@@ -47,6 +47,19 @@ RULES = (
         coat|dress|hair|top|skirt|outfit ... suits|suited|looked|looks|nice|lovely ... you|her|yesterday|today
         ignoring|ignore my|me messages|calls|love|letters
         won't|wont help|stop|save|matter|work you|me|us
+        stood|sat|standing|sitting|stand|sit|waited|chair|seat|table ... behind|opposite|outside|near you|her|your|him|them|she|he
+        see|saw|watch|watched|noticed|looked ... from ... bench|car|window|café|bushes|bus|bridge
+        you|she went|go|drove|walked|visited ... i waited|watched|followed|saw|sat
+        find|found ... the_next|you_again|the_new_one|always_do|every_time
+        every|all photo|photos|picture|pictures|post|posts ... you|she|he|ever ... ever|put|posted|took|shared
+        flowers|present|gift|letter|note|card on|at|by|in your|her step|doorstep|desk|car|windscreen|pillow|gate
+        never|always|forget|don't ... draw|close|shut ... blind|blinds|curtains|curtain|window
+        i'll|i_will ... be|wait|sit ... at|outside|by ... as_well|too|lesson|gym|class|nursery
+        take|took|get|got the|a|my chair|seat|table|desk|job|flat|room behind|next|opposite
+        look up and there you are
+        answer|reply|talk|speak me|to_me or|and ... i'll|i_will
+        sat|parked|waited|waiting|been outside all day|night|week|evening
+        you|she take|takes|drink|drinks ... sugars|sugar|milk|latte|tea
         """,
         label=Harm.STALKING_LIKE,
     ),

@@ -102,6 +102,35 @@ RULES = (
         shoot|hang|kill|execute|string|gas|drown|exterminate the lot|fucking|whole
         first against the wall
         bullet|noose|rope for|with your|each|every|the name|one|lot|them
+        have|got|know|found|seen|studied your|her|his rota|timetable|diary|hours|shifts|route ... and|all
+        your|yer little|wee|only lad|girl|boy|one|daughter|son ... waits|walks|plays|bus|school|alone|own
+        check|look|looking|checks under|beneath the|her|his|your car|bonnet|motor|van ... start|starts|drive|drives|every
+        brick|torch|do|smash|petrol|paint his|her|their|your place|windows|house|car|shop|door
+        go and? brick|torch|smash|egg|trash
+        last person|thing|face|one|voice you|she|he|they ... see|sees|hear|hears
+        tell|warn ... i_said_so|i_said|from_me|we_said
+        bullet|match|petrol|lighter|brick ... desk|with_it|paper|letterbox|you_people|your_office
+        takes|just|only|need|needs one|a match|spark|bullet|shot|can_of_petrol ... you|your|paper|that_place
+        lights|light|phones|cameras ... go_out|go_off|fail|die ... you|just_when|just_as ... lock|leave|walk|finish
+        few|couple|some|bunch of us|the_lads|the_boys ... explain|talk|visit|have_a_word|pay|call_on|teach ... hand|person|fists|you|her|him
+        by hand ... explain|her|him|you|talk
+        smile|laugh|enjoy|walk|run|grin while you|ye|she|he still? can|have|has|got
+        while you|ye have|still_have|still_got|got the|your|yer teeth|legs|knees|tongue|fingers|chance
+        somebody|someone|i|we wants|want|should|needs|ought ... teach|show|take ... cllr|councillor|mr|mrs|ms|her|him|you ... swim|fly|lesson|manners|river|canal|tied
+        hands|feet|legs|arms|wrists tied|bound|cuffed|broken ... her|his|your|behind|river|swim
+        with her|his|your|their hands|feet tied|bound
+        dental records
+        need your|her|his dental|teeth|fingerprints
+        river|canal|sea|quarry|lake|reservoir ... waiting|deep_enough|cold_enough|wide_enough for|to you|her|him|hold|hide|cllr
+        cross|mess_with|test|try me|us ... again|and|once_more|one_more_time ... they|you|i|we
+        or i'll|ah'll|i_will wring|break|snap|twist|burst
+        all winter|night|day|week|year ... to|and|for ... you|find|wait|nothing
+        leaving|leave|leaves|going in an ambulance|coffin|box|bag
+        who knows where ... lives|live|drinks ... visit|friends|lads
+        death of you|her|him|ye
+        explain|settle|sort|discuss|deal ... by hand
+        want|wants|needs|need|deserves|deserve burning|torching|smashing|bombing|bricking ... down|out|up|to|the|soon
+        bring|bringing|fetch bottles|bricks|stones|eggs|torches|petrol ... throw|them|her|him|it
         """,
         label=Harm.THREAT,
     ),

@@ -38,6 +38,23 @@ RULES = (
         text|email|write_to|phone .... instead|please .... deaf|can't|phone|hearing
         bring|have .... someone|somebody|friend|carer|advocate .... with me
         extra|more time .... because|autism|dyslexia|disability|process|need|read|please
+        parkinson's|ms|dementia|alzheimer's|epilepsy|ptsd|arthritis|stroke|sight_loss|autism|migraine|migraines|fibromyalgia|tinnitus|tremor .... please|longer|cannot|can't|warn|wait|only|because|morning|afternoon|may_i|could|slowly|muddled
+        because|due of|to fibromyalgia|epilepsy|ms|migraines|parkinson's|ptsd
+        big|large|bold|clear|sixteen|eighteen point|print|type|font|letters
+        do|does not|n't .... hear|see|read|walk|speak well|far|much|clearly
+        doesn't|don't|dont|cannot|can't|cant .... hear|bear|face|cope|sign|stand|wait|queue|hold .... please|may|can|could|email|text|write|pen|crowd|room|noise|outside|mobile
+        guide|assistance|hearing dog|dogs
+        let|allow|have my sister|brother|carer|friend|daughter|son|wife|husband|mum|advocate|support_worker .... speak|sign|come|attend|sit|help|answer
+        may|can|could|please i|we|you .... wait_outside|dictate|use_a_stamp|bring|video|pause|repeat|slow
+        warn|ring|call|text|email|write|tell before|first|ahead|only|instead you|please|me|of .... anxiety|calls|ptsd|deaf|sudden|hearing
+        short|shorter|quiet|online|home meetings|meeting|visits|visit|appointments|appointment|slot|counter
+        no ramp|lift|loop|captions|interpreter|handrail|step-free
+        collect|collection from my|his|her|our door|step|gate .... cannot|can't|pull|push|lift
+        cannot|can't pull|push|carry|drag|lift|manage it|the|my|bin|bins
+        alt text
+        screen|text reader|to_speech
+        told|said|telling you|them .... deaf|blind|can't|cannot|stand|autistic|wheelchair|hear
+        in|into polish|urdu|welsh|bsl|somali|arabic|punjabi|romanian|ukrainian|bengali|makaton|braille
         """,
         label=Intent.ADJUSTMENT_REQUEST,
     ),
@@ -53,6 +70,20 @@ RULES = (
         how do|can|to|much|long|many|would|often|far|dae
         do|does|did|is|are|am|can|could|will|would|should|may|must i|you|we|it|they|he|she|the|there|my|anyone|someone .... need|have|take|get|know|open|apply|pay|book|use|find|tell|allowed|entitled|available|possible|free|accept|collect|offer|provide|run|decided|help|running
         enquiry|enquiries|query|question|question_about|enquire|inquire|information_about|info_on|info_about|ask_about|asking_about|do_i_need|am_i_entitled|is_it_possible|do_you_know|quick_question|please_advise|could_you_tell|can_you_tell|pryd|ble|faint|beth|sut|kiedy|gdzie|ile|jak|czy|co_zrobic
+        which|what|whose day|time|week|bin|form|job|school|tip|number|address|date|proof|dress|floor|bus
+        may|might i|we keep|have|bring|put|take|use|plant|park
+        how soon|early|late|far|old|big|often|tall|wide|deep
+        any chance|idea|word|news|plans of|when|what|if|on|whether|how|about|for
+        need|want|like|please|could_you to|tell|say|me know|the|when|whether|if|what|where|which .... date|address|number|time|closing|hours|closed|open|form
+        please|can_you|could_you tell|let|say me|know|whether|if|when|how|what|where
+        is it|this|there|that too|ok|okay|still|possible|allowed|true|free|safe|near
+        has|have the|my|it|there|anyone|any|you been|got|had|decided|closed|opened|started|planning
+        where|whaur|whit|when|fit|hoo can|could|dae|do|does|is|are|would|wid
+        what's|whats|when's|where's|who's|how's the|your|a|my|happening
+        who owns|runs|decides|handles|looks|pays|manages|collects
+        quick one|question
+        does|do|has|have|is|are .... got|past|keep|stop|run permission|copies|school|at|there|old
+        do|does you|the|it|they do|keep|stop|run|sell|hire|lend
         """,
         label=Intent.ENQUIRY,
     ),
@@ -66,6 +97,30 @@ RULES = (
         spotless|wonderful|fantastic|angels|angel|champion|proud|gorgeous|beautiful|impressed|congratulations|five_stars|couldn't_be_easier|could_not_have_been|love_the|loved|credit|chuffed|made_up|sorted_the_same_day|tried_her_best|tried_his_best|above_and_beyond
         so|very|really|extremely|incredibly|dead|proper|reet helpful|kind|friendly|patient|polite|pleased|impressed|happy|caring|professional|quick|lovely|good|grateful
         helpful|kind|friendly|polite|pleased|impressed|brilliant|fantastic|excellent|wonderful|superb|legend|legends|star|stars|heroes|credit_to|above_and_beyond|faultless|delighted|spotless|heartfelt|much_appreciated|first_class|first_rate|five_star|pleasure|love_what|made_my_day|couldn't_have_been|could_not_have_been|couldn't_fault|keep_up|keep_it_up|bendigedig|gwych|swietna|swietny|super
+        what a difference|relief|star|team|service|gem|pleasure
+        stayed|stopped|worked|came late|on|out ... to help|fix|sort|finish|answer
+        deserves|deserve|give|needs|earned ... medal|raise|pay_rise|bonus|award|thanks|credit|bouquet
+        patience of a|an saint
+        full|top marks for|to
+        ten|10 out of ten|10 for|to ... crew|team|staff|lads|service|driver|help
+        was|were|is|are so? great|lovely|brilliant|kind|helpful|fantastic|good|friendly|wonderful|patient|superb|angels|spot_on
+        could|can|cannot|couldn't|can't not? fault
+        on time every|each
+        helped|supported|looked_after us|me|my|him|her|them ... no_end|so_much|through|when|great_deal
+        same|very day ... mended|fixed|sorted|grand|thanks|brilliant|done
+        mended|fixed|sorted|paid|done|cleared|dealt|answered ... same_day|already|in_two_days|in_ten_minutes|quickly|within|so_fast|in_an_hour|overnight|at_last
+        fair play|dos|do
+        well done
+        looks a|great|lovely|brilliant|like picture|new|treat
+        made my|his|her|our|a|mum's|nan's day|week|month|year|bad
+        couldn't|could_not|can't|cannot believe it|how|the ... quick|good|easy|fast|kind
+        went|go|goes|going above|out|the|over ... beyond|of|extra|way
+        got|carried|saw|pulled me|us|him|her through
+        back on her|his their? feet
+        wee|pure|absolute gem|magic|legend|star|diamond|credit|brilliant
+        ta-ra|bostin|marra|champion|dote|belter|mint|bendigedig
+        lovely|clear|great|human letter|reply|answer|form|call
+        rang|phoned|called|wrote back when|as|the_same she|he|they|day|promised|hour
         """,
         label=Intent.PRAISE,
     ),
@@ -76,6 +131,21 @@ RULES = (
         thanks|thank|cheers|ta|great|brilliant|well_done|fantastic|excellent|lovely|nice|wonderful|top|bravo|slow_clap .... for_nothing|again|not|another|missed|nowt|yet|nothing|late|leaving|wasting|ignoring|ruining|making|still|broken|closing|hanging|bother|losing|cancelling
         slow clap
         oh|aye|yeah|yes great|brilliant|lovely|fantastic|good|right|wonderful|well_done
+        thanks|cheers|ta a|for bunch|the|nothing|soaking|wait|headache|mess|memories|lies
+        big|many|huge thanks .... ruining|nothing|wasting|making|losing|another
+        ten|10 out of ten|10 for ... cheek|effort|turning|ignoring|hiding|nothing
+        hats off ... didn't|did_not|could|know
+        congratulations|proud|award|medal|bravo|applause|clap ... longest|worst|biggest|slowest|and|for ... queue|queues|chairs|wait|failing|ignoring|again|still
+        must be so? proud
+        lovely|brilliant|great|superb another letter|week|form|excuse|email|survey|missed
+        aren't|isn't|wasn't that|it|you|they clever|lovely|nice|special
+        who in their|his|her right mind
+        what did we|i do|ever to|done
+        how did|does|do|can ... ever|sleep
+        what is|was|would_be|use the? point
+        you must be so? proud
+        thanks|thank .... never|nobody|no_one|hopeless|useless
+        should|ought|meant|supposed|you_lot be|to_be grateful|thankful
         """,
     ),
     Rule(
@@ -90,6 +160,22 @@ RULES = (
         i'm|i_am|im|we're|calling|this_is|writing|here .... from|at|for|with the .... echo|gazette|herald|times|mail|bbc|itv|guardian|chronicle|post|mirror|argus|observer|courier|standard|express|telegraph|radio|news|advertiser|mercury|record|sky|channel_4|evening
         bbc|itv|sky|radio|channel|local_democracy .... reporter|news|journalist|request|interview|producer|comment|statement|researcher
         for|the|on record|attribution|broadcast|publication .... spokesperson|statement|comment|quote|today
+        interview|interviews with|about|for|on|tomorrow|today|request|please
+        would|could|will|may|can ... you|we|somebody|someone|anybody|leader|councillor|spokesperson|mayor|our ... come_on|go_on|talk_to_us|speak_to_us|comment|be_interviewed|on_air|quote|photographer|record_on
+        on air|camera|the_air|the_record|screen
+        our|the|this|my programme|bulletin|readers|viewers|listeners|broadcast|edition|front_page|magazine|news_desk|desk|show|documentary .... out|goes|ask|want|comment|come|statement|tonight|will|would|talk|sunday's|monday's
+        feature|piece|item|article|documentary|film|show|programme|report in|for|about|on|goes|the .... noon|lines|comment|quote|print|talk|interview|come_on|contact|air|need|publish
+        two|few|some lines on|about|from
+        check|confirm|verify a|the|this|these quote|quotes|figures|name|story|facts
+        print|publish|broadcast|run ... the|this|it|at|on|tomorrow|noon|deadline .... comment|please|line|note|before
+        right of|to reply
+        reporting on|from ... for|inquest|story|the .... quote|statement|comment
+        covering the|this inquest|trial|strike|election|meeting|match|march
+        press|media|news officer|office|contact|request|agency|desk|enquiry|pass|conference|release|line
+        i|we write|film|produce|present|edit|report for|the|a|films ... magazine|paper|television|radio|show|programme|website|news|breakfast
+        photo|photograph|picture|pictures|photographer ... print|paper|opening|use|publish|shoot
+        embargo|embargoed
+        go|going|goes live|to_print|out|to_air at|on|tonight|tomorrow|in
         """,
         label=Intent.PRESS,
     ),
@@ -107,6 +193,20 @@ RULES = (
         surgery .... resident|constituent|raised|ward|saturday|asked|came|last
         raised with|to me by|with a|residents|resident|constituents
         agenda|scrutiny|cabinet|full_council|written_question|councillor's_question|whip|group_leader .... question|member|motion|raise|officers|briefing|please|officer
+        my|our ward|patch|division|constituent|constituents|group|surgery|residents|county_seat .... asked|told|waited|write|briefing|figures|officer|please|call|tears|senior|report|four|families
+        ward councillor|member|surgery|figures|office
+        residents|constituent|constituents|people|lady|families ... in|on|of|from|at ... my|our ward|patch|division|surgery|constituency|seat
+        asked|raised|told by|me|to ... residents|constituent|parishioners|my_ward|my_patch
+        portfolio|office|seat|whip holder|group|leader's
+        as|i'm|i_am chair|vice-chair|leader|portfolio|town_councillor|parish_councillor|a_town|a_parish|cabinet_member|the_portfolio|the_ward|the_member
+        parish|town clerk|council ... members|here|my
+        members'|member's|members question|questions|briefing|enquiry|surgery
+        msp|mp|ms|mla|mayor|leader|member would|has|have|had ... be_grateful|asked_me|raised|like|written
+        cabinet paper|papers|report|member
+        full council
+        late papers|items|reports
+        group|leader's|members' office|room|meeting
+        which|lead officer|officers ... leads|lead|covers|handles|can|on
         """,
         label=Intent.COUNCILLOR,
     ),
@@ -134,6 +234,24 @@ RULES = (
         we_offer|our_company|manufacturer|supplier|wholesale|factory .... seo|price|prices|wholesale|product|products|china|services|quality|marketing|web|design|leads|quote|led
         spell|healer|spellcaster|herbalist|trader|broker|account_manager|hacker .... ex|back|helped|lover|recovered|contact|whatsapp|herpes|profit|powerful|invested|recover|dr
         whatsapp|telegram .... invest|trade|join|group|profit|contact|him|her|now|signals
+        money|cash|figures|income|coins ... while|from|in ... sleep|sofa|home|hour|weeks
+        your website|site|mailbox|inbox|domain|seo has|is|needs|was ... errors|slow|full|expired|blocked|faster|better
+        won|win|winning a|an|the voucher|prize|iphone|holiday|car|cruise
+        unpaid|final|overdue|missed postage|toll|notice|fee|duty|delivery ... http|tap|link|pay|settle|release|click|now
+        double|triple your coins|money|investment|followers|sales
+        join|follow the|our|my channel|group|link|signals
+        get|buy|gain more|real|cheap|verified|10k|1000 followers|likes|badge|views|accounts|reviews
+        lonely|bored tonight|in
+        dear friend|sir|sirs|beloved|customer|one
+        trade|wholesale|best|low|factory price|prices|quotes|rates ... order|brochure|attached|site|http|call|today|contact
+        sign|log in|on to|now keep|your|restore|verify ... http|mail|account|access
+        weight loss|pills|tea|gummies
+        buy|order two|one|now|today get|and|save ... free|half|off
+        half price|off
+        free audit|report|quote|trial|demo|sample .... reply|book|site|website|order|click|slot|today
+        ships|shipping|delivery free|worldwide
+        widow|inheritance|sum|business ... care|confidential|private|strictly|trust|funds
+        doctors|banks hate
         """,
         label=Intent.SPAM,
     ),

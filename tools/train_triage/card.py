@@ -1,0 +1,194 @@
+"""Writes the figures of the model card from `figures.json`: none there is typed by hand.
+
+python -m tools.train_triage.card
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from moothall.domain.triage.verdict import Harm, Intent
+
+HERE = Path(__file__).parent
+CARD = HERE.parents[1] / "docs" / "build" / "triage-model.md"
+OPENS, CLOSES = "<!-- figures -->", "<!-- end of figures -->"
+Figures = Mapping[str, Any]
+# What was aimed at: where the figure is, in words, the aim, and whether more is better
+_AIMS = (
+    ("pairs held out by template: area under the curve", "held auc", 0.95, True),
+    ("the same: abuse caught", "held abuse_caught", 80, True),
+    ("the same: criticism called abusive", "held criticism_called_abusive", 2, False),
+    ("held out by topic: area under the curve", "held_out_by_topic auc", 0.95, True),
+    ("the same: abuse caught", "held_out_by_topic abuse_caught", 80, True),
+    ("the same: criticism called abusive", "held_out_by_topic criticism_called_abusive", 2, False),
+    ("held out by whole family: area under the curve", "held_out_by_family auc", 0.95, True),
+    ("the same: abuse caught", "held_out_by_family abuse_caught", 80, True),
+    ("the same: criticism called abusive",
+     "held_out_by_family criticism_called_abusive", 2, False),
+    ("first blind set: abuse caught", "blind abuse_caught", 80, True),
+    ("the same: criticism called abusive", "blind criticism_called_abusive", 2, False),
+    ("unseen set: abuse caught", "unseen abuse caught", 80, True),
+    ("the same: fair words covered", "unseen abuse criticism_called_abusive", 2, False),
+    ("NHS feedback, validation rows: called abusive", "other feedback_called_abusive", 1, False),
+    ("only its critical rows", "other critical_feedback_called_abusive", 1, False),
+    ("CrisisLex tweets, never trained on: called abusive",
+     "other crisis_tweets_called_abusive", 4, False),
+    ("tweets that Davidson's raters found inoffensive, validation rows",
+     "other davidson_neither_validation_called_abusive", 4, False),
+    ("identity words in harmless sentences", "groups harmless all", 1, False),
+    ("counter-speech right, unseen set", "hateful counter-speech_right", 60, True),
+    ("denied", "hateful negated_right", 60, True),
+    ("quoted", "hateful quoted_right", 60, True),
+    ("words of their own", "hateful reclaimed_right", 60, True),
+    ("balanced accuracy over these and the same words meant",
+     "hateful balanced accuracy", 0.7, True),
+    ("personal details, held out by template: precision",
+     "labels exposes-personal-details precision", 95, True),
+    ("the same: recall", "labels exposes-personal-details recall", 90, True),
+    ("personal details, unseen set: precision",
+     "new exposes-personal-details precision", 95, True),
+    ("the same: recall", "new exposes-personal-details recall", 90, True),
+    ("intents, held out by template: macro-F1", "labels macro_f1_intents", 0.85, True),
+    ("intents, unseen set: macro-F1", "new macro_f1_intents", 0.85, True),
+    ("hazard-emergency, held out by template: recall", "labels hazard-emergency recall", 95, True),
+    ("safeguarding: recall", "labels safeguarding recall", 95, True),
+    ("self-harm-risk: recall", "labels self-harm-risk recall", 95, True),
+    ("hazard-emergency, unseen set: recall", "new hazard-emergency recall", 95, True),
+    ("safeguarding: recall", "new safeguarding recall", 95, True),
+    ("self-harm-risk: recall", "new self-harm-risk recall", 95, True),
+)  # fmt: skip
+_SHORT = {
+    "held": "pairs_held_out_by_template",
+    "labels": "labels_held_out_by_template",
+    "other": "sources_not_trained_on",
+    "hateful": "unseen hateful_words",
+    "new": "unseen labels",
+}
+
+
+def section(figures: Figures) -> str:
+    """The part of the card that holds figures, as Markdown."""
+    parts = (_aims, _beside, _labels, _kinds, _groups, _dialects, _topics, _heads)
+    return "\n\n".join("\n".join(part(figures)) for part in parts)
+
+
+def shown(card: str) -> str:
+    """The part of `card` that holds figures."""
+    return card.partition(OPENS)[2].partition(CLOSES)[0].strip()
+
+
+def rewrite() -> None:
+    """Put the figures into the card."""
+    card = CARD.read_text(encoding="utf-8")
+    before, _, rest = card.partition(OPENS)
+    after = rest.partition(CLOSES)[2]
+    figures = json.loads((HERE / "figures.json").read_text(encoding="utf-8"))
+    CARD.write_text(f"{before}{OPENS}\n\n{section(figures)}\n\n{CLOSES}{after}", encoding="utf-8")
+
+
+def _at(figures: Figures, path: str) -> Any:  # noqa: ANN401 JSON is anything
+    head, _, tail = path.partition(" ")
+    found: Any = figures
+    for name in f"{_SHORT.get(head, head)} {tail}".split():
+        found = found[name]
+    return found
+
+
+def _value(figure: Figures | float) -> float:
+    return float(figure) if isinstance(figure, float | int) else float(figure["per_cent"])
+
+
+def _words(figure: Figures | float) -> str:
+    if isinstance(figure, float | int):
+        return f"{figure:.3f}"
+    spread = f"{figure['low']:.1f} to {figure['high']:.1f}, of {figure['of']}"
+    return f"{figure['per_cent']:.1f} % ({spread})"
+
+
+def _aims(figures: Figures) -> Iterator[str]:
+    yield from ("| | Aim | Measured | |", "|---|---|---|---|")
+    for name, path, aim, more in _AIMS:
+        figure = _at(figures, path)
+        met = _value(figure) >= aim if more else _value(figure) <= aim
+        wanted = f"{aim} %" if isinstance(figure, dict) else f"{aim}"
+        yield f"| {name} | {wanted} | {_words(figure)} | {'met' if met else '**not met**'} |"
+
+
+def _beside(figures: Figures) -> Iterator[str]:
+    yield "Harmless beside abuse, on pairs held out by template: how many are called abusive.\n"
+    yield from ("| Kind | Called abusive |", "|---|---|")
+    kinds = {
+        "sweary": "sweary criticism",
+        "idioms": "idioms",
+        "dialects": "furious criticism in dialect",
+        "accusations": "accusations of named people",
+        "counter_speech": "counter-speech",
+        "denied": "denials",
+        "reported_and_quoted": "reports and quotations",
+        "own_words": "words of their own",
+    }
+    for name, said in kinds.items():
+        yield f"| {said} | {_words(_at(figures, f'held {name}_called_abusive'))} |"
+
+
+def _labels(figures: Figures) -> Iterator[str]:
+    yield "### By label\n"
+    yield "Pairs held out by template, then the unseen set.\n"
+    yield "| Label | Precision | Recall | F1 | Unseen precision | Unseen recall | Unseen F1 |"
+    yield "|---|---|---|---|---|---|---|"
+    for label in (*Harm, *Intent):
+        cells = [
+            _words(each[name]) if name != "f1" else f"{each[name]:.2f}"
+            for each in (_at(figures, f"labels {label}"), _at(figures, f"new {label}"))
+            for name in ("precision", "recall", "f1")
+        ]
+        yield f"| *{label}* | {' | '.join(cells)} |"
+
+
+def _kinds(figures: Figures) -> Iterator[str]:
+    yield "### Abuse of the unseen set by kind\n"
+    yield "Covered, or called *unsure* so that a person looks: "
+    yield f"{_words(_at(figures, 'unseen abuse caught_or_unsure'))} of all.\n"
+    yield from ("| Kind | Caught |", "|---|---|")
+    for kind, figure in _at(figures, "unseen abuse by_kind").items():
+        yield f"| {kind} | {_words(figure)} |"
+
+
+def _groups(figures: Figures) -> Iterator[str]:
+    yield "### By group\n"
+    yield "Harmless sentences called abusive, and attacks on the group of the unseen set caught.\n"
+    yield from ("| Group | Harmless called abusive | Attacks caught |", "|---|---|---|")
+    harmless, attacked = (_at(figures, f"groups {name}") for name in ("harmless", "attacked"))
+    for group, figure in harmless.items():
+        yield f"| {group} | {_words(figure)} | {_words(attacked[group])} |"
+
+
+def _dialects(figures: Figures) -> Iterator[str]:
+    yield "### By dialect\n"
+    yield from _sliced("Dialect", figures["dialects"])
+
+
+def _topics(figures: Figures) -> Iterator[str]:
+    yield "### By service\n"
+    yield from _sliced("Service", figures["topics"])
+
+
+def _sliced(name: str, slices: Figures) -> Iterator[str]:
+    yield from (f"| {name} | Abuse caught | Anything else called abusive |", "|---|---|---|")
+    for one, given in slices.items():
+        cells = (_words(given[each]) for each in ("abuse_caught", "other_called_abusive"))
+        yield f"| {one} | {' | '.join(cells)} |"
+
+
+def _heads(figures: Figures) -> Iterator[str]:
+    yield "### The heads of the corpora\n"
+    yield "Area under the curve on each corpus's own validation rows. It says whether a head"
+    yield "learned its definition, and little about messages to a council.\n"
+    yield from ("| Head | AUC |", "|---|---|")
+    for name, area in figures["definitions"].items():
+        yield f"| {name} | {area:.3f} |"
+
+
+if __name__ == "__main__":
+    rewrite()
