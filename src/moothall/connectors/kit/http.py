@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from email.utils import parsedate_to_datetime
 from functools import cache
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
+from typing import cast
 
 import httpx
 
@@ -82,8 +83,7 @@ class GuardedTransport(httpx.BaseTransport):
         request.extensions = {**request.extensions, "sni_hostname": host}
         request.url = request.url.copy_with(host=str(address))
         response = self.inner.handle_request(request)
-        if isinstance(response.stream, httpx.SyncByteStream):
-            response.stream = _Bounded(response.stream)
+        response.stream = _Bounded(cast("httpx.SyncByteStream", response.stream))
         return response
 
     def close(self) -> None:
