@@ -124,12 +124,13 @@ def pytest_configure(config: pytest.Config) -> None:
 def knows_no_database(item: pytest.Item) -> bool:
     """Whether a test says the same on every database.
 
-    Both must hold: it stands where the contracts forbid Django, and it asked for no database,
-    without which pytest-django lets it touch none. tests/architecture holds both to be true.
+    Both must hold: it stands where the contracts forbid Django, or says so with `once`, and it
+    asked for no database, without which pytest-django lets it touch none.
     """
     asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures_of(item))
     place = item.path.relative_to(SOURCE).parts[0] if item.path.is_relative_to(SOURCE) else ""
-    return place in WITHOUT_DJANGO and not asks
+    once = place in WITHOUT_DJANGO or item.get_closest_marker("once") is not None
+    return once and not asks
 
 
 def _fixtures_of(item: pytest.Item) -> list[str]:

@@ -67,6 +67,14 @@ def test_who_asks_for_a_database_has_both(left_out: Callable[..., bool], asked: 
     assert not left_out("src/moothall/domain/tests/test_any.py", markers=("django_db",))
 
 
+def test_who_says_once_runs_once_unless_it_asks_for_a_database(
+    left_out: Callable[..., bool],
+) -> None:
+    assert left_out("tests/wheel/test_wheel.py", markers=("once",))
+    assert not left_out("tests/wheel/test_wheel.py", markers=("once", "django_db"))
+    assert not left_out("tests/wheel/test_wheel.py", markers=("once",), fixtures=("db",))
+
+
 def test_the_contracts_forbid_django_there(contracts: dict[str, list[str]]) -> None:
     assert contracts == {"moothall.domain": ["django"], "moothall.connectors": ["django"]}
 
