@@ -7,7 +7,8 @@ from typing import Any, cast
 
 from moothall.connectors.kit.connector import Secrets
 from moothall.connectors.kit.graph.calling import Graph
-from moothall.connectors.kit.graph.hearing import APP_SECRET, entries
+from moothall.connectors.kit.graph.consenting import APP_SECRET
+from moothall.connectors.kit.graph.hearing import entries
 from moothall.connectors.kit.graph.lists import MOST_PAGES, pages
 from moothall.connectors.kit.graph.trail import Trail
 from moothall.connectors.kit.webhooks import Delivery
