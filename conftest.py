@@ -4,10 +4,12 @@ What a test may rely on:
 - the environment describes the test database, so a process started by a test finds the same one;
 - MOOTHALL_TEST_DB picks it: `sqlite` (a file, with WAL, as in real use) or `postgresql`;
 - `@pytest.mark.long` runs with `--long` whole, with MOOTHALL_SLICE=1 as a slice, else not at all;
-- with MOOTHALL_REQUIRE_SERVERS=1 a test marked `servers` or `browser` may not skip.
+- with MOOTHALL_REQUIRE_SERVERS=1 a test marked `servers` or `browser` may not skip;
+- with MOOTHALL_SECOND=1 only what can touch a database runs: the first run had the rest.
 """
 
 import atexit
+import gc
 import logging
 import os
 import shutil
@@ -26,6 +28,7 @@ pytest_plugins = ["tests.servers.fixtures"]
 KEPT = {
     "MOOTHALL_LONG",
     "MOOTHALL_REQUIRE_SERVERS",
+    "MOOTHALL_SECOND",
     "MOOTHALL_SLICE",
     "MOOTHALL_TEST_DB",
     "MOOTHALL_TEST_ROOT",
@@ -34,6 +37,12 @@ EXCUSED = (  # no skip for want of a server
     "the slice has",  # left for `--long`
     "/conformance/",  # the suite of the kit skips what the Platform itself cannot do
 )
+SOURCE = Path(__file__).parent / "src" / "moothall"
+WITHOUT_DJANGO = {"connectors", "domain"}  # import-linter holds them to it
+DATABASE_FIXTURES = {  # that of the blocker is everybody's: pytest-django asks for it itself
+    *("db", "transactional_db", "django_db_setup", "live_server"),
+    *("django_db_reset_sequences", "django_db_serialized_rollback", "admin_user", "admin_client"),
+}
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 DATABASE = os.environ.get("MOOTHALL_TEST_DB", "sqlite")
 if DATABASE not in {"sqlite", "postgresql"}:
@@ -112,8 +121,32 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ["DJANGO_SETTINGS_MODULE"]  # each worker names it, after its own database
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def knows_no_database(item: pytest.Item) -> bool:
+    """Whether a test says the same on every database.
+
+    Both must hold: it stands where the contracts forbid Django, or says so with `once`, and it
+    asked for no database, without which pytest-django lets it touch none.
+    """
+    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures_of(item))
+    place = item.path.relative_to(SOURCE).parts[0] if item.path.is_relative_to(SOURCE) else ""
+    once = place in WITHOUT_DJANGO or item.get_closest_marker("once") is not None
+    return once and not asks
+
+
+def _fixtures_of(item: pytest.Item) -> list[str]:
+    return getattr(item, "fixturenames", [])
+
+
+def _leave_to_the_first_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+    told = [item for item in items if knows_no_database(item)]
+    config.hook.pytest_deselected(items=told)
+    items[:] = [item for item in items if not knows_no_database(item)]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what this run is not for, saying why."""
+    if "MOOTHALL_SECOND" in os.environ:
+        _leave_to_the_first_run(config, items)
     effort = {"MOOTHALL_LONG", "MOOTHALL_SLICE"} & os.environ.keys()
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[DATABASE]
     for item in items:
@@ -121,6 +154,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.skip(reason="a long harness: ./run test --long"))
         if item.get_closest_marker(other):
             item.add_marker(pytest.mark.skip(reason=f"says something of {other} alone"))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector all modules and collected tests: they stay to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -17,7 +17,7 @@ DECIDING = [
 ]
 # What we aim for, and what the tree has reached and may not fall below.
 FLOORS: dict[str, tuple[list[str], float, float]] = {
-    "everything": (EVERYTHING, 95.0, 93.0),
+    "everything": (EVERYTHING, 95.0, 95.0),
     "domain, services and kit": (DECIDING, 100.0, 99.0),
 }
 

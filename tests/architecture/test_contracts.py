@@ -11,6 +11,7 @@ import pytest
 
 from tests.architecture.source import ROOT
 
+pytestmark = pytest.mark.once  # of the source, not of a database
 APPS = [
     *("cli", "bench", "demo", "config", "records", "desk", "inbox", "publishing", "register"),
     *("people", "jobs", "audit", "web", "connectors", "domain"),

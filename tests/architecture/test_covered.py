@@ -16,6 +16,7 @@ from coverage.exceptions import CoverageWarning
 
 from tests.architecture.source import ROOT
 
+pytestmark = pytest.mark.once  # of the source, not of a database
 TWO_LINES = "first = 1\nsecond = 2\n"
 RUN = {(-1, 1), (1, 2), (2, -1)}  # both lines, as coverage writes the steps between lines
 

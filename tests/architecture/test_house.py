@@ -14,6 +14,7 @@ import pytest
 
 from tests.architecture.source import PACKAGE, ROOT
 
+pytestmark = pytest.mark.once  # of the source, not of a database
 BUILT = PACKAGE / "web" / "static" / "built"
 REPORT = """<testsuites><testsuite time="1.5">
 <testcase name="a"/><testcase name="b"><failure/></testcase>

@@ -11,6 +11,7 @@ from django.conf import settings
 
 from tests.architecture.source import PACKAGE, ROOT, everything, modules, short, tree
 
+pytestmark = pytest.mark.once  # of the source, not of a database
 LINES_OF_A_FILE = 300
 LINES_OF_A_TEST_FILE = 400
 LINES_OF_A_FUNCTION = 80

@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.servers.machine import free_ports
 
-PATIENCE = 60.0  # seconds until the first page, on a busy machine
+PATIENCE = 180.0  # seconds until the first page, on a busy machine
 HOLD = 4  # seconds in which a reply can be pulled back here
 _SET_UP = """
 import json, os, sys

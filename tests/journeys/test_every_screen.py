@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.journeys.accessibility import WIDE, assert_fit_for_everybody
+from tests.journeys.accessibility import assert_fit_for_everybody, still_window
 from tests.journeys.desk import Desk
 from tests.servers.machine import free_ports
 
@@ -78,14 +78,13 @@ def eastmere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoDesk]:
 @pytest.fixture(scope="module")
 def lin(eastmere: DemoDesk, browser: Browser) -> Iterator[Page]:
     """The administrator, signed in by one click."""
-    context = browser.new_context(viewport=WIDE, base_url=eastmere.address)
-    page = context.new_page()
+    page = still_window(browser, eastmere.address)
     page.goto("/demo/sign-in/")
     assert_fit_for_everybody(page)
     page.get_by_role("link", name="Lin Zhao").click()
     page.wait_for_load_state()
     yield page
-    context.close()
+    page.context.close()
 
 
 @pytest.mark.parametrize("path", SIGNED_IN)
@@ -98,8 +97,7 @@ def test_a_screen_is_fit_for_everybody(lin: Page, path: str) -> None:
 def test_a_page_for_strangers_is_fit_for_everybody(
     eastmere: DemoDesk, browser: Browser, path: str
 ) -> None:
-    context = browser.new_context(viewport=WIDE, base_url=eastmere.address)
-    page = context.new_page()
+    page = still_window(browser, eastmere.address)
     page.goto(path)
     assert_fit_for_everybody(page)
-    context.close()
+    page.context.close()

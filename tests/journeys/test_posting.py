@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from moothall.publishing.tests.pictures import a_picture
-from tests.journeys.accessibility import WIDE, assert_fit_for_everybody
+from tests.journeys.accessibility import assert_fit_for_everybody, still_window
 from tests.journeys.test_every_screen import DemoDesk
 
 WORDS = "The library in Mill Street is open again from Monday."
@@ -25,10 +25,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DemoDesk]:
 
 
 def signed_in(council: DemoDesk, browser: Browser, *, script: bool = True) -> Page:
-    context = browser.new_context(
-        viewport=WIDE, base_url=council.address, java_script_enabled=script
-    )
-    page = context.new_page()
+    page = still_window(browser, council.address, java_script_enabled=script)
     page.goto("/demo/sign-in/")
     page.get_by_role("link", name="Lin Zhao").click()
     page.wait_for_load_state()

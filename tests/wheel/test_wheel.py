@@ -25,6 +25,7 @@ import pytest
 
 from tests.architecture.source import PACKAGE, ROOT
 
+pytestmark = pytest.mark.once  # it has a database of its own
 BUILT = PACKAGE / "web" / "static" / "built"
 PATIENCE = 90.0  # seconds until the first page, on a machine that has other work too
 START = "from moothall.cli import main; main()"

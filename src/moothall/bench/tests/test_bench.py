@@ -57,6 +57,7 @@ def test_every_bench_that_is_promised_is_there() -> None:
 
 
 @pytest.mark.long
+@pytest.mark.once  # on databases of its own
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("name", KEYS)
 def test_a_small_bench_makes_its_own_data_and_measures(name: str) -> None:

@@ -35,7 +35,8 @@ def _fitting(text: str, length: Length, limit: int) -> Iterator[str]:
         end, begin = _cut(text, most)
         yield text[:end].rstrip()
         text = text[begin:].lstrip()
-    yield text
+    if text:  # nothing is left of one character that is itself too long
+        yield text
 
 
 def _cut(text: str, most: int) -> tuple[int, int]:

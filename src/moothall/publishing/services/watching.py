@@ -115,7 +115,7 @@ def judge_entry(entry_id: int, *, now: datetime) -> None:
             _settle(entry, Origin.EARLIER)
         case Whence.WAIT:
             enqueue("publishing.judge_entry", entry.pk, at=now + AGAIN)
-        case Whence.ELSEWHERE:
+        case _:  # it was written elsewhere
             _settle(entry, Origin.ELSEWHERE)
             raise_alarm(entry, now=now)
 

@@ -1,6 +1,7 @@
 """What stands in the library is clean, described, and used only while it may be."""
 
 import io
+from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
 
@@ -20,6 +21,7 @@ from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
 from moothall.publishing import services
 from moothall.publishing.errors import (
+    FileDoesNotFit,
     FileIsGone,
     FileIsThere,
     FileMayNotBeUsed,
@@ -311,3 +313,32 @@ def test_what_was_scheduled_with_a_file_taken_out_since_does_not_leave(
     assert publication.progress == Progress.REFUSED
     assert "may no longer be used" in publication.reason
     assert platform.handed == []
+
+
+@pytest.mark.parametrize(
+    ("takes", "bytes_of_film", "fits"),
+    [
+        (("video/mp4", "image/jpeg"), 100, True),
+        (("image/jpeg",), 100, False),
+        (("video/mp4",), 99, False),
+    ],
+    ids=["fits", "films are not taken", "too large"],
+)
+def test_a_film_leaves_as_it_is_or_not_at_all(
+    account: Account,
+    monkeypatch: pytest.MonkeyPatch,
+    takes: tuple[str, ...],
+    bytes_of_film: int,
+    fits: bool,
+) -> None:
+    limits = replace(Demo.limits, media_types=takes, video_bytes=bytes_of_film)
+    film = MediaFile(title="The weir", media_type="video/mp4", size=100)
+    with nullcontext() if fits else pytest.raises(FileDoesNotFit):
+        library._require_kind(film, limits, account)
+
+
+def test_a_picture_does_not_fit_where_no_picture_is_taken(account: Account) -> None:
+    picture = MediaFile(title="The weir", media_type="image/jpeg", size=100)
+    for limits in (Limits(text_length=9), replace(Demo.limits, media_types=("video/mp4",))):
+        with pytest.raises(FileDoesNotFit):
+            library._require_kind(picture, limits, account)

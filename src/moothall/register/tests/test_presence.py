@@ -7,7 +7,7 @@ import pytest
 
 from moothall.connectors.demo.connector import Demo
 from moothall.connectors.demo.platform import DemoPlatform
-from moothall.connectors.kit import Limits, TryLater
+from moothall.connectors.kit import Ability, Limits, TryLater
 from moothall.domain.exchange import Presence
 from moothall.people.models import Notice
 from moothall.register import queries, services
@@ -115,3 +115,13 @@ def test_a_platform_that_does_not_say_whose_it_is_does_not_hinder(
     monkeypatch.setattr(Demo, "presence", away)
     answers = Answers("Housing", HANDLE, "#5b3a8e", settings={"file": str(platform.ledger.path)})
     assert services.try_out("demo", answers).working
+
+
+def test_a_platform_that_names_nobody_still_says_what_fits(
+    account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Demo, "abilities", Demo.abilities - {Ability.PRESENCE})
+    monkeypatch.setattr(Demo, "limits_now", lambda _connector: Limits(text_length=77))
+    assert read_presence(account, now=NOW) is None
+    account.refresh_from_db()
+    assert limits_of(account).text_length == 77

@@ -1,6 +1,7 @@
 """The one way out over HTTP leads to no private place, ends in time, and tells no secret."""
 
 import logging
+import ssl
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -188,6 +189,20 @@ def test_a_busy_server_says_how_long_to_wait(given: str, seconds: float) -> None
 def test_a_busy_server_may_name_the_time() -> None:
     assert retry_after(answered(429, "Fri, 01 Jan 2100 00:00:00 GMT")) == 86_400.0
     assert retry_after(answered(429, "Fri, 01 Jan 1999 00:00:00 GMT")) == 1.0
+
+
+def test_every_client_believes_the_same_authorities_and_nobody_without_one() -> None:
+    first, second = (_context(GuardedTransport()) for _ in range(2))
+    assert first is second  # read once: it takes longer than most requests
+    assert first.verify_mode == ssl.CERT_REQUIRED
+    assert first.check_hostname
+
+
+def _context(made: GuardedTransport) -> ssl.SSLContext:
+    assert isinstance(made.inner, httpx.HTTPTransport)
+    context = made.inner._pool._ssl_context
+    assert context is not None
+    return context
 
 
 def test_the_list_of_the_operator_can_be_replaced() -> None:

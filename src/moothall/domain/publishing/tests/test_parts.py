@@ -54,3 +54,8 @@ def test_bytes_are_counted_where_a_platform_counts_them(text: str, limit: int) -
         return len(words.encode("utf-8", "replace"))
 
     assert all(in_bytes(part) <= limit for part in split(text, length=in_bytes, limit=limit))
+
+
+def test_one_sign_that_is_too_long_by_itself_is_a_part_and_nothing_follows_it() -> None:
+    twice = lambda text: 2 * len(text)  # noqa: E731 - how some Platforms count signs
+    assert split("\U0001f6a7", length=twice, limit=1) == ("\U0001f6a7",)
