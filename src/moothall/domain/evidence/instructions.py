@@ -63,7 +63,8 @@ _STAMP = """\
 _END = """
 WHAT THIS SHOWS, AND WHAT IT DOES NOT
 It shows that these entries, in these words, were in the log when the root was signed and
-stamped, and that nothing was changed since. It does not show that what somebody wrote is true, nor who held the pen.
+stamped, and that nothing was changed since. It does not show that what somebody wrote is true,
+nor who held the pen.
 An entry that ends in .erased was taken out later as the law asks. Its place is still proved.
 """
 

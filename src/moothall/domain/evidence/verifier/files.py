@@ -79,7 +79,8 @@ class Files:
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
             wrong("The pack", "it is not a zip")
         top = listed[0][0].partition("/")[0] + "/" if listed else "/"
-        at, central, common = 0, b"", (20, 0x800, 0, 0, 0x21)
+        at, common = 0, (20, 0x800, 0, 0, 0x21)
+        central: list[bytes] = []
         file.seek(0)
         for name, size, crc in listed[: MOST_FILES + 1]:
             if not PLAIN.match(name) or not name.startswith(top):
@@ -92,13 +93,12 @@ class Files:
             if (found, found_crc) != (size, crc):
                 wrong(name, "its bytes were changed or cut")
             self._keep(name[len(top) :], digest, (at + len(head), size))
-            central += struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, *common, crc, size, size, len(raw),
-                                   0, 0, 0, 0, 0, at) + raw  # fmt: skip
+            sizes = (crc, size, size, len(raw), 0, 0, 0, 0, 0, at)
+            central.append(struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, *common, *sizes) + raw)
             at += len(head) + size
-        end = struct.pack(
-            "<4s4H2LH", b"PK\5\6", 0, 0, len(listed), len(listed), len(central), at, 0
-        )
-        if file.read(len(central) + len(end) + 1) != central + end:
+        listing, count = b"".join(central), len(listed)
+        end = struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, count, count, len(listing), at, 0)
+        if file.read(len(listing) + len(end) + 1) != listing + end:
             wrong("The pack", "its list of files does not match the files in it")
 
     def _keep(self, name: str, digest: str, span: tuple[int, int]) -> None:
