@@ -1,9 +1,9 @@
 """How fast a whole log is checked, and one entry proved.
 
 The floor of `verify_1m_s` is one bare hashlib call for each commitment, leaf and node, on the same
-bytes in memory. Records are shared 20,000 at a time, so that a million of 1 KiB fit in little room;
-every one is hashed all the same. `proof_ms` makes and checks one inclusion proof; its floor is as
-many bare hashes as the path is long.
+bytes in memory. The same 20,000 records come round again, so that a million of 1 KiB need little
+room; every one is hashed all the same. `proof_ms` makes and checks one inclusion proof; its floor
+is as many bare hashes as the path is long.
 """
 
 import random
@@ -69,7 +69,7 @@ def _bare(records: Iterator[Record], leaves: list[bytes]) -> None:
 def _proofs(leaves: list[bytes], root: bytes) -> tuple[list[float], list[float]]:
     """Milliseconds of each proof, made and checked, and of as many bare hashes."""
     _frontier, completed = Frontier().grow(leaves)
-    nodes = {(node.level, node.index): node.hash for node in completed}
+    nodes = {(node.level, node.number): node.hash for node in completed}
     chance, size = random.Random(7), len(leaves)
     proofs, hashes = [], []
     for index in (chance.randrange(size) for _ in range(_PROOFS)):

@@ -60,7 +60,7 @@ def _sentences(found: checking.Checked, *, known: bool) -> list[str]:
         f"{found.media:,} files are as the entries name them; {found.left_out:,} were left out.",
     ]
     said += [
-        f"{each.authority} saw the log of {each.size:,} entries at {each.at:%Y-%m-%d %H:%M:%S} UTC."
+        f"{each.authority} saw its first {each.size:,} entries, {each.at:%Y-%m-%d %H:%M:%S} UTC."
         for each in found.stamps
     ]
     if not found.stamps:

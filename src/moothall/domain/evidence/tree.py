@@ -20,10 +20,10 @@ Nodes = Callable[[int, int], bytes]
 
 
 class Node(NamedTuple):
-    """A complete subtree of 2**level leaves, the index-th of its level, and its root."""
+    """A complete subtree of 2**level leaves, which one of its level, and its root."""
 
     level: int
-    index: int
+    number: int
     hash: bytes
 
 

@@ -44,9 +44,10 @@ class Authority:
             self.openssl(*f"ecparam -name prime256v1 -genkey -noout -out {each}.key".split())
         self.openssl(*f"req -x509 -new -key root.key -subj /CN={name}-root -days 3650 -sha256"
                       " -config tsa.cnf -extensions root -out root.pem".split())  # fmt: skip
-        self.openssl(*f"req -new -key leaf.key -subj /CN={name} -config tsa.cnf -out leaf.csr".split())
-        self.openssl(*"x509 -req -in leaf.csr -CA root.pem -CAkey root.key -CAcreateserial -days 365"
-                      " -sha256 -extfile tsa.cnf -extensions leaf -out leaf.pem".split())  # fmt: skip
+        self.openssl(
+            *f"req -new -key leaf.key -subj /CN={name} -config tsa.cnf -out leaf.csr".split()
+        )
+        self.openssl(*["x509", "-req", "-in", "leaf.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-days", "365", "-sha256", "-extfile", "tsa.cnf", "-extensions", "leaf", "-out", "leaf.pem"])  # fmt: skip
         (folder / "chain.pem").write_bytes(self.root)
 
     @property
@@ -55,7 +56,20 @@ class Authority:
 
     def answer(self, request: bytes) -> bytes:
         (self.folder / "q.tsq").write_bytes(request)
-        self.openssl(*"ts -reply -config tsa.cnf -section t -queryfile q.tsq -out r.tsr".split())
+        self.openssl(
+            *[
+                "ts",
+                "-reply",
+                "-config",
+                "tsa.cnf",
+                "-section",
+                "t",
+                "-queryfile",
+                "q.tsq",
+                "-out",
+                "r.tsr",
+            ]
+        )
         return (self.folder / "r.tsr").read_bytes()
 
     def openssl(self, *arguments: str) -> None:

@@ -49,7 +49,7 @@ class Log:
         pairs = zip(self.salts, self.raws, strict=True)
         self.commitments = [entry.commitment(salt, raw) for salt, raw in pairs]
         _frontier, completed = Frontier().grow(leaf_hash(each) for each in self.commitments)
-        self.hashes = {(node.level, node.index): node.hash for node in completed}
+        self.hashes = {(node.level, node.number): node.hash for node in completed}
 
     def node(self, level: int, index: int) -> bytes:
         return self.hashes[level, index]
@@ -64,9 +64,7 @@ class Log:
         return Sealed(index, path, self.salts[index], self.raws[index])
 
     def erased(self, index: int) -> Sealed:
-        return replace(
-            self.sealed(index), salt=None, raw=None, commitment=self.commitments[index]
-        )
+        return replace(self.sealed(index), salt=None, raw=None, commitment=self.commitments[index])
 
     def earlier(self, size: int, by: Signer) -> Earlier:
         proof = tuple(consistency_proof(size, self.size, self.node))

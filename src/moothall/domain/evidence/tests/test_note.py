@@ -1,4 +1,4 @@
-"""Signed notes, checkpoints and receipts: what others wrote is read, what is malformed is refused."""
+"""Signed notes, checkpoints and receipts are read; what is malformed is refused."""
 
 from base64 import b64encode
 
@@ -29,22 +29,28 @@ VECTORS = [
         "9d61b19deffd5a60ba844af492ec2cc44449c5697b326919703bac031cae7f60",
         "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
         "",
-        "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
-        "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b",
+        (
+            "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e06522490155"
+            "5fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+        ),
     ),
     (
         "4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb",
         "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c",
         "72",
-        "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
-        "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00",
+        (
+            "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da"
+            "085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00"
+        ),
     ),
     (
         "c5aa8df43f9f837bedb7442f31dcb7b166d38535076f094b85ce3a2e0b4458f7",
         "fc51cd8e6218a1a38da47ed00230f0580816ed13ba3303ac5deb911548908025",
         "af82",
-        "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
-        "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a",
+        (
+            "6291d657deec24024827e69c3abe01a30ce548a284743a445e3680d7db5ac3ac"
+            "18ff9b538d16f290ae67f760984dc6594a7c15e9716ed28dc027beceea1ec40a"
+        ),
     ),
 ]
 
@@ -72,7 +78,9 @@ def test_the_verifier_and_the_library_agree_about_signatures(
     assert not ed25519(public, text, bytes(changed))
 
 
-@pytest.mark.parametrize("public", [b"\xff" * 32, b"\x02" + b"\0" * 31, b"\1" + b"\0" * 30 + b"\x80"])
+@pytest.mark.parametrize(
+    "public", [b"\xff" * 32, b"\x02" + b"\0" * 31, b"\1" + b"\0" * 30 + b"\x80"]
+)
 def test_bytes_that_are_no_point_sign_nothing(public: bytes) -> None:
     assert not ed25519(public, b"", bytes(64))
 
@@ -93,7 +101,13 @@ def test_a_key_is_written_on_one_line_and_read_by_both_programs() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["", "name", "a+b+c", "a+00000000+AQ==", "a+00000000+" + b64encode(b"\2" + b"k" * 32).decode()],
+    [
+        "",
+        "name",
+        "a+b+c",
+        "a+00000000+AQ==",
+        "a+00000000+" + b64encode(b"\2" + b"k" * 32).decode(),
+    ],
 )
 def test_what_is_no_key_is_refused(line: str) -> None:
     with pytest.raises(DoesNotHold):
@@ -147,7 +161,7 @@ def test_a_false_signature_of_a_known_key_is_not_outweighed_by_a_true_one() -> N
     old, new = signer(1), signer(2)
     raw = Checkpoint(ORIGIN, 5, ROOT).sign(old)
     false = new.line("something else\n")
-    assert open_checkpoint((raw + false).encode(), [old.key])
+    assert open_checkpoint((raw + false).encode(), [old.key]).size == 5
     with pytest.raises(DoesNotHold, match="does not match its text"):
         open_checkpoint((raw + false).encode(), [old.key, new.key])
 
@@ -158,7 +172,7 @@ def test_a_false_signature_of_a_known_key_is_not_outweighed_by_a_true_one() -> N
         ("\n5\n", "\n05\n"),
         ("\n5\n", "\n-5\n"),
         ("\n5\n", "\n5 \n"),
-        ("\n5\n", "\n٥\n"),
+        ("\n5\n", "\n\u0665\n"),
         ("\n5\n", "\n" + "9" * 30 + "\n"),
         ("\n5\n", "\n5\r\n"),
         ("\n5\n", "\n"),

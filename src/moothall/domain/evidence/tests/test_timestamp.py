@@ -82,7 +82,9 @@ def _with_certificates_turned(answer: bytes) -> bytes:
     return answer[:first] + both + answer[end:]
 
 
-@pytest.mark.parametrize("answer", [b"", b"0\x03\x02\x01\x02", b"x" * 100_001, b"\x30\x85" + b"\xff" * 9])
+@pytest.mark.parametrize(
+    "answer", [b"", b"0\x03\x02\x01\x02", b"x" * 100_001, b"\x30\x85" + b"\xff" * 9]
+)
 def test_what_is_no_answer_is_refused(authority: Authority, answer: bytes) -> None:
     with pytest.raises(DoesNotHold):
         timestamp.check(answer, TEXT, roots=roots(authority))

@@ -1,4 +1,4 @@
-"""The tree is the one of RFC 6962, by its own recursive words, and its proofs prove nothing else."""
+"""The tree is that of RFC 6962, by its own recursive words; proofs prove nothing else."""
 
 from hashlib import sha256
 
@@ -33,7 +33,9 @@ SIZES = some.integers(1, 70)
 
 
 def invented(count: int) -> list[bytes]:
-    return [leaf_hash(sha256(bytes([number % 256, number // 256])).digest()) for number in range(count)]
+    return [
+        leaf_hash(sha256(bytes([number % 256, number // 256])).digest()) for number in range(count)
+    ]
 
 
 def naive_root(leaves: list[bytes]) -> bytes:
@@ -75,7 +77,7 @@ def naive_proof(m: int, leaves: list[bytes], *, whole: bool = True) -> list[byte
 
 def nodes_of(leaves: list[bytes]) -> dict[tuple[int, int], bytes]:
     _frontier, completed = Frontier().grow(leaves)
-    return {(node.level, node.index): node.hash for node in completed}
+    return {(node.level, node.number): node.hash for node in completed}
 
 
 def path(index: int, leaves: list[bytes]) -> list[bytes]:

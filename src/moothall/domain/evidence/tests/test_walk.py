@@ -72,7 +72,7 @@ def test_a_log_in_another_order_gives_another_root(change: str) -> None:
 
 
 def test_a_tail_that_was_cut_off_is_missed() -> None:
-    with pytest.raises(DoesNotHold, match="checkpoint of 40 .* ends after 38"):
+    with pytest.raises(DoesNotHold, match=r"checkpoint of 40 .* ends after 38"):
         walk(records()[:38], roots=roots(20, 40))
 
 
