@@ -24,24 +24,22 @@ def with_sorted_certificates(answer: bytes) -> bytes:
     """Return a TimeStampResp with its certificates sorted; what is none comes back as it is."""
     try:
         certificates = _certificates(answer)
+        found = [answer[each.begin : each.end] for each in _parts(answer, certificates)]
     except (IndexError, ValueError):
         return answer
-    if certificates is None:
-        return answer
-    found = [answer[each.begin : each.end] for each in _parts(answer, certificates)]
     return answer[: certificates.content] + b"".join(sorted(found)) + answer[certificates.end :]
 
 
-def _certificates(answer: bytes) -> Part | None:
-    """The field `certificates` of the SignedData in the token."""
+def _certificates(answer: bytes) -> Part:
+    """The field `certificates` of the SignedData in the token. Raises ValueError without one."""
     response = _part(answer, 0, len(answer))
     _progress, token = _parts(answer, response)
     _kind, wrapped = _parts(answer, token)
     (signed,) = _parts(answer, wrapped)
-    if {response.tag, token.tag, signed.tag} != {_SEQUENCE}:
-        return None
     fields = [each for each in _parts(answer, signed) if each.tag == _CONTEXT_0]
-    return fields[0] if fields else None
+    if not fields or {response.tag, token.tag, signed.tag} != {_SEQUENCE}:
+        raise ValueError("It holds no certificates.")
+    return fields[0]
 
 
 def _parts(raw: bytes, inside: Part) -> list[Part]:

@@ -2,7 +2,7 @@
 
 A plain zip stores its files as they are: nothing compressed, no dates, no extra fields, no
 comments, no gaps. Any unzip reads it; a bomb, a second file of the same name or words hidden
-between files cannot be written in it. ADR 0026. Source: PKWARE APPNOTE 6.3.10, sections 4.3, 4.4.
+between files cannot be written in it. ADR 0027. Source: PKWARE APPNOTE 6.3.10, sections 4.3, 4.4.
 """
 
 import re

@@ -41,13 +41,17 @@ class Authority:
         (folder / "tsa.cnf").write_text(_CONFIG.format(certs=certs))
         (folder / "serial").write_text("01\n")
         for each in ("root", "leaf"):
-            self.openssl(*f"ecparam -name prime256v1 -genkey -noout -out {each}.key".split())
-        self.openssl(*f"req -x509 -new -key root.key -subj /CN={name}-root -days 3650 -sha256"
-                      " -config tsa.cnf -extensions root -out root.pem".split())  # fmt: skip
+            self.openssl(f"ecparam -name prime256v1 -genkey -noout -out {each}.key")
+        named = "-new -sha256 -config tsa.cnf -subj"
         self.openssl(
-            *f"req -new -key leaf.key -subj /CN={name} -config tsa.cnf -out leaf.csr".split()
+            f"req -x509 {named} /CN={name}-root -key root.key -days 3650 -extensions root"
+            " -out root.pem"
         )
-        self.openssl(*["x509", "-req", "-in", "leaf.csr", "-CA", "root.pem", "-CAkey", "root.key", "-CAcreateserial", "-days", "365", "-sha256", "-extfile", "tsa.cnf", "-extensions", "leaf", "-out", "leaf.pem"])  # fmt: skip
+        self.openssl(f"req {named} /CN={name} -key leaf.key -out leaf.csr")
+        self.openssl(
+            "x509 -req -in leaf.csr -CA root.pem -CAkey root.key -CAcreateserial -days 365 -sha256"
+            " -extfile tsa.cnf -extensions leaf -out leaf.pem"
+        )
         (folder / "chain.pem").write_bytes(self.root)
 
     @property
@@ -56,21 +60,9 @@ class Authority:
 
     def answer(self, request: bytes) -> bytes:
         (self.folder / "q.tsq").write_bytes(request)
-        self.openssl(
-            *[
-                "ts",
-                "-reply",
-                "-config",
-                "tsa.cnf",
-                "-section",
-                "t",
-                "-queryfile",
-                "q.tsq",
-                "-out",
-                "r.tsr",
-            ]
-        )
+        self.openssl("ts -reply -config tsa.cnf -section t -queryfile q.tsq -out r.tsr")
         return (self.folder / "r.tsr").read_bytes()
 
-    def openssl(self, *arguments: str) -> None:
-        subprocess.run(["openssl", *arguments], cwd=self.folder, check=True, capture_output=True)
+    def openssl(self, said: str) -> None:
+        command = ["openssl", *said.split()]
+        subprocess.run(command, cwd=self.folder, check=True, capture_output=True)

@@ -1,6 +1,7 @@
 """A small log of invented entries, and packs of it."""
 
 import io
+import zipfile
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache
@@ -9,10 +10,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from moothall.domain.evidence import entry
+from moothall.domain.evidence import bag, entry, note, plainzip
 from moothall.domain.evidence.checkpoint import Checkpoint
 from moothall.domain.evidence.note import Signer
-from moothall.domain.evidence.pack import Earlier, Pack, Sealed, write
+from moothall.domain.evidence.pack import Earlier, Pack, Sealed, seal_text, write
 from moothall.domain.evidence.tree import (
     Frontier,
     consistency_proof,
@@ -96,3 +97,38 @@ def written(made: Pack, by: Signer) -> bytes:
 def honest() -> bytes:
     """One pack in which everything holds."""
     return written(pack(Log(11), signer()), signer())
+
+
+def files_of(raw: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(raw)) as opened:
+        return {name: opened.read(name) for name in opened.namelist()}
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    plainzip.write(stream, sorted(files.items()))
+    return stream.getvalue()
+
+
+def with_new_manifests(files: dict[str, bytes], *, keep: bool = False) -> dict[str, bytes]:
+    """What a careful forger does who has no key. With `keep` the payload's manifest stays."""
+    top = "incident-7/"
+    manifest, tags, note = (top + name for name in (bag.MANIFEST, bag.TAGMANIFEST, bag.NOTE))
+
+    def lines(names: list[str]) -> bytes:
+        named = sorted((name[len(top) :], sha256(files[name]).hexdigest()) for name in names)
+        return "".join(f"{digest}  {name}\n" for name, digest in named).encode()
+
+    if not keep:
+        files[manifest] = lines([name for name in files if "/data/" in name])
+    beside = [name for name in files if "/data/" not in name and name not in {tags, note}]
+    files[tags] = lines(beside)
+    return files
+
+
+def resealed(files: dict[str, bytes], by: Signer, *, keep: bool = False) -> bytes:
+    """What somebody does who has the key: everything is sealed again as it is now."""
+    files = with_new_manifests(files, keep=keep)
+    text = seal_text(ORIGIN, files[f"incident-7/{bag.TAGMANIFEST}"])
+    files[f"incident-7/{bag.NOTE}"] = note.sign(text, [by]).encode()
+    return zipped(files)

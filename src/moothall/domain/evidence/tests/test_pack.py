@@ -30,6 +30,9 @@ from moothall.domain.evidence.tests.scene import (
     signer,
     written,
 )
+from moothall.domain.evidence.verifier.files import Files, Wrong
+from moothall.domain.evidence.verifier.main import check as check_again
+from moothall.domain.evidence.verifier.main import main
 
 LOG = Log(11)
 DIGEST = sha256(PICTURE).hexdigest()
@@ -80,6 +83,17 @@ def test_an_honest_pack_holds_and_says_what_is_in_it() -> None:
 
 def test_the_same_pack_is_the_same_bytes() -> None:
     assert written(pack(LOG, signer()), signer()) == honest()
+
+
+def test_the_verifier_agrees_about_an_honest_pack(
+    tmp_path: Path, anchored: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for raw in (honest(), anchored):
+        (tmp_path / "pack.zip").write_bytes(raw)
+        monkeypatch.setattr(sys, "argv", ["verify.py", str(tmp_path / "pack.zip")])
+        assert main() == 0
+    (tmp_path / "pack.zip").write_bytes(raw[:-1])
+    assert main() == 1
 
 
 def test_progress_is_told() -> None:
@@ -219,10 +233,8 @@ def test_a_forged_pack_is_refused_by_both_though_it_is_sealed(name: str, tmp_pat
     with pytest.raises(DoesNotHold, match=why):
         checked(raw)
     (tmp_path / "pack.zip").write_bytes(raw)
-    said = travelling(tmp_path / "pack.zip", tmp_path)
-    assert said.returncode == 1
-    assert "does not hold" in said.stdout
-    assert said.stderr == ""
+    with pytest.raises(Wrong, match="does not hold"):
+        check_again(Files(tmp_path / "pack.zip"), [])
 
 
 def test_a_pack_signed_with_another_key_is_refused_where_the_key_is_known(tmp_path: Path) -> None:

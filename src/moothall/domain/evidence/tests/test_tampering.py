@@ -4,7 +4,6 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -15,7 +14,16 @@ from moothall.domain.evidence import plainzip
 from moothall.domain.evidence.bag import from_folder, from_zip
 from moothall.domain.evidence.checking import check
 from moothall.domain.evidence.errors import DoesNotHold
-from moothall.domain.evidence.tests.scene import Log, honest, pack, signer, written
+from moothall.domain.evidence.tests.scene import (
+    Log,
+    files_of,
+    honest,
+    pack,
+    signer,
+    with_new_manifests,
+    written,
+    zipped,
+)
 from moothall.domain.evidence.verifier.files import Files, Wrong
 from moothall.domain.evidence.verifier.main import check as check_again
 
@@ -89,33 +97,6 @@ def test_a_pack_that_is_cut_off_is_refused(tmp_path: Path, cut: int) -> None:
 def test_something_before_or_behind_a_pack_is_refused(tmp_path: Path) -> None:
     assert refused(honest() + b"\0", tmp_path)
     assert refused(b"#!/bin/sh\n" + honest(), tmp_path)
-
-
-def files_of(raw: bytes) -> dict[str, bytes]:
-    with zipfile.ZipFile(io.BytesIO(raw)) as opened:
-        return {name: opened.read(name) for name in opened.namelist()}
-
-
-def zipped(files: dict[str, bytes]) -> bytes:
-    stream = io.BytesIO()
-    plainzip.write(stream, sorted(files.items()))
-    return stream.getvalue()
-
-
-def with_new_manifests(files: dict[str, bytes]) -> dict[str, bytes]:
-    """What a careful forger does who has no key."""
-    top = "incident-7/"
-    tags = [n for n in files if "/data/" not in n]
-    data = [n for n in files if "/data/" in n]
-
-    def lines(names: list[str]) -> bytes:
-        named = sorted((n[len(top) :], sha256(files[n]).hexdigest()) for n in names)
-        return "".join(f"{digest}  {name}\n" for name, digest in named).encode()
-
-    files[f"{top}manifest-sha256.txt"] = lines(data)
-    left_out = {f"{top}tagmanifest-sha256.txt", f"{top}pack.note"}
-    files[f"{top}tagmanifest-sha256.txt"] = lines([n for n in tags if n not in left_out])
-    return files
 
 
 @pytest.mark.parametrize("name", sorted(files_of(honest())))

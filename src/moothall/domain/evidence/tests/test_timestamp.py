@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 from cryptography import x509
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as some
+from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
 from moothall.domain.evidence import timestamp
 from moothall.domain.evidence.der import with_sorted_certificates
@@ -14,6 +15,8 @@ from moothall.domain.evidence.errors import DoesNotHold
 from moothall.domain.evidence.tests.authority import Authority
 
 TEXT = b"desk.northwick.example/evidence\n5\n"
+_REQUEST = timestamp.request(TEXT)
+_ANSWERS = list[bytes]()
 
 
 @pytest.fixture(scope="module")
@@ -95,10 +98,33 @@ def test_sorting_leaves_any_other_bytes_as_they_are(raw: bytes) -> None:
     assert sorted(with_sorted_certificates(raw)) == sorted(raw)
 
 
+@given(some.data())
+@settings(deadline=None, max_examples=60)
+def test_a_changed_answer_is_refused_or_still_says_the_same(
+    authority: Authority, data: some.DataObject
+) -> None:
+    """Tokens are malleable in a few bits: then they must at least tell the same time."""
+    answer = authority.answer(_REQUEST.raw) if not _ANSWERS else _ANSWERS[0]
+    _ANSWERS[:] = [answer]
+    changed = bytearray(answer)
+    changed[data.draw(some.integers(0, len(answer) - 1))] ^= data.draw(some.integers(1, 255))
+    honest = timestamp.check(answer, TEXT, roots=roots(authority))
+    try:
+        assert timestamp.check(bytes(changed), TEXT, roots=roots(authority)).at == honest.at
+    except DoesNotHold:
+        return
+
+
 def test_an_answer_that_says_no_is_refused(authority: Authority) -> None:
     refusal = bytes.fromhex("30053003020102")
     with pytest.raises(DoesNotHold):
         timestamp.check(refusal, TEXT, roots=roots(authority))
+
+
+def test_a_stamp_over_another_kind_of_hash_is_refused(authority: Authority) -> None:
+    built = TimestampRequestBuilder().data(TEXT).hash_algorithm(HashAlgorithm.SHA512).build()
+    with pytest.raises(DoesNotHold, match="another kind of hash"):
+        timestamp.check(authority.answer(built.as_bytes()), TEXT, roots=roots(authority))
 
 
 def test_certificates_are_sorted_and_named_once(authority: Authority, unsorted: Authority) -> None:

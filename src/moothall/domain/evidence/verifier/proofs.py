@@ -84,7 +84,7 @@ def named_media(raw: bytes, where: str) -> list[Media]:
         entry = json.loads(raw.decode(), parse_float=float)
         again = json.dumps(entry, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         if again.encode() == raw:
-            return [(each["sha256"], each["size"]) for each in entry.get("media", [])]
+            return [(str(each["sha256"]), int(each["size"])) for each in entry.get("media", [])]
     except (ValueError, RecursionError, AttributeError, TypeError, KeyError):
         pass
     return wrong(where, "it is not in its canonical spelling")
