@@ -1,0 +1,1 @@
+"""Tests of the formats of evidence, from honest packs to forged ones."""
