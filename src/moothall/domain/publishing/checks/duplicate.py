@@ -34,7 +34,10 @@ def _recent(earlier: Earlier, proposed: Proposed, held: Pack) -> bool:
 
 
 def _alike(words: frozenset[str], before: frozenset[str], held: Pack) -> bool:
-    return len(words & before) >= held.figures["alike"] * len(words | before)
+    alike = held.figures["alike"]
+    if not len(words) * alike <= len(before) <= len(words) / alike:
+        return False
+    return len(words & before) >= alike * len(words | before)
 
 
 def _found(earlier: Earlier) -> Finding:

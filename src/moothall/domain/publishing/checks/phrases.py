@@ -51,16 +51,15 @@ class Phrases(Generic[Meaning]):
 
     def find(self, words: Sequence[Word]) -> Iterator[Found[Meaning]]:
         """Where each phrase stands, in the order of the words."""
+        begin, numbers = self._begin, self._begin.get("<number>", [])
         for first, word in enumerate(words):
-            for rest, meaning in self._beginning(word.plain):
+            rows = begin.get(word.plain, [])
+            if numbers and is_number(word.plain):
+                rows = rows + numbers
+            for rest, meaning in rows:
                 last = _follow(words, first, rest)
                 if last is not None:
                     yield Found(meaning, word.start, words[last].end, first, last)
-
-    def _beginning(self, word: str) -> Iterator[tuple[tuple[Token, ...], Meaning]]:
-        yield from self._begin.get(word, ())
-        if is_number(word):
-            yield from self._begin.get("<number>", ())
 
     def _token(self, written: str) -> Token:
         if written == _GAP:
