@@ -42,7 +42,9 @@ def measure(effort: Effort) -> dict[str, Figure]:
         for text in texts
     ]
     check_all(drafts[0])  # reads the packs and the weights of triage
-    runs = [len(texts) / seconds(lambda: [check_all(each) for each in drafts]) for _ in range(_RUNS)]
+    runs = [
+        len(texts) / seconds(lambda: [check_all(each) for each in drafts]) for _ in range(_RUNS)
+    ]
     floors = [len(texts) / seconds(lambda: [text.split() for text in texts]) for _ in range(_RUNS)]
     singles = [1000 * seconds(lambda each=each: check_all(each)) for each in drafts]  # type: ignore[misc]
     splits = [1000 * seconds(lambda text=text: text.split()) for text in texts]  # type: ignore[misc]

@@ -50,4 +50,3 @@ def _moment(words: str | None) -> datetime:
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise NotAMoment(words=words) from None
-

@@ -127,7 +127,7 @@ def _text(row: Mapping[str, Any], key: str, otherwise: str | None = None) -> str
 def _kind(value: object) -> Kind:
     if value is None:
         return Kind.POST
-    if value not in {each.value for each in Kind}:
+    if not isinstance(value, str) or value not in {each.value for each in Kind}:
         raise ValueError("has a kind that is not post, reply or correction")
     return Kind(value)
 

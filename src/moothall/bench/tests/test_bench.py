@@ -11,6 +11,7 @@ KEYS = {
     "search": {"p95_ms"},
     "comments": {"open_p50_ms", "open_p95_ms", "queries"},
     "triage": {"batch_per_s", "single_p99_ms"},
+    "checks": {"p95_ms", "per_s"},
     "live": {"nudge_p99_ms", "commit_to_screen_p95_ms", "screen_kb"},
     "schedule": {"late_p99_s", "late_p50_s", "at_once_p99_s", "at_once_per_s"},
 }

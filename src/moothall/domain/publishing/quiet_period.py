@@ -4,11 +4,11 @@ It begins when the notice of election is published; the law only says by when th
 Local Elections (Principal Areas) (England and Wales) Rules 2006, Schedule 3, rules 1 and 2.
 """
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from importlib.resources import files
-import tomllib
 from typing import Any
 from zoneinfo import ZoneInfo
 

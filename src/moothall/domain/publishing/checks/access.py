@@ -27,7 +27,9 @@ _FANCY = re.compile(
     "[\U0001d400-\U0001d7ff\u2460-\u24ff\uff01-\uff5e\U0001f130-\U0001f149])?"
 )
 _HALF = re.compile(r"[,;:] (?:and|but|so|or|which|because) |; | – | - ")
-_LONG = gettext_noop("This sentence has %(count)s words. Many readers lose their way after %(most)s.")
+_LONG = gettext_noop(
+    "This sentence has %(count)s words. Many readers lose their way after %(most)s."
+)
 _CUT = gettext_noop("Make two sentences of it.")
 _RUN_ON = gettext_noop("A screen reader says “%(words)s” as one word.")
 _CAPITALS = gettext_noop("Begin each word of it with a capital: %(better)s.")
@@ -37,9 +39,13 @@ _MANY_EMOJI = gettext_noop("There are %(count)s emoji: each is read out by its n
 _FEWER_EMOJI = gettext_noop("Keep at most %(most)s, each once, and let words carry the message.")
 _ONLY_EMOJI = gettext_noop("Nothing but emoji: whoever listens hears their names and no message.")
 _SAY_IT = gettext_noop("Say it in words.")
-_SHOUTS = gettext_noop("“%(words)s” is in capitals, which are hard to read and sound like shouting.")
+_SHOUTS = gettext_noop(
+    "“%(words)s” is in capitals, which are hard to read and sound like shouting."
+)
 _SMALL = gettext_noop("Write it in small letters.")
-_SIGNS = gettext_noop("“%(words)s” is made of signs that look like letters. Screen readers cannot read them.")
+_SIGNS = gettext_noop(
+    "“%(words)s” is made of signs that look like letters. Screen readers cannot read them."
+)
 _LETTERS = gettext_noop("Write it in ordinary letters.")
 _BARE = gettext_noop("Nothing says what this link leads to.")
 _SAY_WHERE = gettext_noop("Say before the link what people find there.")
@@ -61,7 +67,9 @@ def _sentences(reading: Reading, held: Pack) -> Iterator[Finding]:
     counted = Counter(word.sentence for word in reading.words)
     long = {number: count for number, count in counted.items() if count > most}
     for number, count in long.items():
-        inside = [word for word in reading.words if word.sentence == number] if len(long) < 50 else []  # noqa: PLR2004 a book is no post
+        inside = (
+            [word for word in reading.words if word.sentence == number] if len(long) < 50 else []
+        )  # noqa: PLR2004 a book is no post
         if inside:
             start, end = inside[0].start, inside[-1].end
             values = {"count": count, "most": most}
@@ -101,7 +109,7 @@ def _hashtags(reading: Reading, held: Pack) -> Iterator[Finding]:
 def _emoji(reading: Reading, held: Pack) -> Iterator[Finding]:
     found = [Piece(each.group(), *each.span()) for each in _EMOJI.finditer(reading.text)]
     most = held.figure("emoji")
-    if found and not reading.words:
+    if found and not any(char.isalnum() for char in reading.text):
         yield _note(held, 0, len(reading.text), _ONLY_EMOJI, _SAY_IT, {}, None)
         return
     seen = Counter(piece.text for piece in found)
@@ -183,7 +191,7 @@ def _without(text: str, piece: Piece) -> Edit:
     return Edit(start, piece.end, "")
 
 
-def _note(  # noqa: PLR0913, PLR0917 the parts of one Finding
+def _note(  # noqa: PLR0917 the parts of one Finding
     held: Pack,
     start: int,
     end: int,

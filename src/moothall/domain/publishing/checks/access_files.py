@@ -16,7 +16,9 @@ _BEGIN = gettext_noop("Begin with what it shows.")
 _LONG_ALT = gettext_noop("The words for “%(file)s” are %(count)s characters long.")
 _SHORTEN = gettext_noop("Say it in one or two sentences, and put the rest into the post.")
 _WORDS = gettext_noop("“%(file)s” seems to hold words that the post and its description do not.")
-_WRITE_OUT = gettext_noop("Write out every word of the picture, in the post or in its description.")
+_WRITE_OUT = gettext_noop(
+    "Write out every word of the picture, in the post or in its description."
+)
 _NO_CAPTIONS = gettext_noop("“%(file)s” has no captions.")
 _NOT_TOLD = gettext_noop("Nobody has said whether “%(file)s” has captions.")
 _CAPTION = gettext_noop("Add captions, or say why it needs none.")
@@ -59,8 +61,6 @@ def _is_video(each: Medium, held: Pack) -> bool:
     return each.filename.casefold().rpartition(".")[2] in held.lists["videos"]
 
 
-def _said(
-    each: Medium, level: Level, why: str, fix: str, held: Pack, **values: object
-) -> Finding:
+def _said(each: Medium, level: Level, why: str, fix: str, held: Pack, **values: object) -> Finding:
     values["file"] = each.filename[:60]
     return Finding(NAME, level, 0, 0, why, fix, held.source_url, values)

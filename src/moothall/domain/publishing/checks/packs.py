@@ -88,5 +88,7 @@ def _stored(name: str) -> dict[str, Any]:
 
 
 def _row(row: Mapping[str, Any], head: Mapping[str, Any]) -> Row:
-    dated = {key: head[key] for key in ("effective_from", "source_url", "checked_on") if key in head}
+    dated = {
+        key: head[key] for key in ("effective_from", "source_url", "checked_on") if key in head
+    }
     return Row(**{**dated, **row, "words": tuple(row.get("words", ()))})

@@ -4,7 +4,7 @@ Every party is read by the same rules; `tests/test_fair.py` puts each in the pla
 """
 
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -31,6 +31,7 @@ class _Name(NamedTuple):
     party: str
     sort: str  # "sure", "short" or "beside"
     unless: frozenset[str]
+    then: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ class Parties:
     @cached_property
     def _names(self) -> Phrases[_Name]:
         return Phrases(
-            (words, _Name(row["name"], sort, frozenset(row.get("unless", ()))))
+            (words, _Name(row["name"], sort, *_innocent(row)))
             for row in self.rows
             for sort, key in (
                 ("sure", "sure"), ("sure", "people"), ("short", "short"), ("beside", "beside"),
@@ -121,10 +122,10 @@ class Parties:
             return True
         if not (words[found.first].capital and words[found.last].capital):
             return False
-        near = {word.plain for word in _beside(words, found.first, found.last)}
+        before, after = _beside(words, found.first, found.last)
         if name.sort == "short":
-            return near.isdisjoint(name.unless)
-        return not near.isdisjoint(pack("political", self.day).lists["beside"])
+            return {before, after}.isdisjoint(name.unless) and after not in name.then
+        return not {before, after}.isdisjoint(pack("political", self.day).lists["beside"])
 
 
 @once_a_day
@@ -140,10 +141,16 @@ def _stored() -> list[dict[str, Any]]:
     return list(tomllib.loads(text)["party"])
 
 
-def _beside(words: Sequence[Word], first: int, last: int) -> list[Word]:
-    """The words right before and right behind, of the same sentence."""
-    places = [place for place in (first - 1, last + 1) if 0 <= place < len(words)]
-    return [words[place] for place in places if words[place].sentence == words[first].sentence]
+def _innocent(row: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
+    return frozenset(row.get("unless", ())), frozenset(row.get("then", ()))
+
+
+def _beside(words: Sequence[Word], first: int, last: int) -> tuple[str, str]:
+    """The words right before and right behind in the same sentence, "" where there is none."""
+    here = words[first].sentence
+    before, after = words[first - 1 : first], words[last + 1 : last + 2]
+    near = [each[0].plain if each and each[0].sentence == here else "" for each in (before, after)]
+    return near[0], near[1]
 
 
 def _longest_first(found: Found[_Name]) -> tuple[int, int]:

@@ -42,9 +42,7 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     for named in parties(proposed.day).named(reading):
         level, why, fix = _judged(named, reading, proposed.day)
         words = reading.quoted(named.start, named.end)
-        yield Finding(
-            NAME, level, named.start, named.end, why, fix, source, {"words": words}
-        )
+        yield Finding(NAME, level, named.start, named.end, why, fix, source, {"words": words})
     for found in _alone(proposed.day).find(reading.words):
         yield _without_party(found, reading, source)
 

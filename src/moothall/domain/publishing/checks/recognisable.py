@@ -69,7 +69,9 @@ def _combined(
     level = Level.WARN if score >= held.figures["warn"] else Level.NOTE
     inside = sorted(told.values(), key=lambda each: each.start)
     details = ", ".join(f"“{reading.quoted(each.start, each.end)}”" for each in inside[:6])
-    circle = ", ".join(dict.fromkeys(each.meaning.instead for each in inside if each.meaning.instead))
+    circle = ", ".join(
+        dict.fromkeys(each.meaning.instead for each in inside if each.meaning.instead)
+    )
     values = {"details": details, "circle": circle}
     place = inside[0].start, inside[0].end
     yield Finding(NAME, level, *place, _WHO, _CHANGE, held.source_url, values)

@@ -21,9 +21,7 @@ def phrases(name: str, day: date, kind: str = "") -> Phrases[Row]:
     )
 
 
-def found_in(
-    reading: Reading, name: str, day: date, kind: str = ""
-) -> Iterator[Found[Row]]:
+def found_in(reading: Reading, name: str, day: date, kind: str = "") -> Iterator[Found[Row]]:
     """Where the phrases stand, none inside another of the same row."""
     last: dict[str, int] = {}
     found = phrases(name, day, kind).find(reading.words)
@@ -57,5 +55,3 @@ def _edit(found: Found[Row], reading: Reading) -> Edit | None:
     if reading.text[found.start].isupper():
         better = better[0].upper() + better[1:]
     return Edit(found.start, found.end, better)
-
-

@@ -38,9 +38,7 @@ def check_all(proposed: Proposed) -> list[Finding]:
     """
     reading = Reading.of(proposed.text)
     found = [
-        finding
-        for check in CHECKS.values()
-        for finding in islice(check(proposed, reading), MOST)
+        finding for check in CHECKS.values() for finding in islice(check(proposed, reading), MOST)
     ]
     return sorted(raised(found, proposed), key=_worst_first)
 

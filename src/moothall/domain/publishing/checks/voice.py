@@ -59,18 +59,14 @@ def _asked(
     return Finding(NAME, level, *place, why, _TYPE, "", values, type_name=True)
 
 
-def strangeness(
-    found: Sequence[Found[Row]], reading: Reading, voice: Voice, held: Pack
-) -> float:
+def strangeness(found: Sequence[Found[Row]], reading: Reading, voice: Voice, held: Pack) -> float:
     """How far from the account's own voice; near 0 for its own posts, more for private remarks."""
     sorts: dict[str, list[Row]] = {}
     for each in found:
         sorts.setdefault(each.meaning.name, []).append(each.meaning)
     most = held.figure("same_sort")
-    said = sum(
-        _weight(rows[0], voice, held) * min(len(rows), most) for rows in sorts.values()
-    )
-    return said + _unknown(reading, voice, held) + _broken_habits(reading, voice, held)
+    said = sum(_weight(rows[0], voice, held) * min(len(rows), most) for rows in sorts.values())
+    return said + _unknown(reading, voice, held) + _broken_habits(found, reading, voice, held)
 
 
 def _weight(row: Row, voice: Voice, held: Pack) -> float:
@@ -92,14 +88,23 @@ def _unknown(reading: Reading, voice: Voice, held: Pack) -> float:
     return (held.figures["known_share"] - share) * held.figures["words_weight"] * sure
 
 
-def _broken_habits(reading: Reading, voice: Voice, held: Pack) -> float:
+def _broken_habits(
+    found: Sequence[Found[Row]], reading: Reading, voice: Voice, held: Pack
+) -> float:
     """What it counts not to do what the account nearly always does, and to do it."""
     if voice.posts < held.figures["posts_to_know"]:
         return 0.0
     kept = habits_of(reading)
-    total = 0.0
+    total = held.figures["silent"] if _silent(found, voice, held) else 0.0
     for name in ("link", "hashtag", "capital", "end"):
         share = voice.habits.get(name, 0) / voice.posts
         broken = name not in kept and share >= held.figures["habit_share"]
         total += held.figures[f"without_{name}"] if broken else 0.0
     return total - held.figures["with_link"] * ("link" in kept)
+
+
+def _silent(found: Sequence[Found[Row]], voice: Voice, held: Pack) -> bool:
+    """Whether it says nothing of public service, where the account mostly does."""
+    public = {row.name for row in held.rows if row.weight < 0}
+    usual = max(voice.share(name) for name in public)
+    return usual >= held.figures["silent_share"] and not public & {f.meaning.name for f in found}

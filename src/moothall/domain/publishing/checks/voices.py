@@ -63,6 +63,8 @@ def habits_of(reading: Reading) -> set[str]:
         "link": bool(reading.links),
         "hashtag": bool(reading.hashtags),
         "capital": text[:1].isupper() or not text[:1].isalpha(),
-        "end": bool(reading.links or reading.hashtags) or text[-1:] in set(".!?…”\"'") or not text[-1:].isalnum(),
+        "end": bool(reading.links or reading.hashtags)
+        or text[-1:] in set(".!?…”\"'")
+        or not text[-1:].isalnum(),
     }
     return {name for name, does in held.items() if does}

@@ -20,7 +20,10 @@ def mended(text: str, check: str = "access") -> str:
         ("CLOSED UNTIL FURTHER NOTICE today", "Closed until further notice today"),
         ("Open today 🎉 now 🎉", "Open today 🎉 now"),
         ("https://northmere.example.uk/bins", "Find out more: https://northmere.example.uk/bins"),
-        ("To apply click here: https://northmere.example.uk/a", "To apply find out more: https://northmere.example.uk/a"),
+        (
+            "To apply click here: https://northmere.example.uk/a",
+            "To apply find out more: https://northmere.example.uk/a",
+        ),
         ("See #One #Two #Three", "See #One #Two"),
     ],
 )
@@ -39,7 +42,12 @@ def test_a_long_sentence_without_a_seam_has_no_edit() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["The NHS and BBC visit on Monday.", "A short post.", "Read about bins: https://northmere.example.uk"]
+    "text",
+    [
+        "The NHS and BBC visit on Monday.",
+        "A short post.",
+        "Read about bins: https://northmere.example.uk",
+    ],
 )
 def test_what_is_plain_is_left_alone(text: str) -> None:
     assert said(text, "access") == []

@@ -53,8 +53,31 @@ def test_any_text_has_an_answer_whose_places_lie_inside_it(
 @pytest.mark.parametrize(
     "hostile",
     [
-        *("a", "a ", "A ", "# ", "#a", "@a", "a.a", "1 ", ".", "\n", "🎉", "𝐕", "http://a.uk ", "a@a.uk "),
-        *("vote for Labour ", "a-a-", "0", "07700 900", "she lives at 3 Mill Lane ", "the .. ", "one "),
+        *(
+            "a",
+            "a ",
+            "A ",
+            "# ",
+            "#a",
+            "@a",
+            "a.a",
+            "1 ",
+            ".",
+            "\n",
+            "🎉",
+            "𝐕",
+            "http://a.uk ",
+            "a@a.uk ",
+        ),
+        *(
+            "vote for Labour ",
+            "a-a-",
+            "0",
+            "07700 900",
+            "she lives at 3 Mill Lane ",
+            "the .. ",
+            "one ",
+        ),
         *("in the ", "I ", "not ", "our account was ", "?", "a. A", "&a=b", "if you "),
     ],
 )
@@ -83,7 +106,12 @@ def test_ordinary_posts_are_seldom_questioned(account: str, pre_election: bool) 
 
 
 @pytest.mark.parametrize(
-    "text", ["Mae'r llyfrgell ar agor ddydd Sadwrn.", "Biblioteka jest otwarta w sobotę.", "لائبریری ہفتے کو کھلی ہے۔"]
+    "text",
+    [
+        "Mae'r llyfrgell ar agor ddydd Sadwrn.",
+        "Biblioteka jest otwarta w sobotę.",
+        "لائبریری ہفتے کو کھلی ہے۔",
+    ],
 )
 def test_other_languages_are_left_alone(text: str) -> None:
     assert not levels(text) - {"note"}

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from moothall.domain.publishing.checks import Voice, learn
+from moothall.domain.publishing.checks import Kind, Voice, learn
 from moothall.domain.publishing.checks.tests.sets import LEARNT, NOW, posts, said
 
 ACCOUNTS = ("council", "library")
@@ -59,7 +59,7 @@ def test_words_without_any_sign_are_questioned_where_the_account_never_used_them
 
 def test_replies_and_empty_posts_are_not_held_against_the_voice() -> None:
     voice = voice_of("council")
-    assert said("I'm so bored, mate", "voice", voice=voice, kind="reply") == []
+    assert said("I'm so bored, mate", "voice", voice=voice, kind=Kind.REPLY) == []
     assert said("🎉", "voice", voice=voice) == []
 
 
