@@ -15,18 +15,18 @@ _DRAFTS = 2_000
 _NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 _OPENINGS = (
     "{road} will be closed for {n} days from Monday while we repair the drains.",
-    "Our library on {road} is open until 7pm on Thursdays. Come and see the new local history shelf!",
+    "Our library on {road} is open until 7pm on Thursdays. Come and see the local history shelf!",
     "Thank you to the {n} volunteers who cleared litter from the park near {road} this weekend.",
     "Bins on {road} will be collected a day later this week because of the bank holiday.",
     "A yellow warning of ice is in force until {n}am. Our gritters will treat {road} first.",
     "We are asking residents what they think about {n} new crossings, including one on {road}.",
-    "The 84-year-old who lost her flat on {road} yesterday is staying with family, her mobile is off.",
+    "The 84-year-old who lost her flat on {road} yesterday is with family, her mobile is off.",
 )
 _CLOSINGS = (
     "",
     " Find out more: https://northmere.example/news/{n}",
     " Call 020 7946 0{n}1 if you need help. #NorthmereTogether",
-    " Please allow extra time for your journey, and follow the signs for the diversion through town.",
+    " Please allow extra time for your journey, and follow the signs through town.",
 )
 _ROADS = ("Mill Lane", "Station Road", "Acacia Avenue", "Church Row", "Hawthorn Close")
 

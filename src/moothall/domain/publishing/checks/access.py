@@ -6,7 +6,8 @@ Source: the Government Communication Service's rules for accessible posts; WCAG 
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import groupby
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks.access_files import of_files
@@ -27,6 +28,7 @@ _FANCY = re.compile(
     "[\U0001d400-\U0001d7ff\u2460-\u24ff\uff01-\uff5e\U0001f130-\U0001f149])?"
 )
 _HALF = re.compile(r"[,;:] (?:and|but|so|or|which|because) |; | – | - ")
+_SEEN_BEFORE = 80  # characters in which a link is introduced
 _LONG = gettext_noop(
     "This sentence has %(count)s words. Many readers lose their way after %(most)s."
 )
@@ -64,17 +66,14 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
 
 def _sentences(reading: Reading, held: Pack) -> Iterator[Finding]:
     most = held.figure("words_of_a_sentence")
-    counted = Counter(word.sentence for word in reading.words)
-    long = {number: count for number, count in counted.items() if count > most}
-    for number, count in long.items():
-        inside = (
-            [word for word in reading.words if word.sentence == number] if len(long) < 50 else []
-        )  # noqa: PLR2004 a book is no post
-        if inside:
-            start, end = inside[0].start, inside[-1].end
-            values = {"count": count, "most": most}
-            edit = _two_sentences(reading.text, start, end)
-            yield _note(held, start, end, _LONG, _CUT, values, edit)
+    for _, group in groupby(reading.words, key=lambda word: word.sentence):
+        inside = list(group)
+        count, start, end = len(inside), inside[0].start, inside[-1].end
+        if count <= most:
+            continue
+        values: dict[str, object] = {"count": count, "most": most}
+        edit = _two_sentences(reading.text, start, end)
+        yield _note(held, start, end, _LONG, _CUT, values, edit)
 
 
 def _two_sentences(text: str, start: int, end: int) -> Edit | None:
@@ -90,20 +89,24 @@ def _two_sentences(text: str, start: int, end: int) -> Edit | None:
 
 
 def _hashtags(reading: Reading, held: Pack) -> Iterator[Finding]:
-    known = held.lists["hashtag_words"]
     for tag in reading.hashtags:
         word = tag.text[1:]
         if len(word) >= held.figures["letters_of_a_hashtag"] and word.islower():
-            better = capitals_for(word, known)
-            edit = Edit(tag.start + 1, tag.end, better) if better else None
-            values = {"words": tag.text, "better": f"#{better or word.capitalize()}"}
-            yield _note(held, tag.start, tag.end, _RUN_ON, _CAPITALS, values, edit)
+            yield _with_capitals(tag, held)
     most = held.figure("hashtags")
     if len(reading.hashtags) > most:
         extra = reading.hashtags[most]
         values = {"count": len(reading.hashtags), "most": most}
         edit = _without(reading.text, extra)
         yield _note(held, extra.start, extra.end, _MANY_TAGS, _FEWER_TAGS, values, edit)
+
+
+def _with_capitals(tag: Piece, held: Pack) -> Finding:
+    word = tag.text[1:]
+    better = capitals_for(word, held.lists["hashtag_words"])
+    edit = Edit(tag.start + 1, tag.end, better) if better else None
+    values = {"words": tag.text, "better": f"#{better or word.capitalize()}"}
+    return _note(held, tag.start, tag.end, _RUN_ON, _CAPITALS, values, edit)
 
 
 def _emoji(reading: Reading, held: Pack) -> Iterator[Finding]:
@@ -164,20 +167,25 @@ def _links(reading: Reading, held: Pack) -> Iterator[Finding]:
     most = held.figure("links")
     if len(reading.links) > most:
         extra = reading.links[most]
-        values = {"count": len(reading.links)}
         edit = _without(reading.text, extra)
+        values = {"count": len(reading.links)}
         yield _note(held, extra.start, extra.end, _MANY_LINKS, _ONE_LINK, values, edit)
     for link in reading.links[: most + 1]:
-        before = reading.text[max(0, link.start - 80) : link.start]
-        said = before.rstrip(" :-–>👉→⬇️\n").casefold()
-        if not any(char.isalpha() for char in said):
-            edit = Edit(link.start, link.start, "Find out more: ")
-            yield _note(held, link.start, link.end, _BARE, _SAY_WHERE, {}, edit)
-        elif vague := _vague(said, held):
-            end = link.start - (len(before) - len(said))
-            place = end - len(vague), end
-            values = {"words": vague}
-            yield _note(held, *place, _VAGUE, _SAY_WHERE, values, Edit(*place, "find out more"))
+        yield from _of_one_link(link, reading, held)
+
+
+def _of_one_link(link: Piece, reading: Reading, held: Pack) -> Iterator[Finding]:
+    """Whether the words before it say what it leads to."""
+    before = reading.text[max(0, link.start - _SEEN_BEFORE) : link.start]
+    said = before.rstrip(" :-–>👉→⬇\ufe0f\n").casefold()
+    if not any(char.isalpha() for char in said):
+        edit = Edit(link.start, link.start, "Find out more: ")
+        yield _note(held, link.start, link.end, _BARE, _SAY_WHERE, {}, edit)
+    elif (vague := _vague(said, held)) and len(said) <= len(before):
+        end = link.start - len(before) + len(said)
+        place = end - len(vague), end
+        values = {"words": vague}
+        yield _note(held, *place, _VAGUE, _SAY_WHERE, values, Edit(*place, "find out more"))
 
 
 def _vague(said: str, held: Pack) -> str:
@@ -197,7 +205,7 @@ def _note(  # noqa: PLR0917 the parts of one Finding
     end: int,
     why: str,
     fix: str,
-    values: dict[str, object],
+    values: Mapping[str, object],
     edit: Edit | None,
 ) -> Finding:
     return Finding(NAME, Level.NOTE, start, end, why, fix, held.source_url, values, edit)

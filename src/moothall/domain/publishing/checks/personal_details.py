@@ -1,4 +1,4 @@
-"""Finds details that lead to one person (F35): triage's own rules, and numbers nobody publishes."""
+"""Finds details that lead to one person (F35): by triage's rules, and by how numbers look."""
 
 import re
 from collections.abc import Iterator

@@ -42,9 +42,9 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     first = _first_of_each(reading, proposed.day)
     people = "person" in first or "child" in first
     if people and "legal" in first:
-        yield _about(first["legal"], Level.STOP, _LEGAL, _ASK_LEGAL, reading, held)
+        yield _about(first["legal"], Level.STOP, _LEGAL, _ASK_LEGAL, reading=reading, held=held)
     if people and "powers" in first:
-        yield _about(first["powers"], Level.WARN, _POWERS, _SECOND_YES, reading, held)
+        yield _about(first["powers"], Level.WARN, _POWERS, _SECOND_YES, reading=reading, held=held)
     yield from _combined(first, reading, proposed, held)
 
 
@@ -78,7 +78,7 @@ def _combined(
 
 
 def _about(
-    found: Found[Row], level: Level, why: str, fix: str, reading: Reading, held: Pack
+    found: Found[Row], level: Level, why: str, fix: str, *, reading: Reading, held: Pack
 ) -> Finding:
     place = found.start, found.end
     values = {"words": reading.quoted(*place)}

@@ -20,7 +20,7 @@ _UNLIKE = gettext_noop(
     "like %(signs)s."
 )
 _UNLIKE_ALL = gettext_noop(
-    "This does not sound like %(account)s: hardly any of its words are in its last %(posts)s posts."
+    "This does not sound like %(account)s: few of its words are in its last %(posts)s posts."
 )
 _MAYBE = gettext_noop(
     "This may be a private remark: %(signs)s. There are only %(posts)s posts to learn from, so "

@@ -22,12 +22,27 @@ UNFOUNDED = (
     "The account has been hacked and we apologise.",
 )
 HONEST = (
-    "Yesterday we posted a private remark here by mistake. It was wrong, and we are sorry. We have removed it and changed who can post.",
+    (
+        "Yesterday we posted a private remark here by mistake. It was wrong, and we are "
+        "sorry. We have removed it and changed who can post."
+    ),
     "We gave the wrong date for bin collections. Collections are on Tuesday. We are sorry.",
-    "Earlier we said that our account was hacked. That was not true. One of us posted it, and we are sorry. We now ask for a second yes.",
-    "Our account was not hacked. We posted it ourselves by mistake. We are sorry and have deleted it.",
-    "Yesterday's post gave the wrong fee for unauthorised parking. It is £70. We are sorry, and have corrected the page.",
-    "We shared a political post from this account at 9.14pm. We should not have. We are sorry and now check every share.",
+    (
+        "Earlier we said that our account was hacked. That was not true. One of us "
+        "posted it, and we are sorry. We now ask for a second yes."
+    ),
+    (
+        "Our account was not hacked. We posted it ourselves by mistake. We are sorry and "
+        "have deleted it."
+    ),
+    (
+        "Yesterday's post gave the wrong fee for unauthorised parking. It is £70. We are "
+        "sorry, and have corrected the page."
+    ),
+    (
+        "We shared a political post from this account at 9.14pm. We should not have. We "
+        "are sorry and now check every share."
+    ),
 )
 ELSEWHERE = (
     "Scam alert: if your account is hacked, change your password at once.",

@@ -1,4 +1,4 @@
-"""Every party is treated alike: put any in the place of any other, and the findings are the same."""
+"""Every party is treated alike: put one in the place of another, and nothing else changes."""
 
 import pytest
 

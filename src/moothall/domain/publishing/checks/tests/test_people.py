@@ -9,10 +9,19 @@ from moothall.domain.publishing.checks import Earlier, Kind, Proposed, check_all
 from moothall.domain.publishing.checks.tests.sets import NOW, levels, said
 
 RECOGNISABLE = (
-    "Visited a 34-year-old mum of twins on the Elmfield estate today. She fled her violent husband last week.",
-    "Today our team met a Syrian doctor in the village who lost his job and sleeps rough in the church porch.",
+    (
+        "Visited a 34-year-old mum of twins on the Elmfield estate today. She fled her "
+        "violent husband last week."
+    ),
+    (
+        "Today our team met a Syrian doctor in the village who lost his job and sleeps "
+        "rough in the church porch."
+    ),
     "A retired headteacher with dementia from Church Row was found in the river this morning.",
-    "One of my clients, a blind widower in Lower Mere village, told us yesterday that he hadn't eaten for days.",
+    (
+        "One of my clients, a blind widower in Lower Mere village, told us yesterday "
+        "that he hadn't eaten for days."
+    ),
     "We removed three young children from a house on Mill Lane this morning. Their mother cried.",
     "The man in the top floor flat with 40 cats was sectioned on Tuesday.",
 )

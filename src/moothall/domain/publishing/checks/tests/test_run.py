@@ -22,7 +22,18 @@ from moothall.domain.publishing.checks.tests.sets import NOW, levels, posts, sai
 PIECES = st.sampled_from(
     [
         *("Labour ", "vote for ", "#votegreen ", "our account was hacked ", "a 34 year old mum "),
-        *("https://", "www.", "a.uk/", "@", "#", "𝐕𝐨𝐭𝐞", "SHOUTING ", "lol ", "\u200d", "🎉"),
+        *(
+            "https://",
+            "www.",
+            "a.uk/",
+            "@",
+            "#",
+            "\U0001d415\U0001d428\U0001d42d\U0001d41e",
+            "SHOUTING ",
+            "lol ",
+            "\u200d",
+            "🎉",
+        ),
         *(". ", "!!", "\n", "ß", "İ", "07700 900123 ", "f**k ", "\ud800", "Llyfrgell ", "کتاب "),
     ]
 )
@@ -65,7 +76,7 @@ def test_any_text_has_an_answer_whose_places_lie_inside_it(
             ".",
             "\n",
             "🎉",
-            "𝐕",
+            "\U0001d415",
             "http://a.uk ",
             "a@a.uk ",
         ),
@@ -110,7 +121,7 @@ def test_ordinary_posts_are_seldom_questioned(account: str, pre_election: bool) 
     [
         "Mae'r llyfrgell ar agor ddydd Sadwrn.",
         "Biblioteka jest otwarta w sobotę.",
-        "لائبریری ہفتے کو کھلی ہے۔",
+        "لائبریری ہفتے کو کھلی ہے",
     ],
 )
 def test_other_languages_are_left_alone(text: str) -> None:
