@@ -38,14 +38,13 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
 
 
 def _claims(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
-    day, told = proposed.day, False
+    day = proposed.day
     for found in found_in(reading, "claims", day, "claim"):
         ours = proposed.kind is Kind.CORRECTION or _is_ours(found, reading, day)
-        if ours and not told and not _denied(found, reading, day):
-            said = _claimed(found, reading, proposed)
-            told = said is not None
-            if said:
-                yield said
+        said = _claimed(found, reading, proposed) if ours else None
+        if said and not _denied(found, reading, day):
+            yield said
+            return
 
 
 def _claimed(found: Found[Row], reading: Reading, proposed: Proposed) -> Finding | None:
@@ -67,14 +66,16 @@ def _fact(proposed: Proposed) -> tuple[str, bool]:
     facts = Reading.of(proposed.facts)
     for kind in ("contradicts", "supports"):  # one hand of ours outweighs what else was seen
         for found in phrases("claims", proposed.day, kind).find(facts.words):
-            if kind == "contradicts" or not _is_negated(found, facts, proposed.day):
+            whole = kind == "supports"  # "no unknown sign-in" begins with its own "no"
+            if not _is_negated(found, facts, proposed.day, whole=whole):
                 return _sentence_of(found, facts), kind == "supports"
     return "", False
 
 
-def _is_negated(found: Found[Row], reading: Reading, day: date) -> bool:
+def _is_negated(found: Found[Row], reading: Reading, day: date, *, whole: bool) -> bool:
     negations = pack("claims", day).lists["negations"]
-    near = reading.words[max(0, found.first - _MOST_BEFORE) : found.last + 1]
+    end = found.last + 1 if whole else found.first
+    near = reading.words[max(0, found.first - _MOST_BEFORE) : end]
     sentence = reading.words[found.first].sentence
     return any(word.plain in negations and word.sentence == sentence for word in near)
 
@@ -111,7 +112,6 @@ def _missing(reading: Reading, day: date) -> Iterator[Finding]:
 
 
 def _sentence_of(found: Found[Row], reading: Reading) -> str:
-    for piece in reading.sentences:
-        if piece.start <= found.start < piece.end:
-            return reading.quoted(piece.start, piece.end)
-    return reading.quoted(found.start, found.end)
+    number = reading.words[found.first].sentence
+    inside = [word for word in reading.words if word.sentence == number]
+    return reading.quoted(inside[0].start, inside[-1].end)

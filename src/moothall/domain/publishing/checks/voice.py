@@ -39,9 +39,16 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     strange = [each for each in found if _weight(each.meaning, proposed.voice, held) > 0]
     score = strangeness(found, reading, proposed.voice, held)
     known = proposed.voice.posts >= held.figures["posts_to_know"]
-    if score < held.figures["line" if known else "line_unknown"]:
+    if score < held.figures[_line(known=known, signs=bool(strange))]:
         return
     yield _asked(strange, proposed, reading, known=known)
+
+
+def _line(*, known: bool, signs: bool) -> str:
+    """Which line it must pass: words alone say less than a sign of a private voice."""
+    if not known:
+        return "line_unknown"
+    return "line" if signs else "line_without_signs"
 
 
 def _asked(

@@ -49,6 +49,7 @@ def test_a_long_sentence_without_a_seam_has_no_edit() -> None:
     [
         "The NHS and BBC visit on Monday.",
         "A short post.",
+        "Steps \u2460\u2461.",
         "Read about bins: https://northmere.example.uk",
     ],
 )

@@ -118,3 +118,16 @@ def test_a_machine_is_blamed_only_where_the_log_names_no_person() -> None:
 def test_no_unknown_sign_in_speaks_against_a_compromise() -> None:
     facts = "The log shows no unknown sign-in."
     assert "stop" in levels("We were hacked.", "correction", kind=Kind.CORRECTION, facts=facts)
+
+
+@pytest.mark.parametrize(
+    ("facts", "stopped"),
+    [
+        ("We never saw an unknown login.", True),
+        ("Sign-in from abroad, not a known device of ours.", False),
+        ("No member of staff posted it. An unknown session did.", False),
+    ],
+)
+def test_the_log_is_read_with_its_denials(facts: str, stopped: bool) -> None:
+    found = levels("We were hacked.", "correction", kind=Kind.CORRECTION, facts=facts)
+    assert ("stop" in found) is stopped

@@ -87,3 +87,7 @@ def test_campaign_hashtags_in_small_letters_are_stopped_alike(name: str, tag: st
 def test_every_party_has_the_same_rooms_in_the_pack() -> None:
     rooms = [set(row) - {"unless", "then"} for row in PARTIES.values()]
     assert all(each == rooms[0] for each in rooms)
+
+
+def test_a_handle_or_a_hashtag_of_nobody_is_left_alone() -> None:
+    assert heard("@northmere #voteforbins #loveyourpark", pre_election=True) == []

@@ -32,6 +32,7 @@ ANYBODY = (
     "If you live with dementia, or care for somebody who does, come to our cafe on Monday.",
     "A man has been fined £400 at court for fly-tipping in Ash Wood.",
     "Foster carers needed. Could you give a child a home?",
+    "Well done to the 14 year old pupil from Mill Lane who won a medal yesterday.",
 )
 
 

@@ -33,6 +33,14 @@ def test_private_remarks_are_questioned(account: str, name: str) -> None:
     assert len(questioned(remarks, voice_of(account))) >= len(remarks) * 0.85
 
 
+@pytest.mark.parametrize(("account", "least"), [("council", 0.8), ("library", 0.7)])
+def test_remarks_that_no_list_was_fitted_to_are_mostly_questioned(
+    account: str, least: float
+) -> None:
+    remarks = posts("private_unseen_again")
+    assert len(questioned(remarks, voice_of(account))) >= len(remarks) * least
+
+
 def test_the_question_names_account_signs_and_posts_and_wants_the_name_typed() -> None:
     (finding,) = said(
         "Mate I'm so bored of this", "voice", voice=voice_of("council"), account="Northmere"
