@@ -34,9 +34,7 @@ def test_private_remarks_are_questioned(account: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(("account", "least"), [("council", 0.8), ("library", 0.7)])
-def test_remarks_that_no_list_was_fitted_to_are_mostly_questioned(
-    account: str, least: float
-) -> None:
+def test_remarks_of_the_last_set_are_mostly_questioned(account: str, least: float) -> None:
     remarks = posts("private_unseen_again")
     assert len(questioned(remarks, voice_of(account))) >= len(remarks) * least
 
