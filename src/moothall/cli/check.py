@@ -15,7 +15,9 @@ class NotAMoment(MoothallError):
     """What `--now` was given is no moment."""
 
     code = "not-a-moment"
-    message = gettext_noop("“%(words)s” is not a moment. Write it as 2026-12-31T09:30.")
+    message = gettext_noop(
+        "What --now says is no moment: “%(words)s”. Write it as 2026-12-31T09:30."
+    )
 
 
 @click.command()

@@ -95,7 +95,7 @@ def test_a_line_that_is_no_past_post_is_named_and_refused(tmp_path: Path, wrong:
 def test_a_moment_that_is_none_is_refused(tmp_path: Path, words: str) -> None:
     said = run(json.dumps(DRAFT), "--now", words, folder=tmp_path)
     assert said.returncode == 2
-    assert "is not a moment" in said.stderr
+    assert "is no moment" in said.stderr
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
