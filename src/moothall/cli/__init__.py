@@ -21,6 +21,7 @@ COMMANDS = {
     "erase": Row("moothall.cli.erase:erase", "Remove messages everywhere they live."),
     "triage": Row("moothall.cli.triage:triage", "Say what messages are, and why."),
     "vault": Row("moothall.cli.vault:vault", "Check an evidence pack."),
+    "check": Row("moothall.cli.check:check", "Look at drafts before they leave, and say why."),
     "bench": Row("moothall.cli.bench:bench", "Measure, each figure beside its floor."),
     "worker": Row("moothall.cli.worker:worker", "Run one worker, on a machine of its own."),
     "tick": Row("moothall.cli.worker:tick", "Look for what is due, on a machine of its own."),

@@ -14,6 +14,7 @@ KEYS = {
     "triage": {"batch_per_s", "single_p99_ms"},
     "bulk": {"one_worker_per_s", "two_workers_per_s", "two_workers_times_one"},
     "vault": {"verify_1m_s", "proof_ms"},
+    "checks": {"p95_ms", "per_s"},
     "live": {"nudge_p99_ms", "commit_to_screen_p95_ms", "screen_kb"},
     "schedule": {"late_p99_s", "late_p50_s", "at_once_p99_s", "at_once_per_s"},
 }

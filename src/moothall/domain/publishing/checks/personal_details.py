@@ -1,0 +1,75 @@
+"""Finds details that lead to one person (F35): by triage's rules, and by how numbers look."""
+
+import re
+from collections.abc import Iterator
+
+from moothall.domain.errors import gettext_noop
+from moothall.domain.publishing.checks.finding import Finding, Level
+from moothall.domain.publishing.checks.packs import pack
+from moothall.domain.publishing.checks.proposed import Proposed
+from moothall.domain.publishing.checks.reading import Reading
+from moothall.domain.publishing.checks.rows import found_in, said_of
+from moothall.domain.triage import Harm, judge
+
+NAME = "personal-details"
+_LONGEST_JUDGED = 20_000  # characters; more is no post, and its numbers are still found
+# Only what holds one of these is judged: most posts hold none
+_SIGN = re.compile(
+    r"\d{4}|@|\b(?:lives?|living|stays?|staying|house|home|flat|parks|drives|walks|goes|school"
+    r"|mobile|phone|works at)\b.{0,80}",
+    re.IGNORECASE,
+)
+_WHOSE = re.compile(
+    r"\b(?:he|she|her|his|him|they|their|them|who|whose|mr|mrs|ms|miss|dr|cllr|councillor)\b"
+    r"|['’]s\b|\b[A-Z][a-z]+ [A-Z][a-z]+\b",
+    re.IGNORECASE,
+)
+_NUMBERS = {
+    "a mobile number": re.compile(r"(?<![\w.])(?:\+44 ?|0044 ?|0)7\d(?:[ -]?\d){8}(?!\d)"),
+    "a National Insurance number": re.compile(
+        r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b", re.IGNORECASE
+    ),
+    "a date of birth": re.compile(
+        r"\b(?:d\.?o\.?b\.?|date of birth|born on(?: the)?)\W{1,4}"
+        r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)? [a-z]{3,9} )\d{2,4}\b",
+        re.IGNORECASE,
+    ),
+    "a sort code or account number": re.compile(
+        r"\b(?:sort code|account (?:number|no))\W{1,3}(?:\d\d-\d\d-\d\d|\d{6,8})\b", re.IGNORECASE
+    ),
+    "an email address of one's own": re.compile(
+        r"(?<![\w.%+-])[\w.%+-]{1,64}@(?:gmail|hotmail|outlook|yahoo|icloud|live|btinternet|aol)"
+        r"\.(?:com|co\.uk)\b",
+        re.IGNORECASE,
+    ),
+}
+_WHAT = gettext_noop("“%(words)s” looks like %(what)s.")
+_GIVES_AWAY = gettext_noop("“%(words)s” gives away where or how somebody can be found.")
+_SURE = gettext_noop("Take it out. If it is a public contact of ours, leave it and go on.")
+_TAKE_OUT = gettext_noop("Take it out: once it is public, it is copied within minutes.")
+
+
+def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
+    """Numbers and addresses of persons, each place once."""
+    source = pack("recognisable", proposed.day).source_url
+    told: list[tuple[int, int]] = []
+    for start, end in _exposed(reading.text):
+        told.append((start, end))
+        values = {"words": reading.quoted(start, end)}
+        yield Finding(NAME, Level.WARN, start, end, _GIVES_AWAY, _TAKE_OUT, source, values)
+    for what, pattern in _NUMBERS.items():
+        for match in pattern.finditer(reading.text):
+            if not any(start < match.end() and match.start() < end for start, end in told):
+                values = {"words": reading.quoted(*match.span()), "what": what}
+                place = match.span()
+                yield Finding(NAME, Level.WARN, *place, _WHAT, _SURE, source, values)
+    yield from said_of(NAME, found_in(reading, "recognisable", proposed.day, "detail"), reading)
+
+
+def _exposed(text: str) -> list[tuple[int, int]]:
+    """What triage holds for an exposure of somebody else."""
+    text = text[:_LONGEST_JUDGED]
+    if not (_SIGN.search(text) and _WHOSE.search(text)):
+        return []
+    reasons = judge(text).reasons
+    return [(r.start, r.end) for r in reasons if r.label == Harm.EXPOSES_PERSONAL_DETAILS]

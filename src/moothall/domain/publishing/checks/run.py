@@ -1,0 +1,47 @@
+"""Runs every check over one Revision, and puts the worst first."""
+
+from itertools import islice
+
+from moothall.domain.publishing.checks import (
+    access,
+    audience,
+    cooling_off,
+    correction,
+    duplicate,
+    length,
+    links,
+    personal_details,
+    political,
+    pre_election,
+    profanity,
+    recognisable,
+    respect,
+    voice,
+)
+from moothall.domain.publishing.checks.finding import Finding
+from moothall.domain.publishing.checks.levels import raised
+from moothall.domain.publishing.checks.proposed import Proposed
+from moothall.domain.publishing.checks.reading import Reading
+
+_FILES = (
+    voice, profanity, respect, political, pre_election, personal_details, recognisable,
+    correction, cooling_off, audience, links, length, duplicate, access,
+)  # fmt: skip
+CHECKS = {each.NAME: each.check for each in _FILES}
+MOST = 20  # findings of one check: more of the same help nobody
+
+
+def check_all(proposed: Proposed) -> list[Finding]:
+    """Return what the checks say, the worst first, then in the order of the words.
+
+    Total: any text has an answer, in a time that grows with its length alone.
+    """
+    reading = Reading.of(proposed.text)
+    found = [
+        finding for check in CHECKS.values() for finding in islice(check(proposed, reading), MOST)
+    ]
+    return sorted(raised(found, proposed), key=_worst_first)
+
+
+def _worst_first(finding: Finding) -> tuple[int, int, int]:
+    return -finding.level.weight, finding.start, finding.end
