@@ -14,7 +14,7 @@ from tests.servers.mail import RESIDENTS, MailServers
 pytestmark = [pytest.mark.servers]
 ABUSE = "You are a worthless disgusting piece of filth and I hope you rot, you vile bitch."
 CRITICISM = "This is a bloody disgrace. Three missed visits and you lied to us about every one."
-DANGER = "smell gas at 4 Lock Road, baby upstairs, answer the phone you useless muppets"
+DANGER = "smell gas at 4 Lock Road, baby upstairs, answer you useless f***s"
 _REVEALS = """
 from moothall.protection.models import Reveal
 print(json.dumps(list(Reveal.objects.values_list("by__email", "kind"))))
@@ -89,7 +89,7 @@ def test_somebody_in_danger_comes_first_with_safe_words_one_key_away(
     assert violations(page) == []
     page.keyboard.press("!")
     expect(page.get_by_text(re.compile(r"4 Lock Road, baby upstairs"))).to_be_visible()
-    expect(page.get_by_text("muppets")).to_have_count(0)
+    expect(page.get_by_text("useless f")).to_have_count(0)
     page.keyboard.press("p")
     expect(page.get_by_text("0800 111 999").first).to_be_visible()
     assert_fit_for_everybody(page)
