@@ -8,7 +8,7 @@ from typing import Any
 from moothall.cli.shards.errors import SilentScheduler
 from moothall.cli.shards.finding import require
 
-_PATIENCE = "30s"
+_SPOKEN = ("tls://", "tcp://")
 # Nothing is served beside the work itself: no dashboard, no page of figures
 _QUIET: dict[str, list[str]] = {
     "distributed.scheduler.http.routes": [],
@@ -54,8 +54,10 @@ def scheduler(address: str) -> Iterator[Any]:
     require("distributed")
     from distributed import Client  # noqa: PLC0415 as above
 
+    if not address.startswith(_SPOKEN):
+        raise SilentScheduler(address=address)
     try:
-        client = Client(address, timeout=_PATIENCE)
+        client = Client(address)  # for as long as Dask's own settings say, 30 s usually
     except (OSError, ValueError, TypeError, TimeoutError):
         raise SilentScheduler(address=address) from None
     with client:

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from moothall.cli.shards import cluster
-from moothall.cli.shards.errors import SilentScheduler
 from moothall.cli.tests.shards import lines, rows
 
 MOOTHALL = str(Path(sys.executable).with_name("moothall"))
@@ -153,8 +151,15 @@ def test_the_workers_of_a_scheduler_that_runs_already_do_the_same(
 
 @pytest.mark.parametrize("address", ["tcp://127.0.0.1:1", "nowhere", "gopher://127.0.0.1:1"])
 def test_an_address_where_no_scheduler_answers_is_said(
-    monkeypatch: pytest.MonkeyPatch, address: str
+    shards: Path, to: Path, address: str
 ) -> None:
-    monkeypatch.setattr(cluster, "_PATIENCE", "1s")
-    with pytest.raises(SilentScheduler), cluster.scheduler(address):
-        pass
+    lines(shards)
+    words = command("--shards", shards, "--to", to, "--scheduler", address)
+    soon = bare() | {"DASK_DISTRIBUTED__COMM__TIMEOUTS__CONNECT": "1s"}
+    said = subprocess.run(
+        words, capture_output=True, text=True, check=False, env=soon, timeout=100
+    )
+    assert said.returncode == 2
+    assert said.stderr.startswith(f"Nothing that could be used answers at {address}.")
+    assert "Traceback" not in said.stderr
+    assert list(to.iterdir()) == []
