@@ -51,6 +51,11 @@ ROBUST = frozenset(
     )
 )
 VILE = frozenset(INSULTS) - ROBUST
+# Of these, what residents also report: "the maggots" crawl from bins, "filth" lies in alleys
+CREATURES = _words(
+    "vermin maggot maggots cockroach cockroaches rodent rodents parasite parasites leech leeches "
+    "filth heifer ape apes"
+)
 # Words for people that are attacks in themselves
 SLURS = _words(
     "nigger niggers nigga coon coons wog wogs darkie darkies sambo paki pakis raghead ragheads "

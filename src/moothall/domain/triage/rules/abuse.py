@@ -20,7 +20,9 @@ RULES = (
         suck my|a|ma|me dick|cock|balls
         eat shit
         rot|burn in hell
-        waste of space|oxygen|skin|air|sperm|breath|a_human|human|life|good_air|organs
+        waste of oxygen|skin|air|sperm|breath|a_human|human|life|good_air|organs
+        you|you're|he's|she's|he|she|they're|ya|ye|ur|youre|hes|shes|<person>|person|lot ... waste of space
+        waste of space ... you|councillor|clerk
         oxygen|space thief|thieves|waster|cadet
         excuse for|of a? human|man|woman|person|councillor|human_being
         piece|pieces|sack|bag|bucket|pile|lump of shit|scum|crap|filth|dirt|lard|human|turd|shite|pish|garbage|rubbish|trash
@@ -102,13 +104,15 @@ RULES = (
         "insult_person",
         "Calls somebody something that belittles a person.",
         """
-        he's|she's|he_is|she_is|that|this|they're|they_are|is|are|was|the|what|such|yon|thon|hes|shes a|an|all|nothing|just|absolute|pure|total|right|complete|utter|proper|fucking|fat|lying|ugly|old|stupid|evil|thick|dirty|lazy|smug|wee|little|miserable ... <vile>
+        he's|she's|he_is|she_is|that|this|they're|they_are|is|are|was|the|what|such|yon|thon|hes|shes a|an|all|nothing|just|absolute|pure|total|right|complete|utter|proper|fucking|fat|lying|ugly|old|stupid|evil|thick|dirty|lazy|smug|wee|little|miserable ... <base>
+        he's|she's|he_is|she_is|they're|they_are|hes|shes|theyre|<person> a|an|all|nothing|just|absolute|pure|total|right|complete|utter|proper|fucking|fat|lying|ugly|old|stupid|evil|thick|dirty|lazy|smug|wee|little|miserable .. <creature>
         that|this|the|your|what_a ... fat|ugly|thick|stupid|evil|worthless|pathetic|disgusting|filthy|vile|dirty|gormless|rancid|lazy|fucking|smelly|inbred|brainless|poisonous ... <insult>|<person>
         fat|ugly|thick|stupid|evil|worthless|disgusting|filthy|vile|dirty|gormless|rancid|lazy|fucking|smelly|inbred|brainless|poisonous|horrible|nasty woman|man|councillor|receptionist|officer|witch|cow|lump|clerk|boy|girl|old_woman|bloke|warden
         cllr|councillor|mr|mrs|ms|miss|dr ... <vile>
         <vile> of|called|named|like a|councillor|cllr|mr|mrs|ms
-        is|are|as|that's|thats a|an|the|such|one ... <vile>
-        that|this|the|yon|thon|your <vile>|pig|cow|rat|toad|witch|hag|snake
+        is|are|as|that's|thats a|an|the|such|one ... <base>
+        that|this|the|yon|thon|your <base>|hag
+        that|this|the|yon|thon|your <creature>|pig|cow|rat|toad|witch|snake ... desk|counter|charge|reception|phone|housing_office|council|benefits|planning|repairs_line|switchboard|town_hall
         <vile> <person>
         hate|hates|despise|loathe|detest him|her|you|that_woman|that_man|every_one_of_you|your_guts|them_all|his_guts|her_guts
         sour-faced|two-faced|smug-faced|po-faced|hatchet-faced|pig-faced|rat-faced|fat-faced|dead-eyed
@@ -118,7 +122,7 @@ RULES = (
     Rule(
         "vile_word",
         "Uses a word that belittles a person.",
-        "<vile>",
+        "<base>",
     ),
     Rule(
         "insult_idiom",

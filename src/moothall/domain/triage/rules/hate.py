@@ -28,10 +28,10 @@ RULES = (
         whatever|back_to|from ... jungle|cave|hut|desert|shithole|mud_hut
         <slur>|<identity> before|over|ahead our|us|the own|british|locals|people
         <identity> councillor|mayor|mp|officer|doctor|teacher ... stinks|stink|disgrace|no_wonder|ruin|smell
-        you're|you_are|your|youre <identity> ... can't|never|don't|thieves|liars|stink
+        you're|you_are|your|youre|you <identity> ... thieves|liars|stink|breed
         of course ... <identity>
         don't|dont|never|not trust <identity>
-        you people can't|don't|all|always|never|stink|breed
+        you people stink|breed|smell
         not racist|sexist|homophobic but
         get rid of|ay all|every|the|these ... <identity>
         rid of|the_world_of|our_streets_of|our_town_of all? <identity>
@@ -66,7 +66,8 @@ RULES = (
         what sort|kind of a? name is ... that|for
         prayers|rags|headscarf|turban|veil|mosque|accent|robes ... back|home|desert|out|off
         shut|close|burn|ban the|every|all mosque|mosques|synagogue|temple|gurdwara
-        ship|send|throw|boot|kick|drive|chase them|the_lot|every_one|all all? out|off|back|home
+        ship|send|throw|boot|kick|drive|chase them_all|the_lot|every_one|all all? out|off|back|home
+        ship|deport|boot|kick|drive|chase them out|off|back|home
         not|never be? replaced|swamped|invaded|outnumbered by ... <identity>|them|foreigners
         crawl|crawled|get|go|slither back|out to|from|of ... bog|desert|jungle|cave|hovel|slum|swamp
         <identity> ... should|must|need_to|have_to|ought_to ... gone|out|removed|leave|go|drown|disappear|hang|starve

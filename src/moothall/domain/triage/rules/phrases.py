@@ -42,6 +42,8 @@ _ENOUGH = 12  # findings of one phrase; more of the same tell a reader nothing n
 LISTS: Mapping[str, tuple[str, ...]] = {
     "insult": lexicon.INSULTS,
     "vile": tuple(sorted(lexicon.VILE)),
+    "creature": lexicon.CREATURES,
+    "base": tuple(sorted(lexicon.VILE.difference(lexicon.CREATURES))),
     "slur": lexicon.SLURS,
     "swear": lexicon.SWEARING,
     "identity": lexicon.IDENTITIES,

@@ -8,7 +8,8 @@ RULES = (
         "self_harm",
         "Somebody may be a danger to themselves.",
         """
-        kill|killing|hang|hanging|harm|harming|hurt|hurting|top|topping|starve|starving|cut|cutting|overdose|drown|shoot|end .... myself|meself|mysel|herself|himself|themselves
+        kill|killing|harm|harming|hurt|hurting|starve|starving|overdose|drown|shoot .... myself|meself|mysel|herself|himself|themselves
+        hang|hanging|top|topping|cut|cutting|end .. myself|meself|mysel|herself|himself|themselves
         kill|killing|hang|harm|harming|hurt|hurting|cut|cutting|topped|topping myself|meself|mysel|herself|himself|themself|themselves|masel|masell|theirself
         hang|top|kill maself|masel|masell|mesel|mesen|misen|misel
         suicide|suicidal|self-harm|self_harm|self-harming|self_harming|selfharm|self-harmed|self_harmed|overdose|overdosed|overdosing|suicidally
@@ -27,10 +28,13 @@ RULES = (
         nothing|naething|nowt|nothin left|to live|living|for
         reason|reasons|will to live|be_here|carry_on|go_on
         taken|took|swallowed|take|taking|got|saved|saving|stockpiled|have .... pills|tablets|paracetamol|overdose|sleeping_tablets|insulin|meds|all_my|bleach
-        jump|jumping|throw|thrown|throwing|step|stepping .... off|in_front|from|under|out .... bridge|roof|balcony|train|cliff|multi-storey|flats|building|window|bus|lorry|car_park|road|viaduct
+        jump|jumping|step|stepping .... off|in_front|from|under|out .... bridge|roof|balcony|train|cliff|multi-storey|flats|building|window|bus|lorry|car_park|road|viaduct
+        throw|thrown|throwing|threw myself|meself|mysel|herself|himself|themselves .... off|in_front|from|under|out .... bridge|roof|balcony|train|cliff|multi-storey|flats|building|window|bus|lorry|car_park|road|viaduct
         on|stood_on|standing_on|sat_on|sitting_on|going_to the .... bridge|ledge|roof|cliff|edge|tracks .... jump|goodbye|end|over|railings|sorry|can't|done|looking
         goodbye|final|last .... everyone|all|letter|letters|note|message|you'll_hear|time_you|you_will_hear|words
-        written|writing|left|wrote my|a|the suicide|goodbye|last|final? note|letter|letters|notes|goodbyes
+        written|writing|left|wrote my|a|the suicide|goodbye|last|final note|letter|letters|notes|goodbyes
+        written|wrote|writing the letters|notes|goodbyes
+        written|left|wrote my|the|a notes|note|letter|letters .... when_i'm_gone|end_it|gone_by|for_the_kids|say_sorry|goodbye
         what's|whats|what_is the point of|in|anymore|any|carrying|living|being
         won't|will_not|wont|not be|going_to_be here|around|alive .... tomorrow|christmas|much_longer|by|next|anymore|morning|weekend|long|when|soon|much
         cutting|cut my|her|his|ma arms|wrists|arm|legs|wrist|again

@@ -32,7 +32,7 @@ RULES = (
         wouldn't|would_not say|kick no|her|him|you
         fit|hot as fuck|anything|hell
         gorgeous|darling|babe|sexy|sweetheart ... alone|drink|number|bed|kiss|naked|date
-        naked|topless
+        topless|stark_naked
         sit on my face|lap|knob
         come sit on my|daddy's
         suck on|my|me|it|his off|cock|dick|this|slow

@@ -19,7 +19,7 @@ RULES = (
         end up|be|leave|leaving|going_home|leaves ... in an? ambulance|coffin|body_bag|box|wheelchair|canal|hospital|morgue|hearse|river
         your|his|her|the windows|house|car|home|tyres|office|legs|depot goes|go|will_go|is_getting|get|gets|gonna in|up|torched|smashed|burnt|burned|done|broken|slashed
         hit|run_over|knocked_down|flattened by a|the bus|lorry|train|truck|van
-        you'll|you_will|ye'll|he'll|she'll|they'll|yous_will be|get ... eating|drinking|walking|breathing|sucking|your_jaw|your_legs|your_neck|your_teeth|your_head|the_blade|found|sorry|next
+        you'll|you_will|ye'll|he'll|she'll|they'll|yous_will be|get ... eating|drinking|walking|breathing|sucking|your_jaw|your_legs|your_neck|your_teeth|your_head|the_blade|found|next
         you'll|you_will find_out|learn what happens to|when ... people|like|you
         what happens to people|women|men|scum|them|those|grasses like
         pay|paying|pays|paid your|the|that|her|him|you|his a? ... visit
