@@ -1,5 +1,6 @@
 """What staff can fill in about the Shield."""
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 
 from django import forms
@@ -40,7 +41,7 @@ class LineForm(forms.Form):
 
     def __init__(self, *args: object, bounds: Bounds, **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        lowest, own, highest = (round(100 * each) for each in _of(bounds))
+        lowest, own, highest = _percent(bounds)
         self.fields["percent"].help_text = _(
             "From %(lowest)d, the most cautious, to %(highest)d, the most open. Triage draws it"
             " at %(own)d."
@@ -68,7 +69,7 @@ class ReportForm(forms.Form):
         periods: Sequence[Period],
         services: Iterable[Department],
     ) -> None:
-        self._usual = {"period": periods[1].key, "service": ""}  # last month, all together
+        self._usual = {"period": periods[0].key, "service": ""}  # this month, all together
         super().__init__(asked, initial=self._usual)
         self.fields["period"].choices = [(each.key, each.name) for each in periods]  # type: ignore[attr-defined]
         self.fields["service"].choices = [  # type: ignore[attr-defined]
@@ -82,5 +83,7 @@ class ReportForm(forms.Form):
         return self.cleaned_data if self.is_valid() else self._usual
 
 
-def _of(bounds: Bounds) -> tuple[float, float, float]:
-    return bounds.lowest, bounds.own, bounds.highest
+def _percent(bounds: Bounds) -> tuple[int, int, int]:
+    """Lowest, own and highest as whole numbers that lie within the bounds themselves."""
+    lowest, highest = math.ceil(100 * bounds.lowest), math.floor(100 * bounds.highest)
+    return lowest, round(100 * bounds.own), highest

@@ -1,5 +1,6 @@
 """Draws the line of one service: from which probability its messages are covered as abuse."""
 
+import math
 from datetime import datetime
 
 from django.db import transaction
@@ -23,7 +24,9 @@ def draw_line(
     access.require(by, "protection.draw_line", department)
     limits = bounds()
     if p is not None and not limits.lowest <= p <= limits.highest:
-        raise LineOutOfBounds(lowest=f"{limits.lowest:.2f}", highest=f"{limits.highest:.2f}")
+        raise LineOutOfBounds(
+            lowest=f"{math.ceil(100 * limits.lowest) / 100:.2f}", highest=f"{limits.highest:.2f}"
+        )
     line = ShieldLine.objects.create(department=department, p=p, since=now, by=by)
     audit.record(by, "shield_line.drawn", line, at=now, department=department.pk, p=p)
     return line

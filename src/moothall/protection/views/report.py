@@ -60,7 +60,7 @@ def _rows(asked: Asked) -> Iterator[tuple[str, ...]]:
 
 
 def _asked(request: StaffRequest) -> Asked:
-    """What an address asks for; last month and every service where it asks for nothing known."""
+    """What an address asks for; this month and every service where it asks for nothing known."""
     known = periods(timezone.now())
     services = departments_for(request.staff, "triage.report")
     form = ReportForm(request.GET or None, periods=known, services=services)
