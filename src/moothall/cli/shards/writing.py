@@ -3,10 +3,9 @@
 import json
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Any, Protocol
 from uuid import uuid4
 
 from moothall.cli.shards.finding import ENGINE, LINES, require
@@ -35,7 +34,7 @@ def written(place: Path, *, run: str, engine: str) -> Iterator[Writer]:
     """
     part = place.with_name(f".{place.name}.{run}-{uuid4().hex}.part")
     try:
-        with _Lines(part) if place.suffix == LINES else _Rows(part, engine) as writer:
+        with closing(_Lines(part) if place.suffix == LINES else _Rows(part, engine)) as writer:
             yield writer
         _settle(part)
         part.replace(place)
@@ -68,26 +67,7 @@ def _settle(path: Path) -> None:
         os.close(handle)
 
 
-class _Closed:
-    """What is opened with `with`, and closed after it."""
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        at: TracebackType | None,
-    ) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Write what is still waiting."""
-        raise NotImplementedError
-
-
-class _Lines(_Closed):
+class _Lines:
     """A line of JSON for each message, as `moothall triage` prints them."""
 
     def __init__(self, part: Path) -> None:
@@ -99,10 +79,11 @@ class _Lines(_Closed):
             self._stream.write(json.dumps({"id": name, **verdict.as_json()}) + "\n")
 
     def close(self) -> None:
+        """Write what is still waiting."""
         self._stream.close()
 
 
-class _Rows(_Closed):
+class _Rows:
     """A row for each message, with the same fields as those lines."""
 
     def __init__(self, part: Path, engine: str) -> None:
@@ -119,6 +100,7 @@ class _Rows(_Closed):
             self._flush()
 
     def close(self) -> None:
+        """Write what is still waiting."""
         if self._waiting or self._writer is None:
             self._flush()
         self._writer.close()
