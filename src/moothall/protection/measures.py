@@ -75,43 +75,42 @@ def rate(line: Line) -> str:
 
 
 def public_words(line: Line, period: str) -> str:
-    """What may be told to everybody: numbers of messages, and nothing of anyone."""
+    """What may be told to everybody: numbers of messages, and nothing of anyone.
+
+    How much was critical is left out: triage calls too much so for a number in public.
+    """
     came = ngettext(
         "%(period)s: one message came to us.",
         "%(period)s: %(number)s messages came to us.",
         line.came,
     )
-    sentences = [came % {"period": period, "number": f"{line.came:,}"}, _of_critics(line)]
+    first = came % {"period": period, "number": f"{line.came:,}"}
     if not line.covered_in_all:
-        return " ".join([*sentences, _("None was covered as abuse.")])
+        return " ".join([first, _("None was covered as abuse.")])
     covered = ngettext(
         "One was covered as abuse, so that our staff need not meet it unprepared.",
         "%(number)s were covered as abuse, so that our staff need not meet them unprepared.",
         line.covered_in_all,
     )
-    return " ".join(
-        [*sentences, covered % {"number": f"{line.covered_in_all:,}"}, _of_wrong(line)]
+    return " ".join([first, covered % {"number": f"{line.covered_in_all:,}"}, *_of_looks(line)])
+
+
+def _of_looks(line: Line) -> list[str]:
+    """How many were looked at and how many were wrong: one says little without the other."""
+    looked = ngettext(
+        "Somebody here looked at one of them.",
+        "Somebody here looked at %(number)s of them.",
+        line.revealed,
     )
-
-
-def _of_critics(line: Line) -> str:
-    kept = ngettext(
-        "One that reads as critical of us was open like every other.",
-        "%(number)s that read as critical of us were open like every other.",
-        line.kept,
-    )
-    return kept % {"number": f"{line.kept:,}"}
-
-
-def _of_wrong(line: Line) -> str:
-    if not line.wrong:
-        return _("Nobody here has found one that was covered wrongly.")
     wrong = ngettext(
-        "We found that one was covered wrongly.",
-        "We found that %(number)s were covered wrongly.",
+        "One was found to be covered wrongly.",
+        "%(number)s were found to be covered wrongly.",
         line.wrong,
     )
-    return wrong % {"number": f"{line.wrong:,}"}
+    return [
+        looked % {"number": f"{line.revealed:,}"},
+        wrong % {"number": f"{line.wrong:,}"},
+    ]
 
 
 def _measure(name: str, number: int, meaning: str) -> Measure:

@@ -130,27 +130,24 @@ def test_every_number_stands_beside_what_it_means() -> None:
     ("line", "words"),
     [
         (
-            Line("A", 1, came=412, kept=31, covered={"abusive": 9}, wrong=2),
+            Line("A", 1, came=412, kept=31, covered={"abusive": 9}, revealed=3, wrong=2),
             (
-                "October 2026: 412 messages came to us. 31 that read as critical of us were open"
-                " like every other. 9 were covered as abuse, so that our staff need not meet them"
-                " unprepared. We found that 2 were covered wrongly."
+                "October 2026: 412 messages came to us. 9 were covered as abuse, so that our staff"
+                " need not meet them unprepared. Somebody here"
+                " looked at 3 of them. 2 were found to be covered wrongly."
             ),
         ),
         (
-            Line("A", 1, came=1, kept=1, covered={"abusive": 1}),
+            Line("A", 1, came=1, covered={"abusive": 1}),
             (
-                "October 2026: one message came to us. One that reads as critical of us was open"
-                " like every other. One was covered as abuse, so that our staff need not meet it"
-                " unprepared. Nobody here has found one that was covered wrongly."
+                "October 2026: one message came to us. One was covered as abuse, so that our staff"
+                " need not meet it unprepared. Somebody here"
+                " looked at 0 of them. 0 were found to be covered wrongly."
             ),
         ),
         (
             Line("A", 1),
-            (
-                "October 2026: 0 messages came to us. 0 that read as critical of us were open"
-                " like every other. None was covered as abuse."
-            ),
+            ("October 2026: 0 messages came to us. None was covered as abuse."),
         ),
     ],
     ids=["a month", "one of each", "nothing"],
