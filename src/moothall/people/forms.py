@@ -117,7 +117,11 @@ class TeamForm(forms.Form):
 class NewTeamForm(TeamForm):
     """A new team, in one of the departments one may give rights in."""
 
-    department = forms.ModelChoiceField(label=_("Department"), queryset=Department.objects.none())
+    department = forms.ModelChoiceField(
+        label=_("Department"),
+        queryset=Department.objects.none(),
+        empty_label=_("Choose a department"),
+    )
     field_order = ("department", "name", "members")
 
     def __init__(self, *args: Any, departments: Any, **more: Any) -> None:  # noqa: ANN401 a form's own
@@ -173,7 +177,9 @@ class TokenForm(forms.Form):
     """Which system gets a key, and what it may do where."""
 
     name = forms.CharField(label=_("Which system is it for?"), max_length=120)
-    department = forms.ModelChoiceField(Department.objects.none(), label=_("Where?"))
+    department = forms.ModelChoiceField(
+        Department.objects.none(), label=_("Where?"), empty_label=_("Choose a department")
+    )
     role = forms.ChoiceField(
         label=_("What may it do?"),
         choices=[(role.value, role.label) for role in (Role.READER, Role.RESPONDER)],

@@ -62,7 +62,9 @@ class KnownForm(forms.Form):
 class StandbyForm(forms.Form):
     """Who can be called, when."""
 
-    staff = forms.ModelChoiceField(StaffMember.objects.none(), label=_("Who?"))
+    staff = forms.ModelChoiceField(
+        StaffMember.objects.none(), label=_("Who?"), empty_label=_("Choose a person")
+    )
     department = forms.ModelChoiceField(
         Department.objects.none(), label=_("For"), required=False, empty_label=_("The whole desk")
     )
