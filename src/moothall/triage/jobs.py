@@ -16,9 +16,12 @@ STUCK = timedelta(minutes=1)  # what waits longer is tried less often
 @job(queue="in", retry_after=[2, 10, 60])
 def judge_waiting(_everything: int) -> None:
     """Judge what waits, oldest first; more than some thousands take several runs."""
+    after = 0
     for _turn in range(MOST):
-        if services.judge_waiting(now=timezone.now()) < services.BATCH:
+        looked_at = services.judge_waiting(now=timezone.now(), after=after)
+        if looked_at is None:
             return
+        after = looked_at
     enqueue("triage.judge_waiting", services.EVERYTHING)
 
 

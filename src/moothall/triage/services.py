@@ -26,28 +26,36 @@ Pair = tuple[Message, Found]
 log = structlog.get_logger("moothall.triage")
 
 
-def judge_waiting(*, now: datetime, most: int = BATCH) -> int:
-    """Judge the messages that have waited longest; how many were judged.
+def judge_waiting(*, now: datetime, after: int = 0) -> int | None:
+    """Judge the batch of messages that has waited longest.
 
     One that cannot be judged holds up no other: it goes on waiting, covered, and is tried again.
+
+    Args:
+        now: when that is.
+        after: the last one that this run has looked at; what could not be judged is passed over.
+
+    Returns:
+        The last one looked at now; None where no more wait.
     """
-    waiting = list(queries.waiting()[:most])
+    waiting = list(queries.waiting().filter(pk__gt=after)[:BATCH])
     try:
-        return judge_messages(waiting, now=now)
+        judge_messages(waiting, now=now)
     except OperationalError:
         raise  # the database is busy or full: nothing to do with a message
     except Exception:  # noqa: BLE001 whatever it is, the others must be judged
-        return sum(_judge_alone(each, now) for each in waiting)
+        for each in waiting:
+            _judge_alone(each, now)
+    return waiting[-1].pk if len(waiting) == BATCH else None
 
 
-def _judge_alone(message: Message, now: datetime) -> int:
+def _judge_alone(message: Message, now: datetime) -> None:
     try:
-        return judge_messages([message], now=now)
+        judge_messages([message], now=now)
     except OperationalError:
         raise
     except Exception as error:  # noqa: BLE001 as above
         log.error("message not judged", message=message.pk, error=type(error).__name__)  # noqa: TRY400
-        return 0
 
 
 def judge_messages(messages: Iterable[Message], *, now: datetime) -> int:

@@ -72,5 +72,6 @@ def run(vendor: str, effort: Effort) -> dict[str, Any]:
 
 def _judge() -> None:
     """As the job does: until nothing waits."""
-    while services.judge_waiting(now=timezone.now()) == services.BATCH:
-        pass
+    looked_at: int | None = 0
+    while looked_at is not None:
+        looked_at = services.judge_waiting(now=timezone.now(), after=looked_at)

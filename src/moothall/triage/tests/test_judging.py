@@ -77,7 +77,7 @@ def test_the_apps_above_are_told_inside_the_transaction(told: Told) -> None:
 def test_judging_twice_judges_once(told: Told) -> None:
     message = judged(CRITICISM)
     assert services.judge_messages([message], now=NOW) == 0
-    assert services.judge_waiting(now=NOW) == 0
+    assert services.judge_waiting(now=NOW) is None
     assert len(told) == 1
 
 
@@ -114,11 +114,27 @@ def test_one_message_that_cannot_be_judged_holds_up_no_other() -> None:
 
     message_judged.connect(fail)
     try:
-        assert services.judge_waiting(now=NOW) == 1
+        services.judge_waiting(now=NOW)
     finally:
         message_judged.disconnect(fail)
     assert Verdict.objects.get().pk == good.pk
     assert queries.waiting().get() == bad, "it waits, covered, and is tried again"
+
+
+def test_a_batch_that_cannot_be_judged_holds_up_no_later_one() -> None:
+    bad, good = arrived("poison"), arrived(CRITICISM)
+
+    def fail(*, judged: Any, **_signal: Any) -> None:
+        if any(message.pk == bad.pk for message, _ in judged):
+            raise RuntimeError
+
+    message_judged.connect(fail)
+    try:
+        with mock.patch.object(services, "BATCH", 1):
+            jobs.judge_waiting(services.EVERYTHING)
+    finally:
+        message_judged.disconnect(fail)
+    assert Verdict.objects.get().pk == good.pk
 
 
 @pytest.mark.parametrize("alone", [False, True])
@@ -173,7 +189,7 @@ def test_more_than_one_batch_is_judged_in_several_transactions() -> None:
 def test_an_erased_message_is_judged_as_nothing() -> None:
     message = arrived(CRITICISM)
     inbox.erase([message.pk], by=None, now=NOW)
-    assert services.judge_waiting(now=NOW) == 1
+    services.judge_waiting(now=NOW)
     assert Verdict.objects.get().reasons == []
 
 
