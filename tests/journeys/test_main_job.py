@@ -141,5 +141,8 @@ def test_a_letter_in_html_is_text_until_asked_and_loads_nothing(
     page.get_by_role("button", name="Show formatting").click()
     letter = page.frame_locator("iframe")
     expect(letter.get_by_text("here")).to_be_visible()
+    with page.expect_response(lambda response: "/thread/" in response.url):
+        page.evaluate("document.dispatchEvent(new Event('moothall:look'))")
+    expect(letter.get_by_text("here")).to_be_visible()  # the page was brought up to date
     assert letter.locator("script").count() == 0
     assert not [address for address in asked if "tracker.example" in address]

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -147,7 +148,6 @@ def show(
 def thread_context(screen: Screen) -> dict[str, Any]:
     """What the thread alone needs."""
     conversation, query = screen.conversation, screen.request.GET
-    letter = query.get("letter", "")
     return {
         "screen": screen,
         "now": screen.now,
@@ -155,9 +155,17 @@ def thread_context(screen: Screen) -> dict[str, Any]:
         "merged": conversation.merged_into_id,
         "entries": _entries(screen, queries.thread(conversation, screen.request.staff)),
         "writing": _writing(screen),
-        "show_letter": number(letter) or 0,
+        "show_letter": number(query.get("letter", "")) or 0,
         "show_images": query.get("images") == "1",
+        "thread_address": _thread_address(screen),
     }
+
+
+def _thread_address(screen: Screen) -> str:
+    """Where a live page fetches the thread again, as it is shown now."""
+    asked = screen.request.GET
+    kept = {name: asked[name] for name in ("letter", "images") if name in asked}
+    return reverse("inbox:thread", args=[screen.conversation.pk], query=kept or None)
 
 
 def last_of_theirs(conversation: Conversation) -> Readable | None:

@@ -1,5 +1,7 @@
 """One conversation: what was said by whom, what only we see, and what stays covered."""
 
+import html
+import re
 from datetime import timedelta
 
 import pytest
@@ -211,6 +213,17 @@ def test_formatting_is_shown_in_a_sandbox_and_only_when_asked_for(db: None) -> N
     assert '<iframe class="moot-letter"' in page
     assert "allow-scripts" not in page
     assert "allow-same-origin" not in page
+
+
+def test_formatting_stays_while_the_page_brings_itself_up_to_date(db: None) -> None:
+    with_html = a_conversation(html="<p>Hello <b>there</b></p>", text="Hello there")
+    browser = at_desk_of(with_html)
+    query = f"?letter={with_html.messages.get().pk}&images=1"
+    page = markup(browser.get(with_html.get_absolute_url() + query))
+    (again,) = re.findall(r'id="thread"[^>]* data-live-url="([^"]*)"', page)
+    thread = markup(browser.get(html.unescape(again)))
+    assert '<iframe class="moot-letter"' in thread
+    assert "?images=1" in thread
 
 
 def test_a_long_thread_costs_no_more_queries_than_a_short_one(
