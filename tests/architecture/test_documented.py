@@ -17,6 +17,7 @@ from moothall.config.environment import PREFIX, Environment
 from moothall.connectors.kit import platforms
 from tests.architecture.source import DOCS, PACKAGE, ROOT, modules, short, templates, words
 
+pytestmark = pytest.mark.once  # of words and source, not of a database
 PAGES = [
     *sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts),
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
