@@ -25,7 +25,7 @@ import psycopg
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.emptying", "tests.servers.fixtures"]
 KEPT = {
     "MOOTHALL_LONG",
     "MOOTHALL_REQUIRE_SERVERS",
