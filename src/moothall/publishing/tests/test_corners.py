@@ -1,4 +1,4 @@
-"""What a publisher meets seldom: captions in order, lines that want too much, a silent Platform."""
+"""What a publisher meets seldom: captions in order, lines that want too much, no answer."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -72,7 +72,7 @@ def test_where_nothing_was_made_nothing_is_taken_back_nor_put_on_record(
     writer: StaffMember,
 ) -> None:
     assert services.take_back_queued_drafts(made_at=NOW, by=writer, now=NOW) == 0
-    assert not AuditEntry.objects.filter(action="drafts.import_undone").exists()
+    assert not AuditEntry.objects.filter(act="drafts.import_undone").exists()
 
 
 def test_a_platform_that_cannot_be_asked_for_an_address_is_said_not_to_answer(
