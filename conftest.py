@@ -5,7 +5,8 @@ What a test may rely on:
 - MOOTHALL_TEST_DB picks it: `sqlite` (a file, with WAL, as in real use) or `postgresql`;
 - `@pytest.mark.long` runs with `--long` whole, with MOOTHALL_SLICE=1 as a slice, else not at all;
 - with MOOTHALL_REQUIRE_SERVERS=1 a test marked `servers` or `browser` may not skip;
-- with MOOTHALL_SECOND=1 only what can touch a database runs: the first run had the rest.
+- MOOTHALL_TURN, `first` or `second`, shares out what knows no database between two runs; without
+  it everything runs.
 """
 
 import atexit
@@ -24,21 +25,23 @@ import psycopg
 import pytest
 from django.conf import settings
 
-pytest_plugins = ["tests.servers.fixtures"]
+pytest_plugins = ["tests.emptying", "tests.servers.fixtures"]
 KEPT = {
     "MOOTHALL_LONG",
     "MOOTHALL_REQUIRE_SERVERS",
-    "MOOTHALL_SECOND",
     "MOOTHALL_SLICE",
     "MOOTHALL_TEST_DB",
     "MOOTHALL_TEST_ROOT",
+    "MOOTHALL_TURN",
 }
 EXCUSED = (  # no skip for want of a server
     "the slice has",  # left for `--long`
     "/conformance/",  # the suite of the kit skips what the Platform itself cannot do
 )
 SOURCE = Path(__file__).parent / "src" / "moothall"
-WITHOUT_DJANGO = {"connectors", "domain"}  # import-linter holds them to it
+# Where Django is forbidden, as import-linter holds, and in which of two runs it has its turn:
+# the shares are such that both runs cost about the same.
+TURNS = {"connectors": "first", "domain": "second"}
 DATABASE_FIXTURES = {  # that of the blocker is everybody's: pytest-django asks for it itself
     *("db", "transactional_db", "django_db_setup", "live_server"),
     *("django_db_reset_sequences", "django_db_serialized_rollback", "admin_user", "admin_client"),
@@ -47,6 +50,9 @@ WORKER = os.environ.get("PYTEST_XDIST_WORKER", "")
 DATABASE = os.environ.get("MOOTHALL_TEST_DB", "sqlite")
 if DATABASE not in {"sqlite", "postgresql"}:
     raise pytest.UsageError("MOOTHALL_TEST_DB must be sqlite or postgresql.")
+TURN = os.environ.get("MOOTHALL_TURN", "")
+if TURN not in {"", "first", "second"}:
+    raise pytest.UsageError("MOOTHALL_TURN must be first or second, or not there.")
 if "moothall.config.settings" in sys.modules:
     raise pytest.UsageError("Unset DJANGO_SETTINGS_MODULE: the tests set it, after a database.")
 
@@ -121,32 +127,33 @@ def pytest_configure(config: pytest.Config) -> None:
         del os.environ["DJANGO_SETTINGS_MODULE"]  # each worker names it, after its own database
 
 
-def knows_no_database(item: pytest.Item) -> bool:
-    """Whether a test says the same on every database.
+def turn_of(item: pytest.Item) -> str:
+    """In which of two runs a test is told: `first` or `second`; "" is in both.
 
-    Both must hold: it stands where the contracts forbid Django, or says so with `once`, and it
-    asked for no database, without which pytest-django lets it touch none.
+    It is told once if it says the same on every database. Both must hold: it stands where the
+    contracts forbid Django, or says so with `once`, and it asked for no database, without which
+    pytest-django lets it touch none.
     """
-    asks = item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures_of(item))
+    if item.get_closest_marker("django_db") or DATABASE_FIXTURES & set(_fixtures_of(item)):
+        return ""
     place = item.path.relative_to(SOURCE).parts[0] if item.path.is_relative_to(SOURCE) else ""
-    once = place in WITHOUT_DJANGO or item.get_closest_marker("once") is not None
-    return once and not asks
+    return TURNS.get(place) or ("first" if item.get_closest_marker("once") else "")
 
 
 def _fixtures_of(item: pytest.Item) -> list[str]:
     return getattr(item, "fixturenames", [])
 
 
-def _leave_to_the_first_run(config: pytest.Config, items: list[pytest.Item]) -> None:
-    told = [item for item in items if knows_no_database(item)]
-    config.hook.pytest_deselected(items=told)
-    items[:] = [item for item in items if not knows_no_database(item)]
+def _leave_to_the_other_run(config: pytest.Config, items: list[pytest.Item]) -> None:
+    others = [item for item in items if turn_of(item) not in {"", TURN}]
+    config.hook.pytest_deselected(items=others)
+    items[:] = [item for item in items if turn_of(item) in {"", TURN}]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Skip what this run is not for, saying why."""
-    if "MOOTHALL_SECOND" in os.environ:
-        _leave_to_the_first_run(config, items)
+    if TURN:
+        _leave_to_the_other_run(config, items)
     effort = {"MOOTHALL_LONG", "MOOTHALL_SLICE"} & os.environ.keys()
     other = {"sqlite": "postgresql", "postgresql": "sqlite"}[DATABASE]
     for item in items:

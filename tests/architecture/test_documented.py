@@ -17,11 +17,12 @@ from moothall.config.environment import PREFIX, Environment
 from moothall.connectors.kit import platforms
 from tests.architecture.source import DOCS, PACKAGE, ROOT, modules, short, templates, words
 
+pytestmark = pytest.mark.once  # of words and source, not of a database
 PAGES = [
     *sorted(path for path in DOCS.rglob("*.md") if "_build" not in path.parts),
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
 ]
-OURS = {"AUTO_FIELD", "TEST_DB", "LONG", "SECOND", "SLICE", "REQUIRE_SERVERS", "REQUIRE_AUDIT"}
+OURS = {"AUTO_FIELD", "TEST_DB", "LONG", "SLICE", "TURN", "REQUIRE_SERVERS", "REQUIRE_AUDIT"}
 RECIPE = re.compile(r"\./run ([a-z]+)")
 COMMAND = re.compile(r"(?:^|[`/ ])moothall ([a-z][a-z-]+)", re.MULTILINE)
 VARIABLE = re.compile(rf"{PREFIX}([A-Z_]+[A-Z])")

@@ -4,8 +4,12 @@ import ast
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 from moothall.jobs import registry
 from tests.architecture.source import PACKAGE, calls, modules, short
+
+pytestmark = pytest.mark.once  # of the source, not of a database
 
 
 def product() -> list[Path]:

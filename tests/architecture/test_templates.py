@@ -8,6 +8,7 @@ import pytest
 
 from tests.architecture.source import modules, short, templates, tree
 
+pytestmark = pytest.mark.once  # of the source, not of a database
 INLINE = [
     re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*type=\"application/json\")[^>]*>", re.IGNORECASE),
     re.compile(r"<style\b", re.IGNORECASE),

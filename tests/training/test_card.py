@@ -11,6 +11,8 @@ from tools.train_triage.shares import balanced, share
 from moothall.domain.triage.heads import shipped
 from moothall.domain.triage.verdict import Harm, Intent
 
+pytestmark = pytest.mark.once  # of the training, not of a database
+
 
 @pytest.fixture(scope="module")
 def figures() -> dict[str, Any]:

@@ -12,6 +12,8 @@ from tools.train_triage.unseen import HARMLESS
 
 from moothall.domain.triage.verdict import Harm, Intent, Target, Tone
 
+pytestmark = pytest.mark.once  # of the training, not of a database
+
 
 @pytest.fixture(scope="module")
 def texts() -> list[Pair]:

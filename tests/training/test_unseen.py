@@ -9,6 +9,7 @@ from tools.train_triage.pairs import FAMILIES, HERE, templates, unseen
 
 from moothall.domain.triage.verdict import Harm, Intent
 
+pytestmark = pytest.mark.once  # of the training, not of a database
 _SLOT = re.compile(r"\{\w+\}")
 _ALIKE = 0.75  # share of words that two sentences may have in common
 

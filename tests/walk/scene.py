@@ -165,7 +165,7 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
 def _a_picture(department: Department, owner: StaffMember) -> MediaFile:
     facts = publishing.FileFacts(title="A leak", alt="Water on a ceiling.")
     return publishing.add_file(
-        a_picture(), facts, filename="leak.jpg", department=department, by=owner, now=NOW
+        a_picture(64, 48), facts, filename="leak.jpg", department=department, by=owner, now=NOW
     )
 
 

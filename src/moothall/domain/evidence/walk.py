@@ -1,6 +1,6 @@
 """Walks a whole log, or what came since it was last anchored, and trusts nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 from itertools import islice
 from typing import NamedTuple
@@ -73,7 +73,7 @@ def _leaves(block: list[Record], size: int) -> list[bytes]:
     except TypeError:
         found = []
     if found != kept or not _whole(block):
-        _name_the_first(block, size)
+        raise next(_faults(block, size))
     return [sha256(b"\0" + commitment).digest() for commitment in kept]
 
 
@@ -84,12 +84,19 @@ def _whole(block: list[Record]) -> bool:
     return lengths == {HASH_LENGTH} and salts <= {SALT_LENGTH} and not halves
 
 
-def _name_the_first(block: list[Record], size: int) -> None:
-    for index, (commitment, salt, raw) in enumerate(block, start=size):
-        where = f"Entry {index:,}"
-        if (salt is None) != (raw is None):
-            raise DoesNotHold(where, "one half of it is gone: entry and salt are erased together")
-        if len(commitment) != HASH_LENGTH or (salt is not None and len(salt) != SALT_LENGTH):
-            raise DoesNotHold(where, "its commitment or its salt is not 32 bytes")
-        if salt is not None and raw is not None and sha256(salt + raw).digest() != commitment:
-            raise DoesNotHold(where, "it does not match its commitment")
+def _faults(block: list[Record], size: int) -> Iterator[DoesNotHold]:
+    numbered = enumerate(block, start=size)
+    return (fault for index, record in numbered if (fault := _fault(f"Entry {index:,}", record)))
+
+
+def _fault(where: str, record: Record) -> DoesNotHold | None:
+    commitment, salt, raw = record
+    if (salt is None) != (raw is None):
+        why = "one half of it is gone: entry and salt are erased together"
+    elif len(commitment) != HASH_LENGTH or (salt is not None and len(salt) != SALT_LENGTH):
+        why = "its commitment or its salt is not 32 bytes"
+    elif salt is not None and raw is not None and sha256(salt + raw).digest() != commitment:
+        why = "it does not match its commitment"
+    else:
+        return None
+    return DoesNotHold(where, why)

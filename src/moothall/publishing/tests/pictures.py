@@ -1,10 +1,12 @@
 """Draws pictures for tests, with what a camera writes into them."""
 
 import io
+from functools import cache
 
 from PIL import Image
 
 
+@cache
 def a_picture(
     width: int = 640, height: int = 480, *, kind: str = "JPEG", place: bool = False
 ) -> bytes:

@@ -13,6 +13,7 @@ from moothall.web.colours import (
     words_on,
 )
 
+pytestmark = pytest.mark.once  # of styles, not of a database
 TOKENS = Path(__file__).parents[1] / "styles" / "_tokens.scss"
 COLOURS = dict(
     re.findall(r"^\$([\w-]+): (#[0-9a-f]{6});", TOKENS.read_text("utf-8"), re.MULTILINE)

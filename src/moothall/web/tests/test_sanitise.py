@@ -5,6 +5,7 @@ import pytest
 from moothall.web.sanitise import LONGEST, has_remote_images, letter, safe_html
 from moothall.web.security import letter_policy
 
+pytestmark = pytest.mark.once  # of text, not of a database
 PIXEL = "data:image/png;base64,iVBORw0KGgo="
 
 

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from moothall.connectors.kit.archives import Bounds, UnusableArchive, opened
+from moothall.connectors.kit.archives.tars import Forwards
 from moothall.connectors.kit.tests.packing import tarred, tarred_members, zipped
 
 FILES: dict[str, bytes | str] = {
@@ -263,6 +264,15 @@ def sample(kind: str) -> bytes:
         for name in FILES:
             tar.addfile(tarfile.TarInfo(name))
     return held.getvalue()
+
+
+def test_a_tar_is_gone_back_in_by_a_block_and_no_further() -> None:
+    stream = Forwards(io.BytesIO(bytes(range(250)) * 20), 5_000, Bounds())
+    stream.read(4_000)
+    assert stream.seek(3_500) == 3_500
+    assert stream.read(2) == bytes([0, 1])
+    with pytest.raises(tarfile.ReadError):
+        stream.seek(0)
 
 
 SAMPLES = {kind: sample(kind) for kind in ("zip", "tar", "tgz")}

@@ -21,7 +21,6 @@ _LINK = re.compile(
 )
 _HANDLE = re.compile(r"(?<![\w@.])@\w[\w.-]{0,99}(?:@[\w.-]{1,200})?")
 _HASHTAG = re.compile(r"(?<![\w#&/])#(\w{1,100})")
-_SENTENCE = re.compile(r"\S(?:[^.!?…\n]|[.!?…](?![\s\"'”’)]))*[.!?…]?")
 
 
 class Word(NamedTuple):
@@ -74,11 +73,6 @@ class Reading:
         return tuple(
             Piece(each.group(), *each.span()) for each in found if not each.group(1).isdecimal()
         )
-
-    @cached_property
-    def sentences(self) -> tuple[Piece, ...]:
-        """Sentences and lines."""
-        return tuple(Piece(each.group(), *each.span()) for each in _SENTENCE.finditer(self.text))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

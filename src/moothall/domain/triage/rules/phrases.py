@@ -99,7 +99,7 @@ class Phrase:
         None where it begins with what is not certain.
         """
         first = self.text.split()[0]
-        if first in _GAPS or first.endswith(("?", "*")):
+        if first in _GAPS or first.endswith("?") or "*" in first:
             return {}
         forms: dict[str, tuple[str, ...]] = {}
         for each in _alternatives(first):

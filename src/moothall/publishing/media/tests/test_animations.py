@@ -18,6 +18,7 @@ from moothall.publishing.media.errors import (
 )
 from moothall.publishing.media.tests.making import ROOMY
 
+pytestmark = pytest.mark.once  # of files, not of a database
 COLOURS = ("red", "green", "blue")
 
 

@@ -9,6 +9,7 @@ from moothall.publishing.media import read_captions
 from moothall.publishing.media.captions import MOST_BYTES
 from moothall.publishing.media.errors import EmptyCaptions, UnusableCaptions
 
+pytestmark = pytest.mark.once  # of files, not of a database
 GOOD = """WEBVTT - Bins
 Kind: captions
 

@@ -28,6 +28,7 @@ from moothall.publishing.media.tests.making import (
 )
 from moothall.publishing.media.webm import read_webm
 
+pytestmark = pytest.mark.once  # of files, not of a database
 XYZ = box(b"udta", box(b"\xa9xyz", struct.pack(">HH", len(PLACE), 0x15C7), PLACE))
 KEYS = box(
     b"meta",

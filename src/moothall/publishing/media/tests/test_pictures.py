@@ -22,6 +22,7 @@ from moothall.publishing.media.errors import (
 from moothall.publishing.media.pictures import MOST_PIXELS
 from moothall.publishing.media.tests.making import ROOMY, noise, with_places
 
+pytestmark = pytest.mark.once  # of files, not of a database
 SECRETS = (
     b"GPS",
     b"Exif",
