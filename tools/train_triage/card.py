@@ -28,7 +28,9 @@ _AIMS = (
      "held_out_by_family criticism_called_abusive", 2, False),
     ("first blind set: abuse caught", "blind abuse_caught", 80, True),
     ("the same: criticism called abusive", "blind criticism_called_abusive", 2, False),
-    ("unseen set: abuse caught", "unseen abuse caught", 80, True),
+    ("**newest unseen set, by strangers: abuse caught**", "strangers abuse covered", 80, True),
+    ("the same: fair words covered", "strangers fair covered", 2, False),
+    ("older unseen set: abuse caught", "unseen abuse caught", 80, True),
     ("the same: fair words covered", "unseen abuse criticism_called_abusive", 2, False),
     ("NHS feedback, validation rows: called abusive", "other feedback_called_abusive", 1, False),
     ("only its critical rows", "other critical_feedback_called_abusive", 1, False),
@@ -54,7 +56,13 @@ _AIMS = (
     ("hazard-emergency, held out by template: recall", "labels hazard-emergency recall", 95, True),
     ("safeguarding: recall", "labels safeguarding recall", 95, True),
     ("self-harm-risk: recall", "labels self-harm-risk recall", 95, True),
-    ("hazard-emergency, unseen set: recall", "new hazard-emergency recall", 95, True),
+    ("intents, newest unseen set: macro-F1", "met macro_f1_intents", 0.85, True),
+    ("hazard-emergency, newest unseen set: recall", "met hazard-emergency recall", 95, True),
+    ("safeguarding: recall", "met safeguarding recall", 95, True),
+    ("self-harm-risk: recall", "met self-harm-risk recall", 95, True),
+    ("personal details: precision", "met exposes-personal-details precision", 95, True),
+    ("the same: recall", "met exposes-personal-details recall", 90, True),
+    ("hazard-emergency, older unseen set: recall", "new hazard-emergency recall", 95, True),
     ("safeguarding: recall", "new safeguarding recall", 95, True),
     ("self-harm-risk: recall", "new self-harm-risk recall", 95, True),
 )  # fmt: skip
@@ -64,12 +72,15 @@ _SHORT = {
     "other": "sources_not_trained_on",
     "hateful": "unseen hateful_words",
     "new": "unseen labels",
+    "met": "strangers labels",
 }
 
 
 def section(figures: Figures) -> str:
     """The part of the card that holds figures, as Markdown."""
-    parts = (_aims, _beside, _labels, _kinds, _groups, _dialects, _topics, _heads)
+    parts = (
+        _aims, _beside, _labels, _strangers, _tones, _kinds, _groups, _dialects, _topics, _heads,
+    )  # fmt: skip
     return "\n\n".join("\n".join(part(figures)) for part in parts)
 
 
@@ -134,7 +145,7 @@ def _beside(figures: Figures) -> Iterator[str]:
 
 def _labels(figures: Figures) -> Iterator[str]:
     yield "### By label\n"
-    yield "Pairs held out by template, then the unseen set.\n"
+    yield "Pairs held out by template, then the older unseen set.\n"
     yield "| Label | Precision | Recall | F1 | Unseen precision | Unseen recall | Unseen F1 |"
     yield "|---|---|---|---|---|---|---|"
     for label in (*Harm, *Intent):
@@ -146,8 +157,30 @@ def _labels(figures: Figures) -> Iterator[str]:
         yield f"| *{label}* | {' | '.join(cells)} |"
 
 
+def _strangers(figures: Figures) -> Iterator[str]:
+    yield "### The newest unseen set by kind\n"
+    yield "What should be covered, and what should not. Covered, or called *unsure* so that a"
+    yield "person looks: "
+    yield f"{_words(_at(figures, 'strangers abuse covered_or_unsure'))} of the abuse,"
+    yield f"{_words(_at(figures, 'strangers fair covered_or_unsure'))} of the rest.\n"
+    yield from ("| Kind | Covered |", "|---|---|")
+    for side in ("abuse", "fair"):
+        for kind, figure in _at(figures, f"strangers {side} by_kind").items():
+            yield f"| {side}: {kind} | {_words(figure)} |"
+
+
+def _tones(figures: Figures) -> Iterator[str]:
+    yield "### Tone on the newest unseen set\n"
+    yield "Each row is what a message is, each column what it is called.\n"
+    table = _at(figures, "strangers tones")
+    yield "| | " + " | ".join(next(iter(table.values()))) + " |"
+    yield "|---" * 6 + "|"
+    for tone, given in table.items():
+        yield f"| *{tone}* | " + " | ".join(str(count) for count in given.values()) + " |"
+
+
 def _kinds(figures: Figures) -> Iterator[str]:
-    yield "### Abuse of the unseen set by kind\n"
+    yield "### Abuse of the older unseen set by kind\n"
     yield "Covered, or called *unsure* so that a person looks: "
     yield f"{_words(_at(figures, 'unseen abuse caught_or_unsure'))} of all.\n"
     yield from ("| Kind | Caught |", "|---|---|")
@@ -157,7 +190,7 @@ def _kinds(figures: Figures) -> Iterator[str]:
 
 def _groups(figures: Figures) -> Iterator[str]:
     yield "### By group\n"
-    yield "Harmless sentences called abusive, and attacks on the group of the unseen set caught.\n"
+    yield "Harmless sentences called abusive, and attacks of the older unseen set caught.\n"
     yield from ("| Group | Harmless called abusive | Attacks caught |", "|---|---|---|")
     harmless, attacked = (_at(figures, f"groups {name}") for name in ("harmless", "attacked"))
     for group, figure in harmless.items():

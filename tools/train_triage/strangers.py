@@ -50,11 +50,16 @@ def measured() -> dict[str, Any]:
     calm = [each for each in messages if set(each.labels).isdisjoint(URGENT)]
     seen = dict(zip([each.text for each in messages], verdicts, strict=True))
     return {
-        "abuse": _covered([each for each in calm if each.tone is Tone.ABUSIVE], seen),
+        "abuse": _covered([each for each in calm if _is_attack(each)], seen),
         "fair": _covered([each for each in messages if each.tone is not Tone.ABUSIVE], seen),
         "labels": _labels(messages, verdicts),
         "tones": _tones([each for each in messages if each.tone is not Tone.ABUSIVE], seen),
     }
+
+
+def _is_attack(message: Told) -> bool:
+    """Whether it should be covered: details given away are named, and do not shield alone."""
+    return message.tone is Tone.ABUSIVE and message.kind != "exposure"
 
 
 def _covers(verdict: Verdict) -> bool:

@@ -64,8 +64,8 @@ _SUFFERED = re.compile(  # "I was told", "I heard him say": there the words are 
 SPOKEN = frozenset({
     "threat", "insult_you", "insult_person", "contempt", "appearance", "ill_will", "identity_hate",
     "slur", "sexualised", "stalking",
-    "pile_on", "swearing", "vile_word",
-    "called_you", "called_person", "harm_to", "ill_luck", "eyes_on", "set_on", "lesser_people", "leered",
+    "pile_on", "swearing", "vile_word", "called_you", "called_person", "harm_to", "ill_luck",
+    "eyes_on", "set_on", "lesser_people", "leered",
 })  # fmt: skip
 _UNDONE_BY = {
     "threat": frozenset({"threat_idiom"}),

@@ -45,7 +45,6 @@ RULES = (
         "harm_to",
         "Says what will be done to somebody.",
         """
-        i'll|i_will|ill|ah'll|we'll|gonna|gonny|gonnae|gunna|going_to|someone_will|somebody_will|i_swear|comes_to|come_to ... put|leave|find|throw|drag you|ye|u|him|her|them in|through|under|off|out|into
         put|leave|throw|drop you|ye|him|her|them in|through|under|off|into a|the? hospital|ground|ditch|window|wheelchair|box|river|canal|skip|coffin|intensive_care|wall|floor|grave|sea|boot
         i'll|i_will|ill|ah'll|we'll|gonna|gonny|gonnae|gunna|going_to|i'd|and_i ... end|finish|burst|chib|do|fill|cut|gut|bury|lamp|chin|deck|flatten|ruin|waste|brain|skin you|ye|him|her|u
         <violence> you|ye|u|yous|him|her in|up|when|tonight|tomorrow|soon|if|before|on|one|the_minute|at
