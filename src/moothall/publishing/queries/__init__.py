@@ -1,6 +1,7 @@
 """Reads of publishing: drafts, what is on its way, what stands on our timelines."""
 
 from moothall.publishing.queries.archive import Wanted, archive_for
+from moothall.publishing.queries.checking import Said, about_to_say, how_much_said, said_by
 from moothall.publishing.queries.composing import (
     Drafts,
     accounts_to_post_from,
@@ -70,8 +71,10 @@ __all__ = [
     "Accounts",
     "Did",
     "Drafts",
+    "Said",
     "Wanted",
     "abandoned",
+    "about_to_say",
     "accounts_to_post_from",
     "accounts_under",
     "also_writing",
@@ -91,6 +94,7 @@ __all__ = [
     "held_back_by",
     "holds_back",
     "how_it_did",
+    "how_much_said",
     "in_force",
     "incidents_since",
     "is_empty",
@@ -113,6 +117,7 @@ __all__ = [
     "queue_keys_known",
     "reach_of",
     "removed",
+    "said_by",
     "standby_now",
     "standbys_for",
     "standing_parts",
