@@ -1,7 +1,16 @@
 """Reads of publishing: drafts, what is on its way, what stands on our timelines."""
 
 from moothall.publishing.queries.archive import Wanted, archive_for
-from moothall.publishing.queries.checking import Said, about_to_say, how_much_said, said_by
+from moothall.publishing.queries.checking import (
+    Counted,
+    Said,
+    about_to_say,
+    findings_set_aside,
+    findings_shown,
+    how_much_said,
+    noise_of_checks,
+    said_by,
+)
 from moothall.publishing.queries.composing import (
     Drafts,
     accounts_to_post_from,
@@ -69,6 +78,7 @@ __all__ = [
     "DOUBTFUL",
     "ON_THE_WAY",
     "Accounts",
+    "Counted",
     "Did",
     "Drafts",
     "Said",
@@ -88,6 +98,8 @@ __all__ = [
     "empty_post_draft",
     "entries_for",
     "entries_of",
+    "findings_set_aside",
+    "findings_shown",
     "halted",
     "halts_for",
     "hashtags_in_use",
@@ -102,6 +114,7 @@ __all__ = [
     "lock_accounts",
     "modes_for",
     "modes_now",
+    "noise_of_checks",
     "not_from_here",
     "on_standby",
     "on_the_way",

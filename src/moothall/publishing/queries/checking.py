@@ -1,22 +1,69 @@
 """Reads for the checks: what an account has said, and what it is about to say."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Max, Q, QuerySet
 
 from moothall.publishing.models import (
+    Became,
+    Draft,
     Judgement,
     Origin,
     Part,
     Progress,
+    ShownFinding,
     Standing,
     TimelineEntry,
 )
 
 Said = tuple[datetime, str]
 _SOON = (Progress.HELD, Progress.SENDING, Progress.UNCONFIRMED, Progress.PARTLY)
+_ANSWERS = (Became.DISMISSED, Became.MENDED, Became.LEFT)
 MOST_WAITING = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How often one check was shown, and what people did about it. `open`: not sent yet."""
+
+    check: str
+    shown: int
+    dismissed: int
+    mended: int
+    left: int
+
+    @property
+    def open(self) -> int:
+        """How often nothing was done yet."""
+        return self.shown - self.dismissed - self.mended - self.left
+
+    @property
+    def noise(self) -> int:
+        """In how many of a hundred answers people waved it away; 0 where nobody answered."""
+        answered = self.dismissed + self.mended + self.left
+        return round(100 * (self.dismissed + self.left) / answered) if answered else 0
+
+
+def findings_shown(draft: Draft) -> frozenset[str]:
+    """Keys of what the writer of a draft was shown."""
+    return frozenset(draft.shown_findings.values_list("key", flat=True))
+
+
+def findings_set_aside(draft: Draft) -> frozenset[str]:
+    """Keys of what the writer of a draft set aside."""
+    return frozenset(
+        draft.shown_findings.filter(became=Became.DISMISSED).values_list("key", flat=True)
+    )
+
+
+def noise_of_checks(since: datetime) -> list[Counted]:
+    """Each check that was shown since then, those most often set aside or ignored first."""
+    rows = ShownFinding.objects.filter(shown_at__gte=since).values_list("check_name").order_by()
+    became = {each.value: Count("pk", filter=Q(became=each)) for each in _ANSWERS}
+    counted = rows.annotate(shown=Count("pk"), **became)
+    return sorted((Counted(*row) for row in counted), key=lambda each: (-each.noise, each.check))
 
 
 def said_by(account: int, most: int) -> list[Said]:

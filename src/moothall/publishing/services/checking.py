@@ -6,6 +6,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.conf import settings
+
 from moothall.connectors.kit import UnknownPlatform, connector_class
 from moothall.domain.exchange import Audience, Gesture
 from moothall.domain.publishing import composition as compositions
@@ -16,10 +18,14 @@ from moothall.domain.publishing.checks import (
     Medium,
     Proposed,
     check_all,
+    needs_name,
+    needs_yes,
 )
 from moothall.domain.publishing.composition import Composition
+from moothall.domain.publishing.quiet_period import in_force
 from moothall.publishing import queries
-from moothall.publishing.models import Draft, MediaFile, Revision
+from moothall.publishing.errors import NeedsYes
+from moothall.publishing.models import Draft, MediaFile, Revision, TimelineEntry
 from moothall.publishing.services import hearing
 from moothall.register import services as register
 from moothall.register.models import Account
@@ -84,6 +90,7 @@ def of_composition(
                 earlier=(*pasts[each.pk].posts, *_earlier(waiting.get(each.pk, ()))),
                 audience=made.audience,
                 leaves_at=made.scheduled_at,
+                pre_election=pre_election(made.scheduled_at or now),
                 **_room(each, made.words_for(each.pk)),
             )
         )
@@ -95,16 +102,65 @@ def of_reply(
     text: str, account: Account, *, now: datetime, audience: Audience = Audience.PUBLIC
 ) -> list[Finding]:
     """What the checks say of an answer on `account`; worst first."""
+    return of_words(text, account, now=now, kind=Kind.REPLY, audience=audience)
+
+
+def of_words(
+    text: str,
+    account: Account,
+    *,
+    now: datetime,
+    kind: Kind = Kind.POST,
+    audience: Audience = Audience.PUBLIC,
+) -> list[Finding]:
+    """What the checks say of single words on `account`, its past left aside; worst first."""
     return check_all(
         Proposed(
             text=text,
             now=now,
             account=account.name,
-            kind=Kind.REPLY,
+            kind=kind,
             audience=audience,
+            pre_election=pre_election(now),
             **_room(account, text),
         )
     )
+
+
+def of_entry(entry: TimelineEntry) -> list[Finding]:
+    """What the checks say of something that stands on our timeline, as of when it was posted.
+
+    How long it is and whether it repeats something no longer matters there.
+    """
+    day = entry.posted_at.date()
+    return check_all(
+        Proposed(
+            text=entry.text,
+            now=entry.posted_at,
+            account=entry.account.name,
+            kind=Kind.REPLY if entry.answers else Kind.POST,
+            pre_election=pre_election(entry.posted_at),
+            voice=hearing.pasts_of([entry.account_id], on=day)[entry.account_id].voice,
+            audience=Audience.PUBLIC if entry.public else Audience.PRIVATE,
+        )
+    )
+
+
+def pre_election(at: datetime) -> bool:
+    """Whether that moment lies in the pre-election period of a poll that the settings name."""
+    return in_force(settings.MOOTHALL.elections, at)
+
+
+def require_yes(findings: Findings, accounts: Iterable[Account]) -> None:
+    """Raises NeedsYes where it may not leave from one of them on its writer's word alone."""
+    for each in accounts:
+        if needs_yes(findings.get(each.pk, ())):
+            raise NeedsYes(account=each.name)
+
+
+def asking_names(findings: Findings) -> frozenset[int]:
+    """Accounts whose names must be typed, because what leaves does not sound like them."""
+    return frozenset(account for account, said in findings.items() if needs_name(said))
 
 
 def _accounts(made: Composition) -> list[Account]:
