@@ -69,7 +69,8 @@ def read_election(words: str) -> Election:
     if kind not in _pack()["rule"] or len(days) not in {1, 2}:
         kinds = ", ".join(sorted(_pack()["rule"]))
         raise ValueError(f"{words!r} is no poll: write one of {kinds}, then its day: 2027-05-06.")
-    return Election(kind, "", *(date.fromisoformat(day) for day in days))
+    poll_on, *notice = map(date.fromisoformat, days)
+    return Election(kind, "", poll_on, notice[0] if notice else None)
 
 
 def in_force(elections: Iterable[Election], at: datetime) -> bool:

@@ -26,7 +26,7 @@ MOST_WAITING = 200
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How often one check was shown, and what people did about it. `open`: not sent yet."""
+    """How often one check was shown, and what people did about it; the rest was not sent yet."""
 
     check: str
     shown: int
@@ -35,15 +35,15 @@ class Counted:
     left: int
 
     @property
-    def open(self) -> int:
-        """How often nothing was done yet."""
-        return self.shown - self.dismissed - self.mended - self.left
+    def answered(self) -> int:
+        """How often somebody did something about it."""
+        return self.dismissed + self.mended + self.left
 
     @property
     def noise(self) -> int:
         """In how many of a hundred answers people waved it away; 0 where nobody answered."""
-        answered = self.dismissed + self.mended + self.left
-        return round(100 * (self.dismissed + self.left) / answered) if answered else 0
+        waved = self.dismissed + self.left
+        return round(100 * waved / self.answered) if self.answered else 0
 
 
 def findings_shown(draft: Draft) -> frozenset[str]:

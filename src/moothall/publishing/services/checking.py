@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from django.conf import settings
@@ -71,27 +72,32 @@ def of_composition(
         facts: of a correction, what the audit log shows, in words.
         besides: the draft it comes from, which is no repeat of itself.
     """
-    if made.gesture in {Gesture.SHARE, Gesture.LIKE}:
-        return {each.pk: [] for each in accounts}  # no words of ours leave
     wanted = list(accounts)
-    pasts = hearing.pasts_of([each.pk for each in wanted], on=now.date())
-    waiting = queries.about_to_say([each.pk for each in wanted], besides=besides)
-    media = _media(made)
+    if made.gesture in {Gesture.SHARE, Gesture.LIKE}:
+        return {each.pk: [] for each in wanted}  # no words of ours leave
+    numbers = [each.pk for each in wanted]
+    pasts = hearing.pasts_of(numbers, on=now.date())
+    waiting = queries.about_to_say(numbers, besides=besides)
+    proposed = Proposed(
+        text=made.text,
+        now=now,
+        media=_media(made),
+        kind=kind,
+        facts=facts,
+        audience=made.audience,
+        leaves_at=made.scheduled_at,
+        pre_election=pre_election(made.scheduled_at or now),
+    )
     return {
         each.pk: check_all(
-            Proposed(
-                text=made.words_for(each.pk),
-                now=now,
-                account=each.name,
-                media=media,
-                kind=kind,
-                facts=facts,
-                voice=pasts[each.pk].voice,
-                earlier=(*pasts[each.pk].posts, *_earlier(waiting.get(each.pk, ()))),
-                audience=made.audience,
-                leaves_at=made.scheduled_at,
-                pre_election=pre_election(made.scheduled_at or now),
-                **_room(each, made.words_for(each.pk)),
+            _on(
+                each,
+                replace(
+                    proposed,
+                    text=made.words_for(each.pk),
+                    voice=pasts[each.pk].voice,
+                    earlier=(*pasts[each.pk].posts, *_earlier(waiting.get(each.pk, ()))),
+                ),
             )
         )
         for each in wanted
@@ -114,17 +120,10 @@ def of_words(
     audience: Audience = Audience.PUBLIC,
 ) -> list[Finding]:
     """What the checks say of single words on `account`, its past left aside; worst first."""
-    return check_all(
-        Proposed(
-            text=text,
-            now=now,
-            account=account.name,
-            kind=kind,
-            audience=audience,
-            pre_election=pre_election(now),
-            **_room(account, text),
-        )
+    proposed = Proposed(
+        text=text, now=now, kind=kind, audience=audience, pre_election=pre_election(now)
     )
+    return check_all(_on(account, proposed))
 
 
 def of_entry(entry: TimelineEntry) -> list[Finding]:
@@ -188,15 +187,16 @@ def _media(made: Composition) -> tuple[Medium, ...]:
     )
 
 
-def _room(account: Account, text: str) -> dict[str, int | str | None]:
-    """How long it is and may be there, a thread counted with all its parts."""
+def _on(account: Account, proposed: Proposed) -> Proposed:
+    """The same on one account: its name, and what fits there, a thread with all its parts."""
+    named = replace(proposed, account=account.name, platform=account.platform)
     try:
         connector = connector_class(account.platform)
     except UnknownPlatform:
-        return {"platform": account.platform}
+        return named
     limits = register.limits_of(account)
-    return {
-        "platform": account.platform,
-        "length": connector.length(text),
-        "limit": limits.text_length * max(1, limits.thread_parts),
-    }
+    return replace(
+        named,
+        length=connector.length(proposed.text),
+        limit=limits.text_length * max(1, limits.thread_parts),
+    )
