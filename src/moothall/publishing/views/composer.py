@@ -14,7 +14,7 @@ from django.utils import timezone
 from moothall.connectors.kit import connector_class
 from moothall.domain.errors import MoothallError
 from moothall.domain.publishing.composition import Composition
-from moothall.domain.publishing.hashtags import remarks
+from moothall.domain.publishing.hashtags import Kind, remarks
 from moothall.people.access import StaffRequest
 from moothall.publishing import errors, queries, services
 from moothall.publishing.forms import ComposeForm
@@ -25,6 +25,8 @@ from moothall.register.models import Account
 from moothall.web.explain import explain
 
 SHOWN_FROM_LIBRARY = 24
+# the checks say the rest: many, and without capitals
+_OF_THE_REGISTER = frozenset({Kind.OTHERWISE, Kind.ENDED})
 _TOWARDS = (
     errors.CannotAskNow,
     errors.CannotFindByAddress,
@@ -127,7 +129,7 @@ def _side(request: StaffRequest, made: Composition) -> dict[str, Any]:
         "made": made,
         "accounts": accounts,
         "previews": shown(made, accounts, request, now),
-        "remarks": [words.remark(each) for each in said],
+        "remarks": [words.remark(each) for each in said if each.kind in _OF_THE_REGISTER],
         "press": words.press(made, accounts),
         "files": reading.uses_of(request.staff, made.files),
         "hold": settings.MOOTHALL.hold_seconds,

@@ -11,8 +11,8 @@ def needs_yes(findings: Iterable[Finding]) -> bool:
 
 
 def needs_name(findings: Iterable[Finding]) -> bool:
-    """Whether whoever sends it has to type the account's name: not for a mere guess."""
-    return any(each.type_name and each.level is not Level.NOTE for each in findings)
+    """Whether whoever sends it has to type the account's name."""
+    return any(each.type_name for each in findings)
 
 
 def may_dismiss(finding: Finding) -> bool:

@@ -8,7 +8,7 @@ from moothall.domain.publishing.checks.finding import Edit, Finding
 from moothall.domain.publishing.composition import Composition
 
 _KEY = 32  # hexadecimal digits
-_NAMED = ("account", "file")  # values by which two Findings of the same words differ
+_MOST_NAMES = 3  # of accounts in one sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def gather_one(findings: Sequence[Finding], text: str, account: int) -> list[Gat
 
 
 def key_of(finding: Finding, text: str) -> str:
-    """Name a Finding by its check and the words it points at, however they are spaced."""
-    named = (str(finding.values.get(name, "")) for name in _NAMED)
-    parts = (finding.check, finding.why, _plain(_words(finding, text)), *named)
+    """Name a Finding by its check and the words or the file it points at, on any account."""
+    file = str(finding.values.get("file", ""))
+    parts = (finding.check, finding.why, _plain(_words(finding, text)), file)
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:_KEY]
 
 
@@ -64,14 +64,28 @@ def mended(made: Composition, gathered: Gathered) -> Composition:
 
 def _gathered(key: str, rows: Sequence[tuple[int, Finding]], made: Composition) -> Gathered:
     account, loudest = max(rows, key=lambda row: row[1].level.weight)
+    together = _together([finding for _account, finding in rows])
     edits = dict.fromkeys(_edits(rows, made))
     return Gathered(
         key=key,
-        finding=loudest,
+        finding=replace(loudest, values={**loudest.values, **together}),
         words=_words(loudest, made.words_for(account)),
         accounts=tuple(sorted({each for each, _finding in rows})),
         edits=tuple(edits),
     )
+
+
+def _together(said: Sequence[Finding]) -> dict[str, str]:
+    """What a sentence says where accounts differ in it: their names, from fewest to most posts."""
+    names = list(dict.fromkeys(str(each.values.get("account", "")) for each in said))
+    posts = [each.values["posts"] for each in said if isinstance(each.values.get("posts"), int)]
+    together = {}
+    if len(names) > 1:
+        more = "" if len(names) <= _MOST_NAMES else f" +{len(names) - _MOST_NAMES}"
+        together["account"] = ", ".join(names[:_MOST_NAMES]) + more
+    if len(set(posts)) > 1:
+        together["posts"] = f"{min(posts)} – {max(posts)}"
+    return together
 
 
 def _edits(
