@@ -293,9 +293,7 @@ class IsItMeant(MoothallError):
 
 
 class CannotBeSetAside(MoothallError):
-    """A *stop*, or something that is not said of these words."""
+    """A *stop*, or a draft of somebody else."""
 
     code = "cannot-be-set-aside"
-    message = gettext_noop(
-        "This cannot be set aside: it is a stop, or it is no longer said of these words."
-    )
+    message = gettext_noop("A stop cannot be set aside. Change the words that it points at.")

@@ -27,11 +27,13 @@ class Line:
     """One thing that is said, in the reader's language.
 
     Attributes:
+        name: what people call the check.
         where: on which accounts, "" where it is all of them.
         instead: what one click puts in the place of the words; None: there is no such click.
     """
 
     gathered: Gathered
+    name: str
     level: str
     tone: str
     why: str
@@ -147,6 +149,7 @@ def _line(gathered: Gathered, accounts: Sequence[Account]) -> Line:
     replacements = {edit.replacement for _of, edit in gathered.edits}
     return Line(
         gathered=gathered,
+        name=name_of_check(finding.check),
         level=_level(finding.level),
         tone=TONES[finding.level],
         why=_filled(finding.why, finding),
@@ -179,3 +182,24 @@ def _level(level: Level) -> str:
         Level.WARN: _("Look again"),
         Level.NOTE: _("Worth knowing"),
     }[level]
+
+
+def name_of_check(check: str) -> str:
+    """What people call a check; its own name where it has none yet."""
+    names = {
+        "voice": _("Does it sound like this account?"),
+        "profanity": _("Swearing and insults"),
+        "respect": _("Words that talk down"),
+        "political": _("Parties and taking sides"),
+        "pre-election": _("The weeks before an election"),
+        "personal-details": _("Personal details"),
+        "recognisable": _("Could somebody be recognised?"),
+        "correction": _("Owning up"),
+        "cooling-off": _("Written in anger"),
+        "audience": _("Who will see it?"),
+        "links": _("Links"),
+        "length": _("Length"),
+        "duplicate": _("Said before"),
+        "access": _("Can everybody read it?"),
+    }
+    return names.get(check, check)

@@ -17,7 +17,7 @@ from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, second_look, services
 from moothall.publishing.models import Draft
 from moothall.publishing.second_look import ASK_AGAIN, DISMISS, MEND
-from moothall.publishing.views import reading, words
+from moothall.publishing.views import reading
 from moothall.web import said
 
 COUNTED = timedelta(days=90)
@@ -98,7 +98,11 @@ def _dismiss(request: StaffRequest, draft: Draft, gathered: Gathered) -> None:
 
 def _named(counted: queries.Counted) -> dict[str, object]:
     noisy = counted.noise >= NOISY and counted.answered >= ENOUGH
-    return {"counted": counted, "name": words.name_of_check(counted.check), "is_noisy": noisy}
+    return {
+        "counted": counted,
+        "name": second_look.name_of_check(counted.check),
+        "is_noisy": noisy,
+    }
 
 
 def _nothing_yet() -> str:
