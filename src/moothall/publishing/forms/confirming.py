@@ -12,22 +12,34 @@ from moothall.web.widgets import NameGuardInput
 
 
 class ConfirmForm(forms.Form):
-    """Asks for the name of every account that was not used for 30 days.
+    """Asks for names of accounts, so that whoever posts shows that they know which these are.
 
     Args:
-        seldom: those accounts.
+        seldom: accounts that were not used for 30 days.
+        unlike: accounts that what leaves does not sound like.
     """
 
-    def __init__(self, *args: Any, seldom: Iterable[Account], **more: Any) -> None:  # noqa: ANN401 a form's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        seldom: Iterable[Account],
+        unlike: Iterable[Account] = (),
+        **more: Any,  # noqa: ANN401 a form's own
+    ) -> None:
         super().__init__(*args, **more)
-        self.seldom = list(seldom)
-        for account in self.seldom:
-            self.fields[f"typed_{account.pk}"] = _field(account)
+        odd = {
+            each: _("This does not sound like it. Is it meant for this account?")
+            for each in unlike
+        }
+        rare = {each: _("Nothing was posted from it for 30 days.") for each in seldom}
+        self.asked = rare | odd
+        for account, why in self.asked.items():
+            self.fields[f"typed_{account.pk}"] = _field(account, why)
 
     def clean(self) -> dict[str, Any]:
         """Each name is that of its account."""
         cleaned = super().clean() or self.cleaned_data
-        for account in self.seldom:
+        for account in self.asked:
             name = f"typed_{account.pk}"
             if name in cleaned and not is_the_name(cleaned[name], account.name):
                 self.add_error(name, _not_the_name(account))
@@ -35,13 +47,13 @@ class ConfirmForm(forms.Form):
 
     def typed(self) -> dict[int, str]:
         """What was typed, by the accounts' numbers."""
-        return {each.pk: self.cleaned_data.get(f"typed_{each.pk}", "") for each in self.seldom}
+        return {each.pk: self.cleaned_data.get(f"typed_{each.pk}", "") for each in self.asked}
 
 
-def _field(account: Account) -> forms.CharField:
+def _field(account: Account, why: str) -> forms.CharField:
     return forms.CharField(
         label=_("Type the account's name: %(account)s") % {"account": account.name},
-        help_text=_("Nothing was posted from it for 30 days."),
+        help_text=why,
         max_length=200,
         error_messages={"required": _not_the_name(account)},
         widget=NameGuardInput(account.name),

@@ -1,5 +1,6 @@
 """Drafts, posts on their way, what stands on our timelines, what posts are made of."""
 
+from moothall.publishing.models.checking import Became, ShownFinding
 from moothall.publishing.models.drafts import Draft, Revision
 from moothall.publishing.models.library import Hashtag, MediaFile
 from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
@@ -26,6 +27,7 @@ from moothall.publishing.models.timeline import (
 __all__ = [
     "Amendment",
     "Attempt",
+    "Became",
     "Draft",
     "Halt",
     "Hashtag",
@@ -39,6 +41,7 @@ __all__ = [
     "Publication",
     "Revision",
     "Rumour",
+    "ShownFinding",
     "Standby",
     "Standing",
     "TakeDown",

@@ -1,5 +1,6 @@
 """Writes of publishing: drafts, submitting, sending, settling, stopping."""
 
+from moothall.publishing.services import checking, dismissing
 from moothall.publishing.services.changing import (
     amend,
     do_amend,
@@ -86,9 +87,11 @@ __all__ = [
     "begin_post",
     "bring_back",
     "bring_back_post",
+    "checking",
     "deliver",
     "describe_file",
     "discard_draft",
+    "dismissing",
     "do_amend",
     "do_take_down",
     "end_mode",

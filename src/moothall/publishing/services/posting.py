@@ -1,6 +1,6 @@
 """Sets a post on its way to several accounts at once, moves its time, pulls it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
@@ -12,6 +12,7 @@ from moothall.audit import services as audit
 from moothall.connectors.kit import connector_class
 from moothall.domain.exchange import Gesture, Outgoing
 from moothall.domain.publishing import composition as compositions
+from moothall.domain.publishing.checks.gathering import gather
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.guards import is_the_name, must_type_name
 from moothall.domain.publishing.sending import leave_at
@@ -21,6 +22,7 @@ from moothall.people.models import StaffMember
 from moothall.publishing.errors import (
     AccountIsPersonal,
     CannotDoThatThere,
+    IsItMeant,
     LeftAlready,
     NoAccountChosen,
     NothingToSend,
@@ -29,7 +31,15 @@ from moothall.publishing.errors import (
     TypeTheName,
 )
 from moothall.publishing.models import Draft, Post, Progress, Publication
-from moothall.publishing.services import drafts, library, revising, submitting, telling
+from moothall.publishing.services import (
+    checking,
+    dismissing,
+    drafts,
+    library,
+    revising,
+    submitting,
+    telling,
+)
 from moothall.register.models import Account
 
 GRACE = timedelta(minutes=1)  # a form is filled in for a moment longer than its time
@@ -56,14 +66,18 @@ def submit_post(
         hold: how long it can be pulled back; the installation's choice unless told.
 
     Raises:
-        PermissionDenied, NoAccountChosen, TypeTheName, AccountIsPersonal, CannotDoThatThere,
-        PlatformObjects, TimeHasPassed, NothingToSend, TooLong, AccountIsNotOpen,
-        FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was written.
+        PermissionDenied, NoAccountChosen, NeedsYes, TypeTheName, IsItMeant, AccountIsPersonal,
+        CannotDoThatThere, PlatformObjects, TimeHasPassed, NothingToSend, TooLong,
+        AccountIsNotOpen, FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was
+        written.
     """
     accounts, texts = require_ready(made, by=by, now=now)
-    _require_names(accounts, typed or {}, now=now)
+    findings = checking.of_composition(made, accounts, now=now, besides=draft.pk)
+    checking.require_yes(findings, accounts)
+    _require_names(accounts, typed or {}, checking.asking_names(findings), now=now)
     made = library.fixed(made, by=by, on=_today(now))
     submitting.finish(draft, now=now)
+    dismissing.settle(draft, gather(findings, made), by=by, now=now)
     revision = revising.revise(
         draft,
         accounts,
@@ -109,6 +123,7 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
 
     Raises:
         PermissionDenied, TimeHasPassed, LeftAlready: some of it is out, or being sent.
+        NeedsYes: at that time, such as before an election, a check says stop.
     """
     publications = _waiting(post, by=by)
     if to < now - GRACE:
@@ -116,6 +131,8 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
     old = post.revision
     made = replace(compositions.read(old.composition or {}), scheduled_at=to)
     accounts = [each.account for each in publications]
+    found = checking.of_composition(made, accounts, now=now, besides=old.draft_id)
+    checking.require_yes(found, accounts)
     post.revision = revising.revise(
         old.draft, accounts, text=old.text, composition=made, scheduled_at=to, by=by, now=now
     )
@@ -203,13 +220,20 @@ def _texts(account: Account, made: Composition) -> tuple[str, ...]:
 
 
 def _require_names(
-    accounts: Sequence[Account], typed: Mapping[int, str], *, now: datetime
+    accounts: Sequence[Account],
+    typed: Mapping[int, str],
+    unlike: Collection[int],
+    *,
+    now: datetime,
 ) -> None:
-    """Whoever posts from an account that is seldom used shows that they know which it is."""
+    """Whoever posts from an account that is seldom used, or unlike it, types which it is."""
     for each in accounts:
-        asked = must_type_name(last_used=each.last_posted_at, now=now)
-        if asked and not is_the_name(typed.get(each.pk, ""), each.name):
+        if is_the_name(typed.get(each.pk, ""), each.name):
+            continue
+        if must_type_name(last_used=each.last_posted_at, now=now):
             raise TypeTheName(account=each.name)
+        if each.pk in unlike:
+            raise IsItMeant(account=each.name)
 
 
 def _waiting(post: Post, *, by: StaffMember) -> list[Publication]:

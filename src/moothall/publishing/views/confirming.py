@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods
 from moothall.domain.errors import MoothallError
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
-from moothall.publishing import queries, services
-from moothall.publishing.errors import DraftIsFinished, TypeTheName
+from moothall.publishing import queries, second_look, services
+from moothall.publishing.errors import DraftIsFinished, IsItMeant, NeedsYes, TypeTheName
 from moothall.publishing.forms import ConfirmForm
 from moothall.publishing.models import Draft, Post
 from moothall.publishing.views import composer, composing, drafts, reading, words
@@ -43,18 +43,23 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _last_look(request: StaffRequest, draft: Draft, made: Composition) -> HttpResponse:
-    found = composer.shown(made, composer.chosen(request, made), request, timezone.now())
-    seldom = [each.preview.account for each in found if each.preview.asks_name]
-    form = ConfirmForm(request.POST if request.method == "POST" else None, seldom=seldom)
+    accounts, now = reading.chosen(request.staff, made), timezone.now()
+    found = composer.shown(made, accounts, request, now)
+    look = second_look.of_post(draft, made, accounts, now=now)
+    form = ConfirmForm(
+        request.POST if request.method == "POST" else None,
+        seldom=[each.preview.account for each in found if each.preview.asks_name],
+        unlike=[each for each in accounts if each.pk in look.asks_names],
+    )
     if request.method == "POST" and form.is_valid() and _is_what_was_seen(request, draft, form):
         try:
             post = services.submit_post(
                 draft, made, by=request.staff, now=timezone.now(), typed=form.typed()
             )
             return _on_its_way(request, post)
-        except TypeTheName as error:
+        except (IsItMeant, NeedsYes, TypeTheName) as error:
             form.add_error(None, explain(error))
-    context = _context(request, draft, made, found, form)
+    context = {**_context(request, draft, made, found, form), "look": look}
     return render(request, "publishing/confirm.html", context)
 
 
