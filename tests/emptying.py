@@ -2,6 +2,7 @@
 
 Django keeps a row for each model, and four rights for each row. Nothing of ours reads them, all
 tests want the same ones, and to write them again costs ten times what the emptying itself does.
+On PostgreSQL, to truncate a hundred tables makes hundreds of files, for the few rows of a test.
 """
 
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import pytest
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
 from django.core.management.commands import flush
+from django.core.management.sql import emit_post_migrate_signal
 from django.db.models.signals import post_migrate
 
 KEPT = {"django_content_type", "auth_permission"}
@@ -21,11 +23,10 @@ RIGHTS = "django.contrib.auth.management.create_permissions"  # as contrib.auth 
 @pytest.fixture(autouse=True, scope="session")
 def names_outlive_a_flush() -> Iterator[None]:
     """Keep the names through every flush of this run."""
-    emit = flush.emit_post_migrate_signal
 
     def emit_to_ours(*words: Any) -> None:
         with _rights_left_alone():
-            emit(*words)
+            emit_post_migrate_signal(*words)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(flush, "sql_flush", _sql_flush)
@@ -33,13 +34,17 @@ def names_outlive_a_flush() -> Iterator[None]:
         yield
 
 
-def _sql_flush(style: Any, connection: Any, **how: bool) -> list[str]:
-    """As Django's of that name, without the tables in KEPT."""
+def _sql_flush(_style: Any, connection: Any, **_how: bool) -> list[str]:
+    """What empties each table that holds something; Django's would truncate all, file by file."""
     there = connection.introspection.django_table_names(only_existing=True, include_views=False)
-    emptied: list[str] = connection.ops.sql_flush(
-        style, [table for table in there if table not in KEPT], **how
+    named = [connection.ops.quote_name(table) for table in there if table not in KEPT]
+    filled = " UNION ALL ".join(
+        f"SELECT {place} WHERE EXISTS (SELECT 1 FROM {name})"  # noqa: S608 - Django's own names
+        for place, name in enumerate(named)
     )
-    return emptied
+    with connection.cursor() as cursor:
+        cursor.execute(filled)
+        return [f"DELETE FROM {named[place]};" for (place,) in cursor.fetchall()]  # noqa: S608 as above
 
 
 @contextmanager
