@@ -13,6 +13,7 @@ import pytest
 from django.contrib.auth.management import create_permissions
 from django.contrib.contenttypes.management import create_contenttypes
 from django.core.management.commands import flush
+from django.core.management.sql import emit_post_migrate_signal
 from django.db.models.signals import post_migrate
 
 KEPT = {"django_content_type", "auth_permission"}
@@ -22,11 +23,10 @@ RIGHTS = "django.contrib.auth.management.create_permissions"  # as contrib.auth 
 @pytest.fixture(autouse=True, scope="session")
 def names_outlive_a_flush() -> Iterator[None]:
     """Keep the names through every flush of this run."""
-    emit = flush.emit_post_migrate_signal
 
     def emit_to_ours(*words: Any) -> None:
         with _rights_left_alone():
-            emit(*words)
+            emit_post_migrate_signal(*words)
 
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(flush, "sql_flush", _sql_flush)
