@@ -4,9 +4,9 @@ from datetime import datetime
 
 from moothall.connectors.facebook import wire
 from moothall.connectors.kit import Limits, Refused
+from moothall.connectors.kit.finding import Said, find_by_words
 from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.kit.graph.calling import Graph, surely_nothing_sent
-from moothall.connectors.kit.graph.finding import Said, find_by_words
 from moothall.connectors.kit.graph.lists import pages
 from moothall.connectors.kit.graph.trail import Trail
 from moothall.connectors.kit.graph.words import listed, moment, name, text
@@ -59,7 +59,7 @@ def find(graph: Graph, page: str, outgoing: Outgoing, since: datetime) -> Publis
     return find_by_words(
         outgoing,
         since,
-        lambda trail: (_as_said(each) for each in _said_by_us(graph, page, outgoing, trail)),
+        lambda start: map(_as_said, _said_by_us(graph, page, outgoing, Trail(at=start))),
         platform="Facebook",
         place="on Facebook",
     )

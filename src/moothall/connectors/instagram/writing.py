@@ -11,6 +11,7 @@ from typing import Any
 from moothall.connectors.instagram import wire
 from moothall.connectors.instagram.reading import Ours, talked
 from moothall.connectors.kit import ConnectorFailure, Limits, Refused, TryLater
+from moothall.connectors.kit.finding import Said, find_by_words
 from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.kit.graph.calling import (
     UPLOADS,
@@ -18,7 +19,6 @@ from moothall.connectors.kit.graph.calling import (
     Graph,
     surely_nothing_sent,
 )
-from moothall.connectors.kit.graph.finding import Said, find_by_words
 from moothall.connectors.kit.graph.lists import pages
 from moothall.connectors.kit.graph.trail import Trail
 from moothall.connectors.kit.graph.words import inner, name, text
@@ -71,7 +71,7 @@ def find(graph: Graph, ours: Ours, outgoing: Outgoing, since: datetime) -> Publi
     return find_by_words(
         outgoing,
         since,
-        lambda trail: _said_by_us(graph, ours, outgoing, trail),
+        lambda start: _said_by_us(graph, ours, outgoing, Trail(at=start)),
         platform="Instagram",
         place="there",
     )

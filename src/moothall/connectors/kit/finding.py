@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
+from operator import eq
 from typing import NamedTuple
 
 from moothall.connectors.kit.failures import TryLater
-from moothall.connectors.kit.graph.trail import Trail
 from moothall.domain.exchange import Outgoing, Published
 
 CLOCKS_DIFFER = timedelta(minutes=2)
@@ -24,37 +24,41 @@ class Said(NamedTuple):
 def find_by_words(
     outgoing: Outgoing,
     since: datetime,
-    said_by_us: Callable[[Trail], Iterable[Said]],
+    said_by_us: Callable[[datetime], Iterable[Said]],
     *,
     platform: str,
     place: str,
+    settles: timedelta = SETTLES,
+    same: Callable[[str, str], bool] = eq,
 ) -> Published | None:
     """Look for words of ours since then. Raises TryLater where that proves nothing.
 
     Args:
         outgoing: what is looked for.
         since: when it was first sent.
-        said_by_us: reads what we said where `outgoing` would stand, as far back as a trail goes.
+        said_by_us: reads what we said where `outgoing` would stand, back to a moment at least.
         platform: what it is called, for people.
         place: where a person looks: "there", "on Facebook".
+        settles: how long the Platform may take to show what it accepted.
+        same: whether words that were read, without blanks around them, are those we said.
     """
     words = outgoing.text.strip()
     if not words:
         raise TryLater(
             f"Pictures without words cannot be told apart. Look {place}.", seconds=AN_HOUR
         )
-    trail = Trail(at=since - CLOCKS_DIFFER)
-    same = [
+    start = since - CLOCKS_DIFFER
+    found = [
         each
-        for each in said_by_us(trail)
-        if each.text.strip() == words and (each.at or trail.at) >= trail.at
+        for each in said_by_us(start)
+        if same(each.text.strip(), words) and (each.at or start) >= start
     ]
-    if len(same) > 1:
+    if len(found) > 1:
         raise TryLater(
             f"The same words stand there more than once. Look {place}.", seconds=AN_HOUR
         )
-    if same:
-        return same[0].published
-    if datetime.now(UTC) - since < SETTLES:
+    if found:
+        return found[0].published
+    if datetime.now(UTC) - since < settles:
         raise TryLater(f"{platform} may still be about to show it.", seconds=60)
     return None
