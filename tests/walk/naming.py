@@ -58,6 +58,7 @@ NAMES = {
     "people:open_notice.pk": "notice",
     "demo.pk": "person",
     "records.pk": "conversation",
+    "records:hold_post.pk": "post",
     "records:rule.pk": "rule",
     "records:certificate.pk": "certificate",
     "records:lift.pk": "hold",

@@ -14,10 +14,11 @@ from moothall.publishing.models import Amendment, Progress, Publication, TakeDow
 @job(queue="out", retry_after=[10, 60, 300])
 def publish(publication_id: int) -> None:
     """Send one Publication at its moment, at most once, however often this runs."""
-    publication = Publication.objects.filter(pk=publication_id, progress=Progress.HELD).first()
-    if publication is None:
+    held = Publication.objects.filter(pk=publication_id, progress=Progress.HELD)
+    moments = held.values_list("leave_at", "try_again_at").first()
+    if moments is None:
         return  # sent, pulled back, or another worker has it
-    wait_until(max(filter(None, (publication.leave_at, publication.try_again_at))))
+    wait_until(max(filter(None, moments)))
     services.deliver(publication_id, now=timezone.now())
 
 

@@ -13,9 +13,21 @@ from moothall.web.widgets import DateInput
 MOST_WORDS = 40
 
 
-class HoldForm(forms.Form):
+class HoldPostForm(forms.Form):
+    """Why nothing may end."""
+
+    reason = forms.CharField(
+        label=_("Why must nothing end?"),
+        help_text=_("For example: subject access request, our reference IG-204."),
+        max_length=300,
+        error_messages={"required": _("Say why, so that somebody can lift it later.")},
+    )
+
+
+class HoldForm(HoldPostForm):
     """Why nothing may end, and how far that reaches."""
 
+    field_order = ("reach", "reason")
     reach = forms.ChoiceField(
         label=_("What must be kept?"),
         choices=[
@@ -24,12 +36,6 @@ class HoldForm(forms.Form):
         ],
         widget=forms.RadioSelect,
         initial="conversation",
-    )
-    reason = forms.CharField(
-        label=_("Why must nothing end?"),
-        help_text=_("For example: subject access request, our reference IG-204."),
-        max_length=300,
-        error_messages={"required": _("Say why, so that somebody can lift it later.")},
     )
 
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moothall.inbox.models import Contact, Conversation, Message
 from moothall.people.models import Department
+from moothall.publishing.models import Post
 
 STAFF = settings.AUTH_USER_MODEL
 
@@ -53,13 +54,16 @@ class RetentionRule(models.Model):
 
 
 class LegalHold(models.Model):
-    """Nothing about this Contact or Conversation ends until the hold is lifted."""
+    """Nothing about this Contact, Conversation or Post ends until the hold is lifted."""
 
     conversation = models.ForeignKey(
         Conversation, on_delete=models.PROTECT, null=True, blank=True, related_name="holds"
     )
     contact = models.ForeignKey(
         Contact, on_delete=models.PROTECT, null=True, blank=True, related_name="holds"
+    )
+    post = models.ForeignKey(
+        Post, on_delete=models.PROTECT, null=True, blank=True, related_name="holds"
     )
     department = models.ForeignKey(Department, on_delete=models.PROTECT, related_name="holds")
     reason = models.TextField(
@@ -81,8 +85,9 @@ class LegalHold(models.Model):
         constraints = (
             models.CheckConstraint(
                 name="hold_is_about_one_thing",
-                condition=Q(conversation=None, contact__isnull=False)
-                | Q(conversation__isnull=False, contact=None),
+                condition=Q(conversation__isnull=False, contact=None, post=None)
+                | Q(conversation=None, contact__isnull=False, post=None)
+                | Q(conversation=None, contact=None, post__isnull=False),
             ),
         )
 

@@ -1,4 +1,4 @@
-"""What records adds to pages of other apps: lines in settings, a panel beside a conversation."""
+"""What records adds to pages of other apps: a line in settings, panels beside what is kept."""
 
 from collections.abc import Mapping
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from moothall.inbox.models import Conversation
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing.models import Post
 from moothall.records import queries
 from moothall.web import settings_page
 from moothall.web.panels import register_panel
@@ -15,7 +16,7 @@ from moothall.web.settings_page import Setting
 
 
 def register() -> None:
-    """Add both. Called once the apps are ready."""
+    """Add them. Called once the apps are ready."""
     settings_page.register(
         Setting(
             _("Records"),
@@ -32,6 +33,13 @@ def register() -> None:
         place="side",
         template="records/panel.html",
         context=_panel,
+        order=900,
+    )
+    register_panel(
+        page="post",
+        place="side",
+        template="records/post_panel.html",
+        context=_post_panel,
         order=900,
     )
 
@@ -53,4 +61,19 @@ def _panel(request: HttpRequest, conversation: object) -> Mapping[str, object] |
         "may_hold": access.may(staff, "records.hold", conversation),
         "may_erase": access.may(staff, "records.erase", conversation),
         "may_export": access.may(staff, "records.export", conversation),
+    }
+
+
+def _post_panel(request: HttpRequest, post: object) -> Mapping[str, object] | None:
+    staff = getattr(request, "staff", None)
+    if not isinstance(staff, StaffMember) or not isinstance(post, Post):
+        return None
+    accounts = [each.account for each in post.publications.select_related("account")]
+    if not any(access.may(staff, "records.read", each) for each in accounts):
+        return None
+    holds = list(queries.standing_on_posts().filter(post=post).select_related("by"))
+    return {
+        "post": post,
+        "holds": [(each, access.may(staff, "records.hold", each)) for each in holds],
+        "may_hold": any(access.may(staff, "records.hold", each) for each in accounts),
     }

@@ -4,11 +4,20 @@ from datetime import date
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from moothall.domain.publishing import composition
 from moothall.domain.retention import Kind, Rule
 from moothall.inbox.models import Contact, Conversation, Message
 from moothall.people import access
 from moothall.people.models import StaffMember
-from moothall.publishing.models import Amendment, MediaFile, TakeDown, TimelineEntry
+from moothall.publishing.models import (
+    Amendment,
+    MediaFile,
+    Post,
+    Publication,
+    Revision,
+    TakeDown,
+    TimelineEntry,
+)
 from moothall.records.models import Disposal, Erasure, Export, LegalHold, RetentionRule
 
 
@@ -54,6 +63,19 @@ def held_messages() -> Q:
     ) | Q(conversation__contact_id__in=standing.filter(contact__isnull=False).values("contact_id"))
 
 
+def standing_on_posts() -> QuerySet[LegalHold]:
+    """Holds on Posts that nobody has lifted, newest first."""
+    return LegalHold.objects.filter(lifted_at=None, post__isnull=False)
+
+
+def posts_to_hold(staff: StaffMember) -> QuerySet[Post]:
+    """Posts on an account whose records this person may put on hold."""
+    scope = access.scope(staff, permission="records.hold")
+    rows = Publication.objects.filter(post__isnull=False).order_by()
+    theirs = scope.narrow(rows, department="account__department", account="account")
+    return Post.objects.filter(pk__in=theirs.values("post"))
+
+
 def is_held(conversation: Conversation) -> bool:
     """Whether a hold stands on this Conversation or its Contact."""
     return LegalHold.objects.filter(
@@ -64,7 +86,7 @@ def is_held(conversation: Conversation) -> bool:
 def entries_to_end(before: date) -> QuerySet[TimelineEntry]:
     """What was posted before that day, has words, and neither waits nor is held; oldest first.
 
-    A hold on a conversation under it, or on the one that it belongs to, holds it too.
+    A hold on its post, on a conversation under it, or on the one that it belongs to, holds it.
     """
     waiting = Exists(TakeDown.objects.filter(entry=OuterRef("pk"), ended_at=None)) | Exists(
         Amendment.objects.filter(entry=OuterRef("pk"), ended_at=None)
@@ -72,15 +94,25 @@ def entries_to_end(before: date) -> QuerySet[TimelineEntry]:
     held = Message.objects.filter(held_messages())
     under = held.filter(account=OuterRef("account"), under=OuterRef("external_id"))
     there = held.filter(conversation_id=OuterRef("part__publication__conversation_id"))
+    itself = standing_on_posts().filter(post=OuterRef("part__publication__post"))
     old = TimelineEntry.objects.filter(erased_at=None, posted_at__date__lt=before)
-    free = old.exclude(waiting).exclude(Exists(under)).exclude(Exists(there))
+    free = old.exclude(waiting).exclude(Exists(under) | Exists(there) | Exists(itself))
     return free.order_by("posted_at", "pk")
 
 
 def files_to_end(before: date) -> QuerySet[MediaFile]:
-    """Files that no post could use since before that day; oldest first."""
+    """Files that no post could use since before that day, and none on hold shows; oldest first."""
     ended = Q(retired_at__date__lt=before) | Q(may_use_until__lt=before)
-    return MediaFile.objects.filter(ended, erased_at=None).order_by("added_at", "pk")
+    old = MediaFile.objects.filter(ended, erased_at=None)
+    return old.exclude(pk__in=held_files()).order_by("added_at", "pk")
+
+
+def held_files() -> set[int]:
+    """Ids of the library's files that a post on hold was made with, or was changed to show."""
+    posts = standing_on_posts().values("post")
+    said = Q(post__in=posts) | Q(amendments__entry__part__publication__post__in=posts)
+    made = Revision.objects.filter(said).values_list("composition", flat=True)
+    return {use.media for each in made for use in composition.read(each or {}).files}
 
 
 def exports_for(staff: StaffMember) -> QuerySet[Export]:

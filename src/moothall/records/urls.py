@@ -10,6 +10,7 @@ urlpatterns = [
     path("rules/<int:pk>/", home.rule, name="rule"),
     path("certificates/<int:pk>/", home.certificate, name="certificate"),
     path("conversations/<int:pk>/hold/", holding.hold, name="hold"),
+    path("posts/<int:pk>/hold/", holding.hold_post, name="hold_post"),
     path("holds/<int:pk>/lift/", holding.lift, name="lift"),
     path("conversations/<int:pk>/erase/", erasing.erase, name="erase"),
     path("conversations/<int:pk>/copy/", copying.make_copy, name="make_copy"),

@@ -1,9 +1,10 @@
 """Puts what we say on a Page, and finds it again. The Graph API knows no repeat: we read back."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 
 from moothall.connectors.facebook import wire
-from moothall.connectors.kit import Limits, Refused, TryLater
+from moothall.connectors.kit import Limits, Refused
+from moothall.connectors.kit.finding import Said, find_by_words
 from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.kit.graph.calling import Graph, surely_nothing_sent
 from moothall.connectors.kit.graph.lists import pages
@@ -25,8 +26,6 @@ LIMITS = Limits(
     media_types=(*PHOTOS, VIDEO),
     video_bytes=1_000_000_000,
 )
-CLOCKS_DIFFER = timedelta(minutes=2)
-SETTLES = timedelta(seconds=45)  # until what was accepted surely shows
 
 
 def objection(outgoing: Outgoing) -> str:
@@ -57,27 +56,18 @@ def publish(graph: Graph, page: str, outgoing: Outgoing) -> Published:
 
 def find(graph: Graph, page: str, outgoing: Outgoing, since: datetime) -> Published | None:
     """Look for words of ours since then. Raises TryLater where that proves nothing."""
-    words = outgoing.text.strip()
-    if not words:
-        raise TryLater(
-            "Pictures without words cannot be told apart. Look on Facebook.", seconds=3_600
-        )
-    trail = Trail(at=since - CLOCKS_DIFFER)
-    said = [
-        each
-        for each in _said_by_us(graph, page, outgoing, trail)
-        if text(each.get("message")).strip() == words
-        and (moment(each.get("created_time")) or trail.at) >= trail.at
-    ]
-    if len(said) > 1:
-        raise TryLater(
-            "The same words stand there more than once. Look on Facebook.", seconds=3_600
-        )
-    if said:
-        return published(said[0])
-    if datetime.now(UTC) - since < SETTLES:
-        raise TryLater("Facebook may still be about to show it.", seconds=60)
-    return None
+    return find_by_words(
+        outgoing,
+        since,
+        lambda start: map(_as_said, _said_by_us(graph, page, outgoing, Trail(at=start))),
+        platform="Facebook",
+        place="on Facebook",
+    )
+
+
+def _as_said(said: wire.Said) -> Said:
+    at = moment(said.get("created_time"))
+    return Said(text(said.get("message")), at, published(said))
 
 
 def published(said: wire.Said) -> Published:

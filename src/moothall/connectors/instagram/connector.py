@@ -1,30 +1,23 @@
 """An Instagram professional account, by the Graph API. Not yet proven against the live service."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
-
-import httpx
 
 from moothall.connectors.instagram import reading, wire, writing
 from moothall.connectors.instagram.reading import Ours
 from moothall.connectors.kit import (
     Ability,
-    Connector,
     ConnectorFailure,
     Limits,
     Refused,
     Secrets,
     Setting,
-    SettingKind,
 )
-from moothall.connectors.kit.graph import consenting, hearing
-from moothall.connectors.kit.graph.calling import Graph
-from moothall.connectors.kit.graph.words import name
-from moothall.connectors.kit.http import client
-from moothall.connectors.kit.oauth import AsksForConsent, Settings
-from moothall.connectors.kit.webhooks import Delivery, HearsByWebhook
+from moothall.connectors.kit.graph import consenting
+from moothall.connectors.kit.graph.connector import APP, GraphConnector, entries_about
+from moothall.connectors.kit.oauth import Settings
+from moothall.connectors.kit.webhooks import Delivery
 from moothall.domain.exchange import (
     Batch,
     ChannelKind,
@@ -48,7 +41,7 @@ PERMISSIONS = (
 )
 
 
-class Instagram(Connector, AsksForConsent, HearsByWebhook):
+class Instagram(GraphConnector):
     """A business or creator account that belongs to a Page.
 
     Follows https://developers.facebook.com/docs/instagram-platform, v26.0.
@@ -83,32 +76,11 @@ class Instagram(Connector, AsksForConsent, HearsByWebhook):
     settings_form: ClassVar[tuple[Setting, ...]] = (
         Setting("account_id", "Instagram account ID", help="A number that begins with 178414."),
         Setting("page_id", "Page ID", help="The number of the Facebook Page it belongs to."),
-        Setting("app_id", "App ID", help="The number of your app on developers.facebook.com."),
-        Setting(consenting.APP_SECRET, "App secret", SettingKind.SECRET),
-        Setting(
-            hearing.VERIFY,
-            "Verify token",
-            SettingKind.SECRET,
-            help="A word of your own. You enter it once more where the app's webhooks are set up.",
-            required=False,
-        ),
+        *APP,
     )
+    permissions: ClassVar[tuple[str, ...]] = PERMISSIONS
     limits: ClassVar[Limits] = writing.LIMITS
     poll_seconds: ClassVar[int] = 180
-    proven: ClassVar[bool] = False
-    transport: ClassVar[httpx.BaseTransport | None] = None  # stands in for the network in tests
-
-    def __init__(
-        self, *, address: str, settings: Mapping[str, str | int | bool], secrets: Secrets
-    ) -> None:
-        """Make the client; it connects when it is first asked."""
-        super().__init__(address=address, settings=settings, secrets=secrets)
-        self._http = client(transport=self.transport)
-
-    def close(self) -> None:
-        """Let go of the client."""
-        with suppress(Exception):
-            self._http.close()
 
     def test(self) -> ConnectionReport:
         """Read the account and say what it is called."""
@@ -162,68 +134,18 @@ class Instagram(Connector, AsksForConsent, HearsByWebhook):
         return wire.reach(self._graph.get(external_id, fields=wire.REACH))
 
     @classmethod
-    def needs_consent(cls, settings: Settings) -> bool:  # noqa: ARG003 always
-        """It is always opened by somebody who looks after its Page."""
-        return True
-
-    @classmethod
-    def consent_address(
-        cls,
-        settings: Settings,
-        *,
-        address: str,  # noqa: ARG003 Facebook takes no suggestion of who signs in
-        redirect_uri: str,
-        state: str,
-        verifier: str,  # noqa: ARG003 the app's secret stands for it
-    ) -> str:
-        """Where somebody who looks after the Page gives consent."""
-        return consenting.consent_address(
-            settings, redirect_uri=redirect_uri, state=state, permissions=PERMISSIONS
-        )
-
-    @classmethod
-    def take_consent(
-        cls,
-        settings: Settings,
-        secrets: Secrets,
-        *,
-        code: str,
-        redirect_uri: str,
-        verifier: str,  # noqa: ARG003 as above
-    ) -> None:
-        """Keep a token of the Page."""
-        consenting.take_consent(
-            settings, secrets, code=code, redirect_uri=redirect_uri, transport=cls.transport
-        )
-
-    @classmethod
-    def answer_challenge(cls, settings: Settings, secrets: Secrets, delivery: Delivery) -> str:  # noqa: ARG003 the word is a secret
-        """Give the challenge back, where it came with our word."""
-        return hearing.answer_challenge(secrets, delivery)
-
-    @classmethod
     def read_delivery(
         cls, settings: Settings, secrets: Secrets, delivery: Delivery
     ) -> Sequence[tuple[ChannelKind, ReceivedMessage]]:
         """What a signed call brings about our account."""
         ours = account_id(settings)
-        entries = hearing.entries(secrets, delivery, about="instagram")
-        mine = (each for each in entries if name(each.get("id")) == ours)
-        return [found for each in mine for found in wire.called(each)]
+        entries = entries_about(ours, secrets, delivery, kind="instagram")
+        return [found for each in entries for found in wire.called(each)]
 
     @property
     def _ours(self) -> Ours:
         page, handle = consenting.page_id(self.settings), self.address.lstrip("@")
         return Ours(account_id(self.settings), page, handle)
-
-    @property
-    def _graph(self) -> Graph:
-        secrets = self.secrets.values
-        return Graph(
-            self._http,
-            token=secrets.get(consenting.TOKEN, ""),
-            app_secret=secrets.get(consenting.APP_SECRET, ""),
-        )
 
 
 def account_id(settings: Settings) -> str:

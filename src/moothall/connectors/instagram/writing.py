@@ -5,12 +5,13 @@ files, so a picture is first brought to the Page unseen, and Instagram is given 
 """
 
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from moothall.connectors.instagram import wire
 from moothall.connectors.instagram.reading import Ours, talked
 from moothall.connectors.kit import ConnectorFailure, Limits, Refused, TryLater
+from moothall.connectors.kit.finding import Said, find_by_words
 from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.kit.graph.calling import (
     UPLOADS,
@@ -39,8 +40,6 @@ LIMITS = Limits(
     video_bytes=300_000_000,
 )
 LOOKS, LOOK_EVERY = 20, 3.0  # seconds between two looks whether a video is ready
-CLOCKS_DIFFER = timedelta(minutes=2)
-SETTLES = timedelta(seconds=45)
 
 
 def objection(outgoing: Outgoing) -> str:
@@ -69,28 +68,17 @@ def publish(graph: Graph, ours: Ours, outgoing: Outgoing) -> Published:
 
 def find(graph: Graph, ours: Ours, outgoing: Outgoing, since: datetime) -> Published | None:
     """Look for words of ours since then. Raises TryLater where that proves nothing."""
-    words = outgoing.text.strip()
-    if not words:
-        raise TryLater("Pictures without words cannot be told apart. Look there.", seconds=3_600)
-    trail = Trail(at=since - CLOCKS_DIFFER)
-    said = [
-        (key, address)
-        for key, its_words, at, address in _said_by_us(graph, ours, outgoing, trail)
-        if its_words.strip() == words and (at or trail.at) >= trail.at
-    ]
-    if len(said) > 1:
-        raise TryLater("The same words stand there more than once. Look there.", seconds=3_600)
-    if said:
-        return Published(*said[0])
-    if datetime.now(UTC) - since < SETTLES:
-        raise TryLater("Instagram may still be about to show it.", seconds=60)
-    return None
+    return find_by_words(
+        outgoing,
+        since,
+        lambda start: _said_by_us(graph, ours, outgoing, Trail(at=start)),
+        platform="Instagram",
+        place="there",
+    )
 
 
-def _said_by_us(
-    graph: Graph, ours: Ours, outgoing: Outgoing, trail: Trail
-) -> list[tuple[str, str, datetime | None, str]]:
-    """Id, words, moment and address of what we said where `outgoing` would stand."""
+def _said_by_us(graph: Graph, ours: Ours, outgoing: Outgoing, trail: Trail) -> list[Said]:
+    """What we said where `outgoing` would stand."""
     target = outgoing.reply_to
     if target is None:
         posts = pages(graph, f"{ours.key}/media", trail, fields=wire.MEDIA)
@@ -103,8 +91,11 @@ def _said_by_us(
         place = f"{target.external_id}/{'comments' if on_media else 'replies'}"
         there = pages(graph, place, trail, fields=wire.COMMENT)
         read = [wire.comment(each, under=target.under) for each in there]
-    said = [each for each in read if ours.said(each)]
-    return [(each.external_id, each.text, each.sent_at, each.address) for each in said]
+    return [
+        Said(each.text, each.sent_at, Published(each.external_id, each.address))
+        for each in read
+        if ours.said(each)
+    ]
 
 
 def _prepared(graph: Graph, ours: Ours, outgoing: Outgoing) -> str:

@@ -4,14 +4,12 @@ Source: https://docs.x.com/x-api/webhooks/introduction (challenge-response check
 """
 
 import base64
-import hashlib
-import hmac
 import json
 import re
 from collections.abc import Sequence
 
 from moothall.connectors.kit import Refused, Secrets
-from moothall.connectors.kit.webhooks import Delivery
+from moothall.connectors.kit.webhooks import Delivery, signature, signed_body
 from moothall.connectors.x import wire
 from moothall.domain.exchange import ChannelKind, ReceivedMessage
 
@@ -25,28 +23,29 @@ def answer_challenge(secrets: Secrets, delivery: Delivery) -> str:
     asked = delivery.query.get("crc_token", "")
     if not secrets.values.get(CONSUMER_SECRET) or not TOKEN.fullmatch(asked):
         raise Refused("This challenge is not for us.")
-    return json.dumps({"response_token": signature(secrets, asked.encode())})
+    return json.dumps({"response_token": _signature(secrets, asked.encode())})
 
 
 def read_delivery(
     secrets: Secrets, delivery: Delivery
 ) -> Sequence[tuple[ChannelKind, ReceivedMessage]]:
     """What a signed call brings to our account. Raises Refused unless it is signed."""
-    given = delivery.headers.get("x-twitter-webhooks-signature", "").encode("utf-8", "replace")
-    ours = signature(secrets, delivery.body).encode()
-    if not secrets.values.get(CONSUMER_SECRET) or not hmac.compare_digest(ours, given):
-        raise Refused("The signature of this call is false.")
-    try:
-        body = json.loads(delivery.body)
-    except (ValueError, RecursionError):
-        raise Refused("This call cannot be read.") from None
+    body = signed_body(
+        delivery,
+        secret=secrets.values.get(CONSUMER_SECRET, ""),
+        header="x-twitter-webhooks-signature",
+        encode=_base64,
+    )
     own = secrets.values.get(OWN_ID, "")
-    if not isinstance(body, dict) or not own or body.get("for_user_id") != own:
+    if not own or body.get("for_user_id") != own:
         return []
     return list(wire.called(body, own=own))
 
 
-def signature(secrets: Secrets, body: bytes) -> str:
+def _signature(secrets: Secrets, body: bytes) -> str:
     """HMAC-SHA256 with the app's secret, as X writes it."""
-    key = secrets.values.get(CONSUMER_SECRET, "").encode()
-    return "sha256=" + base64.b64encode(hmac.new(key, body, hashlib.sha256).digest()).decode()
+    return signature(secrets.values.get(CONSUMER_SECRET, ""), body, _base64)
+
+
+def _base64(digest: bytes) -> str:
+    return base64.b64encode(digest).decode()

@@ -1,9 +1,11 @@
 """Puts what we say on X, and finds it again by reading back."""
 
 import time
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from moothall.connectors.kit import Limits, Refused, TryLater
+from moothall.connectors.kit.finding import Said, find_by_words
 from moothall.connectors.kit.fitting import misfit
 from moothall.connectors.x import wire
 from moothall.connectors.x.calling import Api, digits
@@ -34,7 +36,6 @@ LIMITS = Limits(
 )
 SEGMENT = 4 * 1024 * 1024  # bytes
 LOOKS, LONGEST_LOOK = 30, 10.0  # seconds between two looks whether a video is ready
-CLOCKS_DIFFER = timedelta(minutes=2)
 SETTLES = timedelta(seconds=30)
 
 
@@ -81,22 +82,16 @@ def find(
     api: Api, own: str, outgoing: Outgoing, *, since: datetime, handle: str
 ) -> Published | None:
     """Look for words of ours since then. Raises TryLater where that proves nothing."""
-    wanted = outgoing.text.strip()
-    if not wanted:
-        raise TryLater("Pictures without words cannot be told apart. Look on X.", seconds=3_600)
-    found = [
-        each
-        for each in _said_by_us(api, own, outgoing, since - CLOCKS_DIFFER)
-        if _same(each.text, wanted)
-    ]
-    if len(found) > 1:
-        raise TryLater("The same words stand there more than once. Look on X.", seconds=3_600)
-    if found:
-        there = found[0].external_id
-        return Published(there, wire.address_of(there, handle) if found[0].public else "")
-    if datetime.now(UTC) - since < SETTLES:
-        raise TryLater("X may still be about to show it.", seconds=60)
-    return None
+
+    def said_by_us(start: datetime) -> Iterator[Said]:
+        for each in _said_by_us(api, own, outgoing, start):
+            there = each.external_id
+            address = wire.address_of(there, handle) if each.public else ""
+            yield Said(each.text, each.sent_at, Published(there, address))
+
+    return find_by_words(
+        outgoing, since, said_by_us, platform="X", place="on X", settles=SETTLES, same=_same
+    )
 
 
 def _said_by_us(api: Api, own: str, outgoing: Outgoing, since: datetime) -> list[ReceivedMessage]:

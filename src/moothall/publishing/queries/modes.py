@@ -1,6 +1,7 @@
 """Reads of special times, of what waits because of one, and of who is on standby."""
 
 from datetime import datetime, timedelta
+from functools import cache
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +10,7 @@ from moothall.people.models import StaffMember
 from moothall.publishing.models import Mode, Progress, Publication, Standby
 from moothall.publishing.queries.pages import READ, publications_for
 from moothall.register.models import Account
+from moothall.web.prepared import Prepared, Slot
 
 AHEAD = timedelta(days=28)
 
@@ -45,10 +47,20 @@ def holds_back(account: Account, now: datetime) -> Mode | None:
 
 def incidents_since(account: Account, moment: datetime, now: datetime) -> list[Mode]:
     """The incidents on `account` that were in force at some time from `moment` to `now`."""
+    if not _any_incident().ask(moment=moment, now=now):
+        return []  # nearly always, and asked for each post that leaves
     here = Q(account=account) | Q(department=account.department_id)
     everywhere = Q(account=None, department=None)
     there = Mode.objects.filter(kind=Mode.Kind.INCIDENT, begins_at__lte=now)
     return list(there.filter(Q(ends_at=None) | Q(ends_at__gt=moment)).filter(here | everywhere))
+
+
+@cache
+def _any_incident() -> Prepared:
+    """Whether there was an incident anywhere at some time from `moment` to `now`."""
+    there = Mode.objects.filter(kind=Mode.Kind.INCIDENT, begins_at__lte=Slot("now"))
+    lasting = there.filter(Q(ends_at=None) | Q(ends_at__gt=Slot("moment")))
+    return Prepared.of(lasting.order_by().values_list("pk")[:1])
 
 
 def held_back_by(mode: Mode, staff: StaffMember) -> QuerySet[Publication]:

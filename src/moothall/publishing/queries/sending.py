@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TypeAlias, TypeVar
 
 from django.db import connection
@@ -20,6 +21,7 @@ from moothall.publishing.models import (
     TimelineEntry,
 )
 from moothall.register.models import Account
+from moothall.web.prepared import Prepared
 
 Accounts: TypeAlias = QuerySet[Account]
 Asked = TypeVar("Asked", Amendment, TakeDown)
@@ -123,10 +125,18 @@ def to_read_back(now: datetime) -> QuerySet[Publication]:
 
 def halted(account: Account) -> Halt | None:
     """The halt that keeps things from leaving `account`, the widest first; None: they may."""
+    if not _any_halt().ask():
+        return None  # nearly always, and asked for each thing that leaves
     standing = Halt.objects.filter(lifted_at=None).filter(
         Q(account=account) | Q(department=account.department_id) | Q(account=None, department=None)
     )
     return standing.order_by("account", "department", "pk").first()
+
+
+@cache
+def _any_halt() -> Prepared:
+    """Whether a halt stands anywhere."""
+    return Prepared.of(Halt.objects.filter(lifted_at=None).order_by().values_list("pk")[:1])
 
 
 def _halted_accounts() -> Accounts:

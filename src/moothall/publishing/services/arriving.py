@@ -1,6 +1,7 @@
 """Writes down, once, that something of ours stands on its Platform, whoever finds out."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -36,8 +37,9 @@ def record_part(publication: Publication, part: Part, answer: Published, *, now:
     _end_line(publication, Attempt.Outcome.ARRIVED, now=now)
     if ChannelKind.POSTS in _channels(publication.account):
         _enter(publication, part, now=now)
-    if not publication.parts.filter(published_at=None).exists():
-        finish(publication, now=now)
+    parts = list(Part.objects.filter(publication=publication).order_by("number"))
+    if all(each.published_at for each in parts):
+        finish(publication, parts[0], now=now)
     elif doubtful:
         wait_for_a_person(publication, now=now)
         telling.call(publication, now=now)
@@ -58,7 +60,7 @@ def _note_part(part: Part, answer: Published, *, now: datetime) -> bool:
         external_id=answer.external_id, address=answer.address, published_at=now
     )
     if noted:
-        part.refresh_from_db()
+        part.external_id, part.address, part.published_at = answer.external_id, answer.address, now
     return bool(noted)
 
 
@@ -72,36 +74,40 @@ def _channels(account: Account) -> tuple[ChannelKind, ...]:
 def _enter(publication: Publication, part: Part, *, now: datetime) -> None:
     """It stands on our timeline from now on; reading that back adds the bytes."""
     made = publication.revision.composition or {}
-    TimelineEntry.objects.update_or_create(
+    entry = TimelineEntry(
         account=publication.account,
         external_id=part.external_id,
-        defaults={"origin": Origin.OURS, "part": part},
-        create_defaults={
-            "origin": Origin.OURS,
-            "part": part,
-            "text": part.text,
-            "shares": str(made.get("towards") or "") if not part.text else "",
-            "address": part.address,
-            "public": made.get("audience") != Audience.PRIVATE,
-            "posted_at": now,
-            "seen_at": now,
-        },
+        origin=Origin.OURS,
+        part=part,
+        text=part.text,
+        shares=str(made.get("towards") or "") if not part.text else "",
+        address=part.address,
+        public=made.get("audience") != Audience.PRIVATE,
+        posted_at=now,
+        seen_at=now,
+    )
+    TimelineEntry.objects.bulk_create(
+        [entry],
+        update_conflicts=True,  # where it was read back first, its words are theirs
+        unique_fields=["account", "external_id"],
+        update_fields=["origin", "part"],
     )
 
 
-def finish(publication: Publication, *, now: datetime, reason: str = "") -> None:
-    """Every part that it has is out."""
-    first = publication.parts.order_by("number")[0]
-    Publication.objects.filter(pk=publication.pk).update(
-        progress=Progress.PUBLISHED,
-        external_id=first.external_id,
-        address=first.address,
-        published_at=now,
-        claimed_until=None,
-        reason=reason,
-    )
+def finish(publication: Publication, first: Part, *, now: datetime, reason: str = "") -> None:
+    """Every part that it has is out; what everybody sees of it is the `first`."""
+    written: dict[str, Any] = {
+        "progress": Progress.PUBLISHED,
+        "external_id": first.external_id,
+        "address": first.address,
+        "published_at": now,
+        "claimed_until": None,
+        "reason": reason,
+    }
+    Publication.objects.filter(pk=publication.pk).update(**written)
     Account.objects.filter(pk=publication.account_id).update(last_posted_at=now)
-    publication.refresh_from_db()
+    for name, value in written.items():
+        setattr(publication, name, value)
     audit.record(None, "publication.published", publication, fields=("progress",), at=now)
     published.send(sender=Publication, publication=publication)
     telling.tell(publication)

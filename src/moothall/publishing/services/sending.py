@@ -6,10 +6,11 @@ knows that the words may have arrived, and never sends them again without readin
 
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Any
 
 import structlog
 from django.db import transaction
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils import timezone
 
 from moothall.connectors.kit import (
@@ -76,7 +77,6 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
         return None
     if not _take(publication, now=now):
         return None
-    publication.refresh_from_db()
     if Ability.BY_HAND in _abilities(publication.account):
         failing.give_to_hands(publication, now=now)
         return None
@@ -123,19 +123,31 @@ def _ready(publication_id: int, *, now: datetime) -> Publication | None:
     waiting = Publication.objects.filter(progress=Progress.HELD, leave_at__lte=now).filter(
         Q(try_again_at=None) | Q(try_again_at__lte=now)
     )
-    publication = waiting.select_related("account", "revision").filter(pk=publication_id).first()
+    whole = waiting.select_related("account", "revision").prefetch_related("parts")
+    publication = whole.filter(pk=publication_id).first()
     if publication is not None:
         queries.lock_accounts(Account.objects.filter(pk=publication.account_id))
     return publication
 
 
 def _take(publication: Publication, *, now: datetime) -> bool:
-    """Whether this worker, and no other, has it now."""
-    return bool(
-        Publication.objects.filter(pk=publication.pk, progress=Progress.HELD).update(
-            progress=Progress.SENDING, claimed_until=now + LEASE, tries=F("tries") + 1
-        )
+    """Whether this worker, and no other, has it now, as it was read: not moved meanwhile."""
+    as_read = Publication.objects.filter(
+        pk=publication.pk,
+        progress=publication.progress,
+        tries=publication.tries,
+        leave_at=publication.leave_at,
     )
+    taken: dict[str, Any] = {
+        "progress": Progress.SENDING,
+        "claimed_until": now + LEASE,
+        "tries": publication.tries + 1,
+    }
+    if not as_read.update(**taken):
+        return False
+    for name, value in taken.items():  # nothing else can have changed: no need to read it again
+        setattr(publication, name, value)
+    return True
 
 
 def _abilities(account: Account) -> frozenset[Ability]:
@@ -185,10 +197,8 @@ def _go_on(publication: Publication) -> bool:
     if queries.halted(publication.account):
         failing.stop_halfway(publication, now=now)
         return False
-    mine = Publication.objects.filter(pk=publication.pk, progress=Progress.SENDING)
-    if not mine.update(claimed_until=now + LEASE, tries=F("tries") + 1):
+    if not _take(publication, now=now):
         return False
-    publication.refresh_from_db()
     _begin_line(publication, now=now)
     return True
 

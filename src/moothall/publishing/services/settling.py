@@ -108,7 +108,8 @@ def leave_as_it_is(publication: Publication, *, by: StaffMember, now: datetime) 
     publication.refresh_from_db()
     publication.parts.filter(published_at=None).delete()
     audit.record(by, "publication.left_partly", publication, at=now)
-    arriving.finish(publication, now=now, reason=_("Only the first parts of it went out."))
+    first = publication.parts.order_by("number")[0]
+    arriving.finish(publication, first, now=now, reason=_("Only the first parts of it went out."))
 
 
 def _settle(publication: Publication, doubtful: tuple[Progress, ...], *, by: StaffMember) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from moothall.connectors.demo.bad_days import BadDay
 from moothall.connectors.demo.platform import DemoPlatform
@@ -26,6 +27,7 @@ pytestmark = pytest.mark.django_db
 ADDRESS, WORDS = "@eastmere", "The library is open again from Monday."
 THREAD = "First part here.\n---\nSecond part.\n---\nThird."
 HOUR = timedelta(hours=1)
+MOST_QUESTIONS = 20  # with the two transactions around them; a thousand may wait behind it
 
 
 @pytest.fixture
@@ -206,12 +208,16 @@ def test_a_post_that_must_wait_an_hour_says_so_and_goes_on_by_itself(
 
 
 def test_a_token_revoked_in_mid_thread_leaves_the_rest_to_a_person(
-    account: Account, platform: DemoPlatform
+    account: Account, platform: DemoPlatform, client: Client
 ) -> None:
     publication = posted(account, THREAD)
     platform.sign_out_after(1)
     stopped = deliver(publication)
     assert stopped.progress == Progress.PARTLY
+    sign_in(client, publication.revision.made_by)
+    page = client.get(f"/posts/{publication.post_id}/").content.decode()
+    assert "Out: part 1 of 3" in page
+    assert "It does not go on by itself" in page
     platform.mend()
     assert deliver(publication, now=timezone.now() + HOUR).progress == Progress.PARTLY
     assert words_on(platform) == ["First part here."]
@@ -220,7 +226,16 @@ def test_a_token_revoked_in_mid_thread_leaves_the_rest_to_a_person(
     assert words_on(platform) == ["First part here.", "Second part.", "Third."]
 
 
-# A thousand held posts, and a stop
+# A thousand posts of one second, and a thousand held ones and a stop
+
+
+def test_a_post_that_leaves_asks_the_database_no_more_than_it_must(
+    account: Account, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    publication = posted(account)
+    with django_assert_max_num_queries(MOST_QUESTIONS):
+        services.deliver(publication.pk, now=timezone.now())
+    assert fresh(publication).progress == Progress.PUBLISHED
 
 
 def test_a_thousand_held_posts_all_stay_when_everything_is_stopped(account: Account) -> None:

@@ -17,7 +17,7 @@ from moothall.publishing.services.sending import claim, keep
 from moothall.publishing.signals import published
 from moothall.publishing.tests.factories import LATER, NOW, Platform, a_publication, a_writer
 from moothall.register import services as register
-from moothall.register.models import AccountState
+from moothall.register.models import Account, AccountState
 
 pytestmark = pytest.mark.django_db
 ARRIVED = Published(external_id="9@there.example", address="https://there.example/9")
@@ -87,6 +87,23 @@ def test_nothing_leaves_while_it_is_held(answering: Answering) -> None:
     services.deliver(publication.pk, now=NOW)
     assert platform.handed == []
     assert fresh(publication).progress == Progress.HELD
+
+
+def test_what_was_moved_while_it_was_taken_stays(
+    answering: Answering, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    platform = answering(ARRIVED)
+    publication = a_publication()
+    halted = queries.halted
+
+    def and_somebody_moves_it(account: Account) -> object:
+        Publication.objects.update(leave_at=LATER + timedelta(days=1))
+        return halted(account)
+
+    monkeypatch.setattr(queries, "halted", and_somebody_moves_it)
+    services.deliver(publication.pk, now=LATER)
+    assert (len(platform.handed), fresh(publication).progress) == (0, Progress.HELD)
+    assert not publication.attempts.exists()
 
 
 def test_what_was_pulled_back_does_not_leave(answering: Answering) -> None:

@@ -3,7 +3,7 @@
 from moothall.records.services.disposing import dispose
 from moothall.records.services.erasing import erase, fingerprint, repeat_erasures
 from moothall.records.services.exporting import Wanted, export, forget_file
-from moothall.records.services.holds import hold, lift
+from moothall.records.services.holds import hold, hold_post, lift
 from moothall.records.services.rules import change_rule, load_pack
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "fingerprint",
     "forget_file",
     "hold",
+    "hold_post",
     "lift",
     "load_pack",
     "repeat_erasures",

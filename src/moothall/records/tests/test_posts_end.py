@@ -3,20 +3,25 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
 
 from moothall import storage
 from moothall.domain.exchange import Batch, ReceivedMessage, Sender
+from moothall.domain.publishing.composition import Composition, FileUse
 from moothall.inbox import queries as inbox
 from moothall.inbox.models import Conversation, Message
 from moothall.inbox.tests.factories import a_conversation
-from moothall.people.models import StaffMember
+from moothall.people.models import Role, StaffMember
+from moothall.people.tests.factories import DepartmentFactory, staff_with
 from moothall.publishing import services as publishing
 from moothall.publishing.models import (
+    Amendment,
     Draft,
     MediaFile,
     Origin,
     Post,
+    Publication,
     Revision,
     TakeDown,
     TimelineEntry,
@@ -26,6 +31,7 @@ from moothall.publishing.services.erasing import forget_words
 from moothall.publishing.tests.factories import a_post_that_is_out, a_publication, a_writer
 from moothall.publishing.tests.pictures import a_picture
 from moothall.records import services
+from moothall.records.models import LegalHold
 from moothall.records.tests.factories import NOW, an_administrator
 from moothall.register.models import Account
 from moothall.register.tests.factories import AccountFactory, ChannelFactory
@@ -132,6 +138,118 @@ def test_a_hold_on_a_comment_keeps_the_post_above_it(account: Account, by: Staff
     assert services.dispose(LATER) == []
     services.lift(hold, reason="Answered.", by=an_administrator(), now=LATER)
     assert [each.rule.rule_id for each in services.dispose(LATER)] == ["own-post"]
+
+
+def test_a_hold_on_a_post_keeps_it_until_it_is_lifted_and_no_other(
+    account: Account, by: StaffMember
+) -> None:
+    post = a_post_that_is_out(account, by, text=SECRET)
+    kept = an_entry(account, post)
+    other = an_entry(account)
+    hold = services.hold_post(post, reason="IG-204", by=an_administrator(), now=NOW)
+    assert [each.records for each in services.dispose(LATER)] == [1]
+    kept.refresh_from_db()
+    other.refresh_from_db()
+    assert (kept.text, other.text) == (SECRET, "")
+    assert post.revision.text == SECRET
+    services.lift(hold, reason="Answered.", by=an_administrator(), now=LATER)
+    assert [each.records for each in services.dispose(LATER)] == [1]
+    assert not words_left()
+
+
+def test_a_hold_on_a_post_keeps_what_the_library_says_of_its_files(
+    account: Account, by: StaffMember
+) -> None:
+    shown, changed_to, free = (a_file_taken_out(account, by, name) for name in "123")
+    post = a_post_that_is_out(account, by)
+    entry = an_entry(account, post)
+    with_file(post.revision, shown)
+    correction = Revision.objects.create(
+        draft=post.revision.draft, number=2, text="Put right.", made_by=by, made_at=NOW
+    )
+    with_file(correction, changed_to)
+    Amendment.objects.create(
+        entry=entry, revision=correction, reason="A slip.", asked_by=by, ended_at=NOW
+    )
+    hold = services.hold_post(post, reason="IG-204", by=an_administrator(), now=NOW)
+    services.dispose(LATER)
+    assert titles(shown, changed_to, free) == ["File 1", "File 2", ""]
+    services.lift(hold, reason="Answered.", by=an_administrator(), now=LATER)
+    services.dispose(LATER)
+    assert titles(shown, changed_to, free) == ["", "", ""]
+
+
+def a_file_taken_out(account: Account, by: StaffMember, name: str) -> MediaFile:
+    made: MediaFile = MediaFile.objects.create(
+        title=f"File {name}",
+        sha256=name * 64,
+        department=account.department,
+        media_type="image/jpeg",
+        size=1,
+        added_by=by,
+        retired_at=NOW,
+        retired_because="She asked.",
+    )
+    return made
+
+
+def with_file(revision: Revision, file: MediaFile) -> None:
+    made = Composition(text=revision.text, files=(FileUse(media=file.pk, sha256=file.sha256),))
+    Revision.objects.filter(pk=revision.pk).update(composition=made.as_json())
+
+
+def titles(*files: MediaFile) -> list[str]:
+    return [MediaFile.objects.get(pk=each.pk).title for each in files]
+
+
+def test_a_hold_on_a_post_keeps_no_resident_from_being_forgotten(
+    account: Account, by: StaffMember
+) -> None:
+    post = a_post_that_is_out(account, by, text=SECRET)
+    entry = an_entry(account, post)
+    conversation = a_conversation(ChannelFactory.create(account=account))
+    Message.objects.filter(conversation=conversation).update(under=entry.external_id)
+    services.hold_post(post, reason="IG-204", by=an_administrator(), now=NOW)
+    services.erase(conversation.messages.all(), reason="Asked.", by=an_administrator(), now=NOW)
+    assert not conversation.messages.filter(erased_at=None).exists()
+    assert words_left()
+
+
+def test_whoever_may_hold_no_account_of_a_post_cannot_hold_it(
+    account: Account, by: StaffMember
+) -> None:
+    post = a_post_that_is_out(account, by)
+    elsewhere = staff_with(Role.ADMINISTRATOR, on=DepartmentFactory.create())
+    for refused in (by, elsewhere):
+        with pytest.raises(PermissionDenied):
+            services.hold_post(post, reason="IG-204", by=refused, now=NOW)
+    assert not LegalHold.objects.exists()
+
+
+def test_a_hold_on_a_post_of_two_departments_is_that_of_whoever_placed_it(
+    account: Account, by: StaffMember
+) -> None:
+    post = a_post_that_is_out(account, by)
+    other = AccountFactory.create(platform="demo", department=DepartmentFactory.create())
+    Publication.objects.create(post=post, revision=post.revision, account=other, leave_at=NOW)
+    theirs = staff_with(Role.ADMINISTRATOR, on=other.department)
+    hold = services.hold_post(post, reason="IG-204", by=theirs, now=NOW)
+    assert hold.department == other.department
+    ours = staff_with(Role.ADMINISTRATOR, on=account.department)
+    with pytest.raises(PermissionDenied):
+        services.lift(hold, reason="Enough.", by=ours, now=NOW)
+
+
+def test_a_hold_needs_a_reason_and_is_about_one_thing(account: Account, by: StaffMember) -> None:
+    post = a_post_that_is_out(account, by)
+    with pytest.raises(ValidationError):
+        services.hold_post(post, reason="", by=an_administrator(), now=NOW)
+    conversation = a_conversation(ChannelFactory.create(account=account))
+    two = LegalHold(
+        post=post, conversation=conversation, department=account.department, reason="IG-204"
+    )
+    with pytest.raises(ValidationError):
+        two.full_clean()
 
 
 def test_a_file_that_was_taken_out_ends_with_its_bytes_unless_a_post_has_it(

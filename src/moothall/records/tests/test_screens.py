@@ -12,10 +12,13 @@ from moothall.inbox.models import Conversation
 from moothall.inbox.tests.factories import a_conversation
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
+from moothall.publishing.models import Post
+from moothall.publishing.tests.factories import a_post_that_is_out, a_writer
 from moothall.records import services
 from moothall.records.models import Export, LegalHold, RetentionRule
 from moothall.records.services.exporting import path_of
 from moothall.records.tests.factories import YEARS_LATER, a_closed_conversation, an_administrator
+from moothall.register.tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +32,12 @@ def signed_in(staff: StaffMember) -> Client:
 @pytest.fixture
 def conversation() -> Conversation:
     return a_conversation(text="Jo Price saw the leak.")
+
+
+@pytest.fixture
+def post() -> Post:
+    account = AccountFactory.create(platform="demo")
+    return a_post_that_is_out(account, a_writer(account))
 
 
 @pytest.fixture
@@ -77,6 +86,32 @@ def test_a_hold_is_placed_and_lifted_with_reasons(
     hold.refresh_from_db()
     assert hold.lifted_reason == "Answered"
     assert desk.get(lifting).status_code == 404
+
+
+def test_a_post_is_held_and_let_go_from_its_own_page(desk: Client, post: Post) -> None:
+    where = reverse("records:hold_post", args=[post.pk])
+    assert where in desk.get(post.get_absolute_url()).content.decode()
+    assert "Say why" in desk.post(where, {"reason": " "}).content.decode()
+    assert desk.post(where, {"reason": "IG-204"})["Location"] == post.get_absolute_url()
+    hold = LegalHold.objects.get()
+    page = desk.get(post.get_absolute_url()).content.decode()
+    lifting = reverse("records:lift", args=[hold.pk])
+    assert (lifting in page, "IG-204" in page, where in page) == (True, True, False)
+    assert f"Post {post.pk}" in desk.get(reverse("records:home")).content.decode()
+    assert "Say why" in desk.post(lifting, {"reason": ""}).content.decode()
+    assert desk.post(lifting, {"reason": "Answered"})["Location"] == post.get_absolute_url()
+    assert where in desk.get(post.get_absolute_url()).content.decode()
+    assert desk.get(lifting).status_code == 404
+
+
+def test_whoever_keeps_no_records_sees_nothing_of_a_posts_hold(post: Post) -> None:
+    services.hold_post(post, reason="IG-204", by=an_administrator(), now=YEARS_LATER)
+    account = post.publications.get().account
+    publisher = signed_in(staff_with(Role.PUBLISHER, on=account.department))
+    assert "IG-204" not in publisher.get(post.get_absolute_url()).content.decode()
+    where = reverse("records:hold_post", args=[post.pk])
+    assert publisher.get(where).status_code in {403, 404}
+    assert LegalHold.objects.count() == 1
 
 
 def test_erasing_wants_the_number_typed(desk: Client, conversation: Conversation) -> None:
@@ -142,6 +177,13 @@ def test_a_certificate_can_be_read(desk: Client) -> None:
     certificate = services.dispose(YEARS_LATER)[0]
     words = desk.get(reverse("records:certificate", args=[certificate.pk])).content.decode()
     assert certificate.digest in words
+
+
+def test_another_departments_post_is_not_there_to_hold(post: Post) -> None:
+    elsewhere = staff_with(Role.ADMINISTRATOR, on=DepartmentFactory.create())
+    where = reverse("records:hold_post", args=[post.pk])
+    assert signed_in(elsewhere).post(where, {"reason": "IG-204"}).status_code == 404
+    assert not LegalHold.objects.exists()
 
 
 @pytest.mark.parametrize("name", ["hold", "erase", "make_copy"])

@@ -3,9 +3,7 @@
 Source: https://developers.facebook.com/docs/graph-api/webhooks/getting-started
 """
 
-import hashlib
 import hmac
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -13,9 +11,10 @@ from typing import Any
 from moothall.connectors.kit.connector import Secrets
 from moothall.connectors.kit.failures import Refused
 from moothall.connectors.kit.graph.consenting import APP_SECRET
-from moothall.connectors.kit.webhooks import Delivery
+from moothall.connectors.kit.webhooks import Delivery, signed_body
 
 VERIFY = "verify_token"
+HEADER = "x-hub-signature-256"
 CHALLENGE = re.compile(r"[A-Za-z0-9_-]{1,200}")
 MOST_CHANGES = 1_000  # in one call; Meta sends at most that many
 
@@ -34,12 +33,9 @@ def answer_challenge(secrets: Secrets, delivery: Delivery) -> str:
 
 def entries(secrets: Secrets, delivery: Delivery, *, about: str) -> Iterator[dict[str, Any]]:
     """Each entry of a signed call about a kind of object. Raises Refused unless it is signed."""
-    _require_signature(secrets, delivery)
-    try:
-        said = json.loads(delivery.body)
-    except (ValueError, RecursionError):
-        raise Refused("This call cannot be read.") from None
-    if not isinstance(said, dict) or said.get("object") != about:
+    secret = secrets.values.get(APP_SECRET, "")
+    said = signed_body(delivery, secret=secret, header=HEADER, encode=bytes.hex)
+    if said.get("object") != about:
         return
     for each in _list(said.get("entry")):
         if isinstance(each, dict):
@@ -49,14 +45,6 @@ def entries(secrets: Secrets, delivery: Delivery, *, about: str) -> Iterator[dic
 def parts(entry: dict[str, Any], name: str) -> Iterator[dict[str, Any]]:
     """The readable parts of an entry under `name`, such as its changes."""
     yield from (each for each in _list(entry.get(name)) if isinstance(each, dict))
-
-
-def _require_signature(secrets: Secrets, delivery: Delivery) -> None:
-    secret = secrets.values.get(APP_SECRET, "")
-    given = delivery.headers.get("x-hub-signature-256", "")
-    ours = f"sha256={hmac.new(secret.encode(), delivery.body, hashlib.sha256).hexdigest()}"
-    if not secret or not hmac.compare_digest(ours.encode(), given.encode("utf-8", "replace")):
-        raise Refused("The signature of this call is false.")
 
 
 def _list(value: object) -> list[Any]:
