@@ -1,5 +1,6 @@
 """Drafts, posts on their way, what stands on our timelines, what posts are made of."""
 
+from moothall.publishing.models.approving import Approval, ApprovalPolicy, EmergencyPost
 from moothall.publishing.models.drafts import Draft, Revision
 from moothall.publishing.models.library import Hashtag, MediaFile
 from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
@@ -25,8 +26,11 @@ from moothall.publishing.models.timeline import (
 
 __all__ = [
     "Amendment",
+    "Approval",
+    "ApprovalPolicy",
     "Attempt",
     "Draft",
+    "EmergencyPost",
     "Halt",
     "Hashtag",
     "Judgement",

@@ -1,5 +1,22 @@
 """Reads of publishing: drafts, what is on its way, what stands on our timelines."""
 
+from moothall.publishing.queries.approving import (
+    APPROVE,
+    MAY_SAY,
+    approvals_of,
+    awaiting_for,
+    emergencies_for,
+    emergencies_to_review,
+    is_referred,
+    may_say,
+    newest_of,
+    policy_of,
+    policy_row,
+    revisions_for,
+    said_of,
+    who_may_say,
+    writers_of,
+)
 from moothall.publishing.queries.archive import Wanted, archive_for
 from moothall.publishing.queries.composing import (
     Drafts,
@@ -65,7 +82,9 @@ from moothall.publishing.queries.sending import (
 )
 
 __all__ = [
+    "APPROVE",
     "DOUBTFUL",
+    "MAY_SAY",
     "ON_THE_WAY",
     "Accounts",
     "Did",
@@ -76,12 +95,16 @@ __all__ = [
     "accounts_under",
     "also_writing",
     "answers_on_the_way",
+    "approvals_of",
     "archive_for",
+    "awaiting_for",
     "between",
     "campaign_for",
     "campaigns_for",
     "departments_to_publish_for",
     "drafts_of",
+    "emergencies_for",
+    "emergencies_to_review",
     "empty_post_draft",
     "entries_for",
     "entries_of",
@@ -94,10 +117,13 @@ __all__ = [
     "in_force",
     "incidents_since",
     "is_empty",
+    "is_referred",
     "library_for",
     "lock_accounts",
+    "may_say",
     "modes_for",
     "modes_now",
+    "newest_of",
     "not_from_here",
     "on_standby",
     "on_the_way",
@@ -105,6 +131,8 @@ __all__ = [
     "overdue",
     "parts_there",
     "places_of",
+    "policy_of",
+    "policy_row",
     "post_draft_for",
     "post_drafts_of",
     "posts_for",
@@ -113,6 +141,8 @@ __all__ = [
     "queue_keys_known",
     "reach_of",
     "removed",
+    "revisions_for",
+    "said_of",
     "standby_now",
     "standbys_for",
     "standing_parts",
@@ -124,4 +154,6 @@ __all__ = [
     "unjudged",
     "usable",
     "waiting_posts",
+    "who_may_say",
+    "writers_of",
 ]

@@ -24,6 +24,7 @@ from moothall.register.models import Account
 Accounts: TypeAlias = QuerySet[Account]
 Asked = TypeVar("Asked", Amendment, TakeDown)
 ON_THE_WAY = (
+    Progress.AWAITING,
     Progress.HELD,
     Progress.SENDING,
     Progress.LATE,

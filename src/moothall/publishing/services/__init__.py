@@ -1,5 +1,6 @@
 """Writes of publishing: drafts, submitting, sending, settling, stopping."""
 
+from moothall.publishing.services.approving import Question, question_of, refer, say_no, say_yes
 from moothall.publishing.services.changing import (
     amend,
     do_amend,
@@ -19,6 +20,7 @@ from moothall.publishing.services.composing import (
 )
 from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
+from moothall.publishing.services.emergencies import is_on_the_rota, review
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
 from moothall.publishing.services.hashtags import (
     register_of_hashtags,
@@ -38,7 +40,9 @@ from moothall.publishing.services.modes import (
     settle_rumour,
     withdraw_line,
 )
+from moothall.publishing.services.needing import needed_by, stops_of
 from moothall.publishing.services.passing_on import find_post, require_found
+from moothall.publishing.services.policies import set_policy
 from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
 from moothall.publishing.services.previewing import AccountPreview, previews
 from moothall.publishing.services.queueing import (
@@ -74,6 +78,7 @@ __all__ = [
     "AccountPreview",
     "FileFacts",
     "Followed",
+    "Question",
     "QueuePlan",
     "QueuedDraft",
     "Stopped",
@@ -97,6 +102,7 @@ __all__ = [
     "forget_thrown_away",
     "go_on",
     "import_batch",
+    "is_on_the_rota",
     "judge_entry",
     "keep_post",
     "keep_words",
@@ -106,6 +112,7 @@ __all__ = [
     "look_back",
     "make_queued_drafts",
     "move",
+    "needed_by",
     "note_export",
     "note_rumour",
     "plan_queue",
@@ -113,7 +120,9 @@ __all__ = [
     "previews",
     "pull_back",
     "pull_back_post",
+    "question_of",
     "read_reach",
+    "refer",
     "register_of_hashtags",
     "release",
     "remove_hashtag",
@@ -121,14 +130,19 @@ __all__ = [
     "require_found",
     "require_ready",
     "retire_file",
+    "review",
     "save_draft",
     "save_hashtag",
+    "say_no",
     "say_what_it_is",
+    "say_yes",
     "send_late",
+    "set_policy",
     "settle",
     "settle_rumour",
     "small_picture",
     "stop",
+    "stops_of",
     "submit",
     "submit_post",
     "take_back_abandoned",
