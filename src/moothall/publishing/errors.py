@@ -286,8 +286,8 @@ class AnsweredAlready(MoothallError):
 
     code = "answered-already"
     message = gettext_noop(
-        "%(who)s has answered this, or took it back, while you looked at it. Look again to see how "
-        "it stands."
+        "%(who)s has answered this, or took it back, while you looked at it. Look again to see "
+        "how it stands."
     )
 
 

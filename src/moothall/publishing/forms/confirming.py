@@ -16,26 +16,52 @@ class ConfirmForm(forms.Form):
 
     Args:
         seldom: those accounts.
+        may_send_alone: whether this person can let it leave without the yes that it needs.
     """
 
-    def __init__(self, *args: Any, seldom: Iterable[Account], **more: Any) -> None:  # noqa: ANN401 a form's own
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        seldom: Iterable[Account],
+        may_send_alone: bool = False,
+        **more: Any,  # noqa: ANN401 as above
+    ) -> None:
         super().__init__(*args, **more)
+        if may_send_alone:
+            self.fields["emergency"] = _why_not_wait()
         self.seldom = list(seldom)
         for account in self.seldom:
             self.fields[f"typed_{account.pk}"] = _field(account)
 
     def clean(self) -> dict[str, Any]:
-        """Each name is that of its account."""
+        """Each name is that of its account, and what is sent without a yes says why."""
         cleaned = super().clean() or self.cleaned_data
+        if self.data.get("then") == "emergency" and not cleaned.get("emergency", "").strip():
+            name = "emergency" if "emergency" in self.fields else None
+            self.add_error(name, _("Say in a few words why it cannot wait for a yes."))
         for account in self.seldom:
             name = f"typed_{account.pk}"
             if name in cleaned and not is_the_name(cleaned[name], account.name):
                 self.add_error(name, _not_the_name(account))
         return cleaned
 
+    def why_alone(self) -> str:
+        """Why it leaves without a yes; "" where it waits for one."""
+        asked = self.data.get("then") == "emergency"
+        return str(self.cleaned_data.get("emergency", "")) if asked else ""
+
     def typed(self) -> dict[int, str]:
         """What was typed, by the accounts' numbers."""
         return {each.pk: self.cleaned_data.get(f"typed_{each.pk}", "") for each in self.seldom}
+
+
+def _why_not_wait() -> forms.CharField:
+    return forms.CharField(
+        label=_("Why can it not wait?"),
+        help_text=_("Two colleagues are told at once, and one of them looks at it afterwards."),
+        max_length=300,
+        required=False,
+    )
 
 
 def _field(account: Account) -> forms.CharField:

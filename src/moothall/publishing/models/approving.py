@@ -73,9 +73,7 @@ class Approval(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="approvals"
     )
     at = models.DateTimeField(default=timezone.now)
-    void_since = models.DateTimeField(
-        null=True, blank=True
-    )  # it counts no more
+    void_since = models.DateTimeField(null=True, blank=True)  # it counts no more
 
     class Meta:
         """Each tier answers once, and the Monitoring Officer is asked once."""

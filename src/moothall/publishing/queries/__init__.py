@@ -17,6 +17,7 @@ from moothall.publishing.queries.approving import (
     who_may_say,
     writers_of,
 )
+from moothall.publishing.queries.approving_lines import Line, to_answer, waiting_lines
 from moothall.publishing.queries.archive import Wanted, archive_for
 from moothall.publishing.queries.composing import (
     Drafts,
@@ -89,6 +90,7 @@ __all__ = [
     "Accounts",
     "Did",
     "Drafts",
+    "Line",
     "Wanted",
     "abandoned",
     "accounts_to_post_from",
@@ -148,11 +150,13 @@ __all__ = [
     "standing_parts",
     "still_asked",
     "thrown_away",
+    "to_answer",
     "to_ask_about",
     "to_read_back",
     "unconfirmed_for",
     "unjudged",
     "usable",
+    "waiting_lines",
     "waiting_posts",
     "who_may_say",
     "writers_of",

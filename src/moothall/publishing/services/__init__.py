@@ -40,11 +40,11 @@ from moothall.publishing.services.modes import (
     settle_rumour,
     withdraw_line,
 )
-from moothall.publishing.services.needing import needed_by, stops_of
+from moothall.publishing.services.needing import needed_by, stops_of, would_need
 from moothall.publishing.services.passing_on import find_post, require_found
 from moothall.publishing.services.policies import set_policy
 from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
-from moothall.publishing.services.previewing import AccountPreview, previews
+from moothall.publishing.services.previewing import AccountPreview, PartPreview, previews
 from moothall.publishing.services.queueing import (
     QueuedDraft,
     QueuePlan,
@@ -78,6 +78,7 @@ __all__ = [
     "AccountPreview",
     "FileFacts",
     "Followed",
+    "PartPreview",
     "Question",
     "QueuePlan",
     "QueuedDraft",
@@ -153,4 +154,5 @@ __all__ = [
     "use_of",
     "watch",
     "withdraw_line",
+    "would_need",
 ]

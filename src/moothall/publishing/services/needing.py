@@ -20,10 +20,11 @@ from moothall.domain.publishing.approving import (
     where_it_stands,
 )
 from moothall.domain.publishing.checks import Finding, Kind, Proposed, check_all
+from moothall.domain.publishing.composition import Composition
 from moothall.people.models import StaffMember
 from moothall.people.services import notify
 from moothall.publishing import queries
-from moothall.publishing.models import EmergencyPost, Progress, Publication, Revision
+from moothall.publishing.models import Draft, EmergencyPost, Progress, Publication, Revision
 from moothall.publishing.services import telling
 from moothall.register.models import Account
 
@@ -64,6 +65,21 @@ def needed_by(revision: Revision, accounts: Sequence[Account], *, now: datetime)
         )
         for account, policy, hours in asked
     )
+
+
+def would_need(
+    draft: Draft, made: Composition, accounts: Sequence[Account], *, by: StaffMember, now: datetime
+) -> Needed:
+    """What `accounts` would ask for if `made` were let go now; nothing is written."""
+    revision = Revision(
+        draft=draft,
+        text=made.text,
+        composition=made.as_json(),
+        scheduled_at=made.scheduled_at,
+        made_by=by,
+        made_at=now,
+    )
+    return needed_by(revision, accounts, now=now)
 
 
 def standing_of(

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from moothall.domain.errors import MoothallError
+from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, services
-from moothall.publishing.errors import DraftIsFinished, TypeTheName
+from moothall.publishing.errors import DraftIsFinished, NotOnTheRota, TypeTheName
 from moothall.publishing.forms import ConfirmForm
-from moothall.publishing.models import Draft, Post
+from moothall.publishing.models import Draft, Post, Progress
 from moothall.publishing.views import composer, composing, drafts, reading, words
+from moothall.register.models import Account
 from moothall.web.explain import explain
 
 
@@ -43,18 +45,28 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _last_look(request: StaffRequest, draft: Draft, made: Composition) -> HttpResponse:
-    found = composer.shown(made, composer.chosen(request, made), request, timezone.now())
+    now = timezone.now()
+    found = composer.shown(made, composer.chosen(request, made), request, now)
     seldom = [each.preview.account for each in found if each.preview.asks_name]
-    form = ConfirmForm(request.POST if request.method == "POST" else None, seldom=seldom)
+    accounts = [each.preview.account for each in found]
+    needed = services.would_need(draft, made, accounts, by=request.staff, now=now)
+    alone = bool(needed) and services.is_on_the_rota(request.staff, accounts, now)
+    told = request.POST if request.method == "POST" else None
+    form = ConfirmForm(told, seldom=seldom, may_send_alone=alone)
     if request.method == "POST" and form.is_valid() and _is_what_was_seen(request, draft, form):
         try:
             post = services.submit_post(
-                draft, made, by=request.staff, now=timezone.now(), typed=form.typed()
+                draft,
+                made,
+                by=request.staff,
+                now=timezone.now(),
+                typed=form.typed(),
+                emergency=form.why_alone(),
             )
             return _on_its_way(request, post)
-        except TypeTheName as error:
+        except (TypeTheName, NotOnTheRota) as error:
             form.add_error(None, explain(error))
-    context = _context(request, draft, made, found, form)
+    context = _context(request, draft, made, found, form) | _yes(needed, accounts)
     return render(request, "publishing/confirm.html", context)
 
 
@@ -90,6 +102,14 @@ def _context(
     }
 
 
+def _yes(needed: Needed, accounts: list[Account]) -> dict[str, Any]:
+    """What the page says where somebody else has to say yes first."""
+    if not needed:
+        return {}
+    why = [words.why_a_yes(each) for each in needed.why]
+    return {"needed": needed, "why": why, "press": words.press_for_a_yes(accounts)}
+
+
 def _version(draft: Draft) -> str:
     """A name of exactly what the draft holds, whenever it was kept."""
     held = json.dumps(draft.composition, sort_keys=True)
@@ -97,7 +117,9 @@ def _version(draft: Draft) -> str:
 
 
 def _on_its_way(request: StaffRequest, post: Post) -> HttpResponse:
-    if post.scheduled_at:
+    if post.publications.filter(progress=Progress.AWAITING).exists():
+        said = _("It waits for somebody else’s yes. Those who can say it have been told.")
+    elif post.scheduled_at:
         said = _("Scheduled for %(when)s.") % {"when": words.clock(post.scheduled_at)}
     else:
         said = _("On its way. For %(seconds)d seconds it can be pulled back.") % {

@@ -11,7 +11,18 @@ from moothall.publishing.models import Progress, Publication
 
 DOUBTFUL = (Progress.UNCONFIRMED, Progress.REFUSED)
 PROGRESS: Mapping[str, tuple[str, str, str | Promise]] = {
+    Progress.AWAITING: (
+        "act",
+        "people",
+        gettext_lazy("Nothing leaves before somebody else has said yes to exactly this."),
+    ),
     Progress.HELD: ("warn", "clock", ""),
+    Progress.LATE: (
+        "warn",
+        "clock",
+        gettext_lazy("Its time passed while it could not leave. It stays until you say what now."),
+    ),
+    Progress.PARTLY: ("warn", "warning", gettext_lazy("Some parts are out and others are not.")),
     Progress.SENDING: ("calm", "send", gettext_lazy("It is on its way; this takes a moment.")),
     Progress.UNCONFIRMED: (
         "warn",
