@@ -389,7 +389,7 @@ def test_replies_wait_only_where_the_policy_says_so(
     ask(account, manager)
     assert reply(account, writer, 1).progress == Progress.HELD
     ask(account, manager, replies_too=True)
-    assert reply(account, writer, 2, Audience.DIRECT).progress == Progress.HELD
+    assert reply(account, writer, 2, Audience.PRIVATE).progress == Progress.HELD
     waits = reply(account, writer, 3)
     assert waits.progress == Progress.AWAITING
     assert agree(waits.revision, other) is Stand.AGREED

@@ -82,6 +82,7 @@ def _page(request: StaffRequest, revision: Revision, form: AnswerForm | None) ->
     made = as_it_will_stand(revision, rows)
     shown: dict[str, Any] = {
         "revision": revision,
+        "form": form,
         "newest": queries.newest_of(revision),
         "made": made.composition,
         "previews": made.previews,
