@@ -258,6 +258,7 @@ def test_the_manager_sets_when_a_yes_is_needed_and_others_read_it(
     assert browser(writer).get(address).status_code == 403
     assert address not in browser(writer).get(f"/accounts/{account.pk}/").text
     client.post(address, {**said, "when": []})
+    assert "Mo Barrow: never" in words(client.get(address))
     assert "Never: whoever may publish here sends alone." in words(
         client.get(f"/accounts/{account.pk}/")
     )

@@ -10,6 +10,7 @@ from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, services
 from moothall.publishing.forms import PolicyForm
+from moothall.publishing.views import words
 from moothall.register.queries import account_for
 from moothall.web import said
 
@@ -27,6 +28,7 @@ def policy(request: StaffRequest, pk: int) -> HttpResponse:
         services.set_policy(account, **form.chosen(), by=request.staff, now=now)
         said.done(request, _("Saved. It holds from now on, also for what waits to be sent."))
         return redirect(account)
-    earlier = account.approval_policies.select_related("set_by").order_by("-since", "-pk")[:20]
+    rows = account.approval_policies.select_related("set_by").order_by("-since", "-pk")[:20]
+    earlier = [{"row": each, "words": words.policy(each.when)} for each in rows]
     shown = {"account": account, "form": form, "earlier": earlier}
     return render(request, "publishing/policy.html", shown)

@@ -116,3 +116,14 @@ def press_for_a_yes(accounts: Sequence[Account]) -> str:
     """What the button says where somebody else has to say yes first."""
     words = {"names": names_of(accounts), "accounts": count_of(accounts)}
     return _("Ask for a yes to post as %(names)s to %(accounts)s") % words
+
+
+def policy(when: Iterable[str]) -> str:
+    """When an account asks for a yes, in a few words."""
+    known = {
+        When.ALWAYS.value: _("always"),
+        When.ON_STOP.value: _("when a check says stop"),
+        When.PRE_ELECTION.value: _("before an election"),
+        When.OUT_OF_HOURS.value: _("out of hours"),
+    }
+    return ", ".join(known[each] for each in when if each in known) or _("never")
