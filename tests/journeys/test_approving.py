@@ -83,7 +83,7 @@ def test_a_yes_by_keyboard_sees_exactly_what_leaves(eastmere: DemoDesk, browser:
     assert_fit_for_everybody(fiona)
     fiona.get_by_role("link", name=WAITS).click()
     expect(fiona.locator(".moot-preview", has_text=WAITS)).to_be_visible()
-    expect(fiona.get_by_text("This account always asks")).to_be_visible()
+    expect(fiona.get_by_text("It waits for a yes.")).to_be_visible()
     assert_fit_for_everybody(fiona)
     yes = fiona.get_by_role("button", name="Yes, it may leave")
     fiona.get_by_label("In your words").focus()
