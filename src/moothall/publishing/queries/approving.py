@@ -19,7 +19,7 @@ from moothall.publishing.models import (
 )
 from moothall.register.models import Account
 
-APPROVE = "publishing.approve"
+APPROVE, READ = "publishing.approve", "inbox.read"
 MAY_SAY = {FIRST: APPROVE, SECOND: "publishing.approve_finally"}
 _ANSWERS = (Approval.Decision.YES, Approval.Decision.NO)
 
@@ -58,8 +58,8 @@ def awaiting_for(staff: StaffMember) -> QuerySet[Revision]:
 
 
 def revisions_for(staff: StaffMember) -> QuerySet[Revision]:
-    """Every Revision of drafts that went, or are to go, where `staff` may say a yes."""
-    seen = _narrowed(staff, Publication.objects.all()).values("revision__draft")
+    """Every Revision of drafts that went, or are to go, on accounts that `staff` may see."""
+    seen = _narrowed(staff, Publication.objects.all(), READ).values("revision__draft")
     return Revision.objects.filter(draft__in=seen).select_related("made_by", "draft")
 
 
@@ -138,7 +138,9 @@ def who_may_say(
     return []
 
 
-def _narrowed(staff: StaffMember, rows: QuerySet[Publication]) -> QuerySet[Publication]:
-    return access.scope(staff, permission=APPROVE).narrow(
+def _narrowed(
+    staff: StaffMember, rows: QuerySet[Publication], permission: str = APPROVE
+) -> QuerySet[Publication]:
+    return access.scope(staff, permission=permission).narrow(
         rows, department="account__department", account="account"
     )

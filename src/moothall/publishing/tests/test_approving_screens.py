@@ -235,9 +235,19 @@ def test_of_another_department_it_is_not_there(account: Account, writer: StaffMe
     revision = waiting(account, writer)
     stranger = browser(staff_with(Role.PUBLISHER, on=DepartmentFactory.create()))
     assert stranger.get(f"/posts/approve/{revision.pk}/").status_code == 404
+
+
+def test_whoever_only_reads_sees_how_it_stands_and_no_button(
+    account: Account, writer: StaffMember
+) -> None:
+    revision = waiting(account, writer)
     reader = browser(staff_with(Role.RESPONDER, on=account.department))
-    assert reader.get(f"/posts/approve/{revision.pk}/").status_code == 403
+    page = words(reader.get(f"/posts/approve/{revision.pk}/"))
+    assert "The answer is not yours to give." in page
+    assert "Yes, it may leave" not in page
+    assert answer(reader, revision, "yes").status_code == 403
     assert reader.get("/posts/approve/").status_code == 403
+    assert not Approval.objects.exists()
 
 
 def test_the_manager_sets_when_a_yes_is_needed_and_others_read_it(

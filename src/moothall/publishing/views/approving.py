@@ -40,9 +40,9 @@ def waiting(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-@opens_to("publishing.approve")
+@opens_to("inbox.read")
 def one(request: StaffRequest, pk: int) -> HttpResponse:
-    """One of it; a yes, a no, or on to the Monitoring Officer."""
+    """One of it, as whoever sees the account may read it; for some a yes, a no, or a referral."""
     revision = get_object_or_404(queries.revisions_for(request.staff), pk=pk)
     if request.method == "GET":
         return _page(request, revision, None)

@@ -85,6 +85,11 @@ class OnTheWay:
         return self.publication.progress == Progress.HELD
 
     @property
+    def is_awaiting(self) -> bool:
+        """Whether somebody else has to say yes first."""
+        return self.publication.progress == Progress.AWAITING
+
+    @property
     def can_be_settled(self) -> bool:
         """Whether this person may say what became of it."""
         return self.may_settle and self.publication.progress in DOUBTFUL
