@@ -69,6 +69,7 @@ NAMES = {
     "publishing:compose.pk": "post_draft",
     "publishing:save.pk": "post_draft",
     "publishing:preview.pk": "post_draft",
+    "publishing:findings.pk": "post_draft",
     "publishing:confirm.pk": "post_draft",
     "publishing:bring_back.pk": "post_draft",
     "publishing:file.pk": "media_file",

@@ -43,7 +43,11 @@ ALSO_REFUSED = {
     "register:consented": 404,  # nobody was sent off
     "records:download": 404,  # the scene's copy has no file
     **dict.fromkeys(  # a draft is its writer's alone
-        map("publishing:{}".format, ("compose", "save", "preview", "confirm", "bring_back")), 404
+        map(
+            "publishing:{}".format,
+            ("compose", "save", "preview", "findings", "confirm", "bring_back"),
+        ),
+        404,
     ),
     "inbox:assign": 404,  # an empty form names nobody to assign it to
 }

@@ -56,6 +56,15 @@ SETTINGS = (
         shown_to=may("inbox.organise"),
     ),
     Setting(
+        _("Checks before a post leaves"),
+        _("What they asked of late, and how often people set it aside."),
+        "publishing:noise",
+        ANSWERING,
+        "eye",
+        order=30,
+        shown_to=may("publishing.publish"),
+    ),
+    Setting(
         _("About me"),
         _("How your replies are signed, where you are told of work, single-key shortcuts."),
         "people:me",

@@ -5,6 +5,8 @@ Local Elections (Principal Areas) (England and Wales) Rules 2006, Schedule 3, ru
 """
 
 import tomllib
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -56,6 +58,28 @@ class QuietPeriod:
     def holds(self, at: datetime) -> bool:
         """Whether that moment lies in it; from the first minute of its first day."""
         return self.starts <= at.astimezone(_HERE).date() and at < self.ends
+
+
+def read_election(words: str) -> Election:
+    """Read "local-england 2027-05-06", perhaps with the day of the notice behind the poll's.
+
+    Raises ValueError, with what is wrong in words.
+    """
+    kind, *days = words.split()[:4] or [""]
+    if kind not in _pack()["rule"] or len(days) not in {1, 2}:
+        kinds = ", ".join(sorted(_pack()["rule"]))
+        raise ValueError(f"{words!r} is no poll: write one of {kinds}, then its day: 2027-05-06.")
+    poll_on, *notice = map(date.fromisoformat, days)
+    return Election(kind, "", poll_on, notice[0] if notice else None)
+
+
+def in_force(elections: Iterable[Election], at: datetime) -> bool:
+    """Whether that moment lies in the period of one of them; from one that is unknown, no."""
+    for each in elections:
+        with suppress(NoCalendar):
+            if quiet_period(each).holds(at):
+                return True
+    return False
 
 
 def latest_notice(election: Election) -> tuple[date, tuple[tuple[date, str], ...]]:

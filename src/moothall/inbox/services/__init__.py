@@ -15,7 +15,13 @@ from moothall.inbox.services.notes import add_note, tag, untag
 from moothall.inbox.services.outgoing import record_published, unclose
 from moothall.inbox.services.receiving import Received, receive
 from moothall.inbox.services.references import add_reference, remove_reference
-from moothall.inbox.services.replying import go_private, reply, signed, usual_audience
+from moothall.inbox.services.replying import (
+    go_private,
+    is_public,
+    reply,
+    signed,
+    usual_audience,
+)
 from moothall.inbox.services.states import close, reopen, snooze, wake
 from moothall.inbox.services.suggestions import decide_suggestion
 
@@ -33,6 +39,7 @@ __all__ = [
     "go_private",
     "hear",
     "hold_conversations",
+    "is_public",
     "join",
     "many",
     "merge",

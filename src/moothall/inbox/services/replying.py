@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from moothall.audit import services as audit
 from moothall.connectors.kit import Ability, connector_class
 from moothall.domain.exchange import Audience, ReplyTarget
+from moothall.domain.publishing.checks.gathering import Gathered, gather_one
 from moothall.inbox.errors import CannotBeAnswered, EmptyReply, MovedOn
 from moothall.inbox.models import Conversation, Direction, Message, Profile
 from moothall.inbox.services import upkeep
@@ -41,6 +42,7 @@ def reply(
     Raises:
         MovedOn: something was added since; nothing is lost, the draft keeps the words.
         CannotBeAnswered: also where it was meant in private and there is no private way.
+        NeedsYes: everybody can read it, and a check says stop.
         EmptyReply, MergedAway, or what `publishing.submit` raises.
     """
     access.require(by, "inbox.reply", conversation)
@@ -51,7 +53,10 @@ def reply(
     _require_answerable(held)
     if seen_version != held.version:
         raise MovedOn
-    publication = _submit(held, text, by, now, _audience(held, audience))
+    audience = _audience(held, audience)
+    said = _checked(held, text, audience, now)
+    publication = _submit(held, text, by, now, audience)
+    publishing.dismissing.settle(publication.revision.draft, said, by=by, now=now)
     held.version += 1
     held.closes_with = publication.pk if then_close else held.closes_with
     upkeep.store([held])
@@ -124,6 +129,27 @@ def usual_audience(conversation: Conversation) -> Audience | None:
         return None
     last = conversation.messages.filter(direction=Direction.IN).order_by("-at", "-id").first()
     return Audience.PUBLIC if last is not None and last.public else Audience.PRIVATE
+
+
+def is_public(conversation: Conversation, chosen: Audience | None = None) -> bool:
+    """Whether everybody can read a reply, if its writer chose so or left it as usual."""
+    usual = usual_audience(conversation)
+    if usual is None:
+        return _speaks_in_public(conversation)
+    return usual is Audience.PUBLIC and chosen is not Audience.PRIVATE
+
+
+def _checked(
+    conversation: Conversation, text: str, audience: Audience | None, now: datetime
+) -> list[Gathered]:
+    """What the checks say of a public answer. Raises NeedsYes where it cannot wait for one."""
+    if not is_public(conversation, audience):
+        return []
+    account = conversation.account
+    found = publishing.checking.of_reply(text, account, now=now)
+    if not publishing.waits_on_a_stop(account, now=now):
+        publishing.checking.require_yes({account.pk: found}, [account])
+    return gather_one(found, text, account.pk)
 
 
 def _audience(conversation: Conversation, chosen: Audience | None) -> Audience | None:

@@ -14,6 +14,7 @@ from moothall.inbox.views import (
     moving,
     organising,
     replying,
+    second_look,
     sent,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
     path("<int:pk>/facts/", conversation.facts, name="facts"),
     path("<int:pk>/reply/", replying.reply, name="reply"),
     path("<int:pk>/draft/", replying.draft, name="draft"),
+    path("<int:pk>/findings/", second_look.findings, name="findings"),
     path("<int:pk>/assign/", organising.assign, name="assign"),
     path("<int:pk>/close/", organising.close, name="close"),
     path("<int:pk>/reopen/", organising.reopen, name="reopen"),

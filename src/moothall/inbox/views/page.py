@@ -23,6 +23,7 @@ from moothall.inbox.models import (
     Readable,
     Suggestion,
 )
+from moothall.inbox.views import second_look
 from moothall.inbox.views.assigning import value_of
 from moothall.inbox.views.choices import assignees_for
 from moothall.inbox.views.entries import Entry, entries_of
@@ -139,6 +140,7 @@ def show(
         **_forms(screen),
         **_beside(screen),
         **(replaced or {}),
+        **_second_look(screen, replaced or {}),
         "came": _came(screen, came_since),
     }
     return render(request, "inbox/conversation.html", context, status=status)
@@ -218,6 +220,18 @@ def _forms(screen: Screen) -> dict[str, Any]:
         "assign_form": AssignForm(choices=choices, initial={"to": turn}),
         "answers": queries.answers_for(conversation) if screen.may_reply else [],
     }
+
+
+def _second_look(screen: Screen, replaced: Mapping[str, forms.BaseForm]) -> dict[str, Any]:
+    """What the checks say of what stands in the box; nothing to whoever may not answer."""
+    if not screen.may_reply:
+        return {"look": None}
+    draft = publishing.open_draft(screen.request.staff, screen.conversation.pk)
+    form = replaced.get("reply_form")
+    text = form["text"].value() if form else draft.text if draft else ""
+    said = form["audience"].value() if form else screen.audience
+    chosen = Audience(said) if said in set(Audience) else None
+    return second_look.panel(screen.conversation, draft, text or "", chosen=chosen)
 
 
 def reply_form(screen: Screen, draft: Draft | None) -> ReplyForm:

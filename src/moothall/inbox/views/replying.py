@@ -16,12 +16,13 @@ from moothall.inbox import queries, services
 from moothall.inbox.errors import MergedAway, MovedOn
 from moothall.inbox.forms import LONGEST_TEXT, ReplyForm
 from moothall.inbox.models import Answer, Conversation
-from moothall.inbox.views import page
+from moothall.inbox.views import page, second_look
 from moothall.inbox.views.finding import conversation_for
 from moothall.inbox.views.numbers import number
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries as publishing
+from moothall.publishing.second_look import is_pressed
 from moothall.publishing.services import discard_draft, keep_words, save_draft
 from moothall.web import said
 from moothall.web.explain import explain
@@ -39,6 +40,8 @@ def reply(request: StaffRequest, pk: int) -> HttpResponse:
     if found.merged_into_id:
         return _follow(request, found)
     then = request.POST.get("then", "send")
+    if is_pressed(then):
+        return second_look.after(request, found)
     if then in _BESIDES_SENDING:
         return _BESIDES_SENDING[then](request, found)
     return _send(request, found, then_close=then == "close")

@@ -270,3 +270,30 @@ class SayWhichPost(MoothallError):
     message = gettext_noop(
         "Say which post this is about: its address or number on the platform, then look again."
     )
+
+
+class NeedsYes(MoothallError):
+    """A check says *stop*: it does not leave on its writer's word alone."""
+
+    code = "needs-yes"
+    message = gettext_noop(
+        "A check says stop on %(account)s, so this needs another person’s yes before it leaves. "
+        "Change what it points at, or ask somebody who may publish there."
+    )
+
+
+class IsItMeant(MoothallError):
+    """It does not sound like the account: its name must be typed."""
+
+    code = "is-it-meant"
+    message = gettext_noop(
+        "This does not sound like %(account)s. Type its name, so that we both know that it is "
+        "meant for it."
+    )
+
+
+class CannotBeSetAside(MoothallError):
+    """A *stop*, or a draft of somebody else."""
+
+    code = "cannot-be-set-aside"
+    message = gettext_noop("A stop cannot be set aside. Change the words that it points at.")

@@ -13,6 +13,7 @@ from moothall.publishing.models import ApprovalPolicy
 WHEN = (
     (When.ALWAYS.value, gettext_lazy("Always")),
     (When.ON_STOP.value, gettext_lazy("When a check says stop")),
+    (When.PRE_ELECTION.value, gettext_lazy("When it leaves before an election")),
     (When.OUT_OF_HOURS.value, gettext_lazy("When it is written outside the hours below")),
 )
 MOST_WORDS = 2_000

@@ -12,10 +12,11 @@ from moothall.web.widgets import NameGuardInput
 
 
 class ConfirmForm(forms.Form):
-    """Asks for the name of every account that was not used for 30 days.
+    """Asks for names of accounts, so that whoever posts shows that they know which these are.
 
     Args:
-        seldom: those accounts.
+        seldom: accounts that were not used for 30 days.
+        unlike: accounts that what leaves does not sound like.
         may_send_alone: whether this person can let it leave without the yes that it needs.
     """
 
@@ -23,15 +24,21 @@ class ConfirmForm(forms.Form):
         self,
         *args: Any,  # noqa: ANN401 a form's own
         seldom: Iterable[Account],
+        unlike: Iterable[Account] = (),
         may_send_alone: bool = False,
         **more: Any,  # noqa: ANN401 as above
     ) -> None:
         super().__init__(*args, **more)
         if may_send_alone:
             self.fields["emergency"] = _why_not_wait()
-        self.seldom = list(seldom)
-        for account in self.seldom:
-            self.fields[f"typed_{account.pk}"] = _field(account)
+        odd = {
+            each: _("This does not sound like it. Is it meant for this account?")
+            for each in unlike
+        }
+        rare = {each: _("Nothing was posted from it for 30 days.") for each in seldom}
+        self.asked = rare | odd
+        for account, why in self.asked.items():
+            self.fields[f"typed_{account.pk}"] = _field(account, why)
 
     def clean(self) -> dict[str, Any]:
         """Each name is that of its account, and what is sent without a yes says why."""
@@ -39,7 +46,7 @@ class ConfirmForm(forms.Form):
         if self.data.get("then") == "emergency" and not cleaned.get("emergency", "").strip():
             name = "emergency" if "emergency" in self.fields else None
             self.add_error(name, _("Say in a few words why it cannot wait for a yes."))
-        for account in self.seldom:
+        for account in self.asked:
             name = f"typed_{account.pk}"
             if name in cleaned and not is_the_name(cleaned[name], account.name):
                 self.add_error(name, _not_the_name(account))
@@ -52,7 +59,7 @@ class ConfirmForm(forms.Form):
 
     def typed(self) -> dict[int, str]:
         """What was typed, by the accounts' numbers."""
-        return {each.pk: self.cleaned_data.get(f"typed_{each.pk}", "") for each in self.seldom}
+        return {each.pk: self.cleaned_data.get(f"typed_{each.pk}", "") for each in self.asked}
 
 
 def _why_not_wait() -> forms.CharField:
@@ -64,10 +71,10 @@ def _why_not_wait() -> forms.CharField:
     )
 
 
-def _field(account: Account) -> forms.CharField:
+def _field(account: Account, why: str) -> forms.CharField:
     return forms.CharField(
         label=_("Type the account's name: %(account)s") % {"account": account.name},
-        help_text=_("Nothing was posted from it for 30 days."),
+        help_text=why,
         max_length=200,
         error_messages={"required": _not_the_name(account)},
         widget=NameGuardInput(account.name),

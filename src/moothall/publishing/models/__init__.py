@@ -1,6 +1,7 @@
 """Drafts, posts on their way, what stands on our timelines, what posts are made of."""
 
 from moothall.publishing.models.approving import Approval, ApprovalPolicy, EmergencyPost
+from moothall.publishing.models.checking import Became, ShownFinding
 from moothall.publishing.models.drafts import Draft, Revision
 from moothall.publishing.models.library import Hashtag, MediaFile
 from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
@@ -29,6 +30,7 @@ __all__ = [
     "Approval",
     "ApprovalPolicy",
     "Attempt",
+    "Became",
     "Draft",
     "EmergencyPost",
     "Halt",
@@ -43,6 +45,7 @@ __all__ = [
     "Publication",
     "Revision",
     "Rumour",
+    "ShownFinding",
     "Standby",
     "Standing",
     "TakeDown",

@@ -1,5 +1,6 @@
 """Writes of publishing: drafts, submitting, sending, settling, stopping."""
 
+from moothall.publishing.services import checking, dismissing
 from moothall.publishing.services.approving import Question, question_of, refer, say_no, say_yes
 from moothall.publishing.services.changing import (
     amend,
@@ -40,7 +41,7 @@ from moothall.publishing.services.modes import (
     settle_rumour,
     withdraw_line,
 )
-from moothall.publishing.services.needing import needed_by, stops_of, would_need
+from moothall.publishing.services.needing import needed_by, stops_of, waits_on_a_stop, would_need
 from moothall.publishing.services.passing_on import find_post, require_found
 from moothall.publishing.services.policies import set_policy
 from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
@@ -92,9 +93,11 @@ __all__ = [
     "begin_post",
     "bring_back",
     "bring_back_post",
+    "checking",
     "deliver",
     "describe_file",
     "discard_draft",
+    "dismissing",
     "do_amend",
     "do_take_down",
     "end_mode",
@@ -152,6 +155,7 @@ __all__ = [
     "take_down_thread",
     "throw_away_post",
     "use_of",
+    "waits_on_a_stop",
     "watch",
     "withdraw_line",
     "would_need",

@@ -33,7 +33,7 @@ from moothall.publishing.models import (
     TimelineEntry,
     Work,
 )
-from moothall.publishing.services import revising, telling, watching
+from moothall.publishing.services import checking, revising, telling, watching
 from moothall.register import services as register
 from moothall.register.models import Account
 from moothall.web.services import nudge
@@ -67,10 +67,12 @@ def amend(
 ) -> Amendment:
     """Put other words in the place of ours, where the Platform can; both versions are kept.
 
-    Raises PermissionDenied, NeedsAReason, CannotDoThatThere, NothingToSend or TooLong.
+    Raises PermissionDenied, NeedsAReason, CannotDoThatThere, NothingToSend, TooLong or NeedsYes.
     """
     _require(entry, Ability.EDIT, reason, by)
     words = _in_one(text, entry.account)
+    found = checking.of_words(words, entry.account, now=now)
+    checking.require_yes({entry.account_id: found}, [entry.account])
     draft = Draft.objects.create(author=by, text=words, created_at=now, finished_at=now)
     revision = revising.revise(draft, [entry.account], text=words, by=by, now=now)
     asked = Amendment.objects.create(

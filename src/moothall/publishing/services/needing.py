@@ -19,13 +19,13 @@ from moothall.domain.publishing.approving import (
     what_is_needed,
     where_it_stands,
 )
-from moothall.domain.publishing.checks import Finding, Kind, Proposed, check_all
+from moothall.domain.publishing.checks import Finding
 from moothall.domain.publishing.composition import Composition
 from moothall.people.models import StaffMember
 from moothall.people.services import notify
 from moothall.publishing import queries
 from moothall.publishing.models import Draft, EmergencyPost, Progress, Publication, Revision
-from moothall.publishing.services import telling
+from moothall.publishing.services import checking, telling
 from moothall.register.models import Account
 
 MOST_TOLD = 20  # people of one notice
@@ -35,20 +35,10 @@ def stops_of(
     revision: Revision, accounts: Iterable[Account], *, now: datetime
 ) -> Mapping[int, list[Finding]]:
     """What the checks say of `revision` on each of `accounts`, by their numbers; worst first."""
+    if _is_reply(revision):
+        return {each.pk: checking.of_reply(revision.text, each, now=now) for each in accounts}
     made = compositions.read(revision.composition or {})
-    kind = Kind.REPLY if revision.reply_to else Kind.POST
-    return {
-        each.pk: check_all(
-            Proposed(
-                text=made.own_words.get(each.pk, revision.text),
-                now=now,
-                account=each.name,
-                kind=kind,
-                leaves_at=revision.scheduled_at,
-            )
-        )
-        for each in accounts
-    }
+    return checking.of_composition(made, accounts, now=now, besides=revision.draft_id)
 
 
 def needed_by(revision: Revision, accounts: Sequence[Account], *, now: datetime) -> Needed:
@@ -59,9 +49,10 @@ def needed_by(revision: Revision, accounts: Sequence[Account], *, now: datetime)
         asked = [each for each in asked if each[1].replies_too and open_to_all]
     looked_at = [account for account, policy, _hours in asked if When.ON_STOP in policy.when]
     found = stops_of(revision, looked_at, now=now)
+    election = checking.pre_election(revision.scheduled_at or now)
     return strictest(
         what_is_needed(
-            policy, found.get(account.pk, ()), revision.made_at, election=False, hours=hours
+            policy, found.get(account.pk, ()), revision.made_at, election=election, hours=hours
         )
         for account, policy, hours in asked
     )
@@ -144,6 +135,12 @@ def drop_what_counts_no_more(
     for said in queries.said_of(revision, accounts):
         if said.yes and (stale or not counts(said, writers=writers)):
             _void(revision, said, now=now)
+
+
+def waits_on_a_stop(account: Account, *, now: datetime) -> bool:
+    """Whether a public reply from `account` on which a check says stop waits for a yes."""
+    policy, _hours = queries.policy_of(account, now)
+    return policy.replies_too and bool(policy.when & {When.ALWAYS, When.ON_STOP})
 
 
 def address_of(revision: Revision) -> str:

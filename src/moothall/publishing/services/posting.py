@@ -1,6 +1,6 @@
 """Sets a post on its way to several accounts at once, moves its time, pulls it back."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from uuid import uuid4
@@ -13,6 +13,7 @@ from moothall.connectors.kit import connector_class
 from moothall.domain.exchange import Gesture, Outgoing
 from moothall.domain.publishing import composition as compositions
 from moothall.domain.publishing.approving import Needed
+from moothall.domain.publishing.checks.gathering import gather
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.guards import is_the_name, must_type_name
 from moothall.domain.publishing.sending import leave_at
@@ -22,6 +23,7 @@ from moothall.people.models import StaffMember
 from moothall.publishing.errors import (
     AccountIsPersonal,
     CannotDoThatThere,
+    IsItMeant,
     LeftAlready,
     NoAccountChosen,
     NothingToSend,
@@ -31,6 +33,8 @@ from moothall.publishing.errors import (
 )
 from moothall.publishing.models import Draft, Post, Progress, Publication, Revision
 from moothall.publishing.services import (
+    checking,
+    dismissing,
     drafts,
     emergencies,
     library,
@@ -69,14 +73,17 @@ def submit_post(
 
     Raises:
         NotOnTheRota: an emergency, and `by` cannot be called now.
-        PermissionDenied, NoAccountChosen, TypeTheName, AccountIsPersonal, CannotDoThatThere,
-        PlatformObjects, TimeHasPassed, NothingToSend, TooLong, AccountIsNotOpen,
-        FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was written.
+        PermissionDenied, NoAccountChosen, TypeTheName, IsItMeant, AccountIsPersonal,
+        CannotDoThatThere, PlatformObjects, TimeHasPassed, NothingToSend, TooLong,
+        AccountIsNotOpen, FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was
+        written.
     """
     accounts, texts = require_ready(made, by=by, now=now)
-    _require_names(accounts, typed or {}, now=now)
+    findings = checking.of_composition(made, accounts, now=now, besides=draft.pk)
+    _require_names(accounts, typed or {}, checking.asking_names(findings), now=now)
     made = library.fixed(made, by=by, on=_today(now))
     submitting.finish(draft, now=now)
+    dismissing.settle(draft, gather(findings, made), by=by, now=now)
     revision = revising.revise(
         draft,
         accounts,
@@ -255,13 +262,20 @@ def _texts(account: Account, made: Composition) -> tuple[str, ...]:
 
 
 def _require_names(
-    accounts: Sequence[Account], typed: Mapping[int, str], *, now: datetime
+    accounts: Sequence[Account],
+    typed: Mapping[int, str],
+    unlike: Collection[int],
+    *,
+    now: datetime,
 ) -> None:
-    """Whoever posts from an account that is seldom used shows that they know which it is."""
+    """Whoever posts from an account that is seldom used, or unlike it, types which it is."""
     for each in accounts:
-        asked = must_type_name(last_used=each.last_posted_at, now=now)
-        if asked and not is_the_name(typed.get(each.pk, ""), each.name):
+        if is_the_name(typed.get(each.pk, ""), each.name):
+            continue
+        if must_type_name(last_used=each.last_posted_at, now=now):
             raise TypeTheName(account=each.name)
+        if each.pk in unlike:
+            raise IsItMeant(account=each.name)
 
 
 def _waiting(post: Post, *, by: StaffMember) -> list[Publication]:

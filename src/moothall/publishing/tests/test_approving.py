@@ -66,6 +66,18 @@ def test_after_a_yes_it_leaves_once_its_hold_is_over(
     assert set(acts) == {"approval.asked", "approval.yes", "approval_policy.set"}
 
 
+def test_before_an_election_it_waits_where_the_account_asks_for_that(
+    account: Account, writer: StaffMember, manager: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ask(account, manager, when=When.PRE_ELECTION)
+    assert progress(post(writer, account)) == {Progress.HELD}
+    poll = NOW + timedelta(days=7)
+    monkeypatch.setattr(services.checking, "pre_election", lambda at: at >= poll)
+    assert progress(post(writer, account, text="Open again.")) == {Progress.HELD}
+    later = post(writer, account, text="Open on Monday.", scheduled_at=poll)
+    assert progress(later) == {Progress.AWAITING}
+
+
 def test_one_account_that_asks_holds_the_post_on_all(
     account: Account, writer: StaffMember, manager: StaffMember
 ) -> None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moothall.publishing.views import choosing, composing, confirming, drafts, queued
+from moothall.publishing.views import checking, choosing, composing, confirming, drafts, queued
 
 urlpatterns = [
     path("write/", composing.write, name="write"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("drafts/<int:pk>/", composing.compose, name="compose"),
     path("drafts/<int:pk>/save/", composing.save, name="save"),
     path("drafts/<int:pk>/preview/", composing.preview, name="preview"),
+    path("drafts/<int:pk>/findings/", checking.findings, name="findings"),
+    path("checks/", checking.noise, name="noise"),
     path("drafts/<int:pk>/confirm/", confirming.confirm, name="confirm"),
     path("drafts/<int:pk>/bring-back/", drafts.bring_back, name="bring_back"),
 ]

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from moothall.domain.errors import MoothallError
 from moothall.domain.publishing.approving import Stand, comes_late, principles
 from moothall.people.access import StaffRequest, opens_to
-from moothall.publishing import queries, services
+from moothall.publishing import queries, second_look, services
 from moothall.publishing.forms import AnswerForm
 from moothall.publishing.models import Revision
 from moothall.publishing.services import Question
-from moothall.publishing.views import findings, reading, words
+from moothall.publishing.views import reading, words
 from moothall.publishing.views.previewed import as_it_will_stand
 from moothall.web import said
 from moothall.web.explain import explain
@@ -111,7 +111,7 @@ def _asked(
     return {
         "question": question,
         "why": [words.why_a_yes(each) for each in question.needed.why],
-        "findings": findings.worst_of(services.stops_of(revision, question.accounts, now=now)),
+        "look": second_look.of_revision(revision, question.accounts, now=now),
         "is_mine": staff.pk in writers,
         "may_answer": staff.pk not in writers
         and queries.may_say(staff, tier, question.accounts)

@@ -14,17 +14,19 @@ from django.utils import timezone
 from moothall.connectors.kit import connector_class
 from moothall.domain.errors import MoothallError
 from moothall.domain.publishing.composition import Composition
-from moothall.domain.publishing.hashtags import remarks
+from moothall.domain.publishing.hashtags import Kind, remarks
 from moothall.people.access import StaffRequest
 from moothall.publishing import errors, queries, services
 from moothall.publishing.forms import ComposeForm
 from moothall.publishing.media import errors as media
 from moothall.publishing.models import Draft
-from moothall.publishing.views import reading, words
+from moothall.publishing.views import checking, reading, words
 from moothall.register.models import Account
 from moothall.web.explain import explain
 
 SHOWN_FROM_LIBRARY = 24
+# the checks say the rest: many, and without capitals
+_OF_THE_REGISTER = frozenset({Kind.OTHERWISE, Kind.ENDED})
 _TOWARDS = (
     errors.CannotAskNow,
     errors.CannotFindByAddress,
@@ -71,13 +73,22 @@ def show(
     request: StaffRequest, draft: Draft, form: ComposeForm, made: Composition, *, status: int = 200
 ) -> HttpResponse:
     """The whole page."""
-    context = {**_side(request, made), **_around(request, draft, form, made)}
+    context = {
+        **_side(request, made),
+        **_around(request, draft, form, made),
+        **checking.panel(request, draft, made),
+    }
     return render(request, "publishing/compose.html", context, status=status)
 
 
 def show_side(request: StaffRequest, draft: Draft, made: Composition) -> HttpResponse:
     """What changes while somebody writes."""
-    context = {**_side(request, made), "draft": draft, "is_part": True}
+    context = {
+        **_side(request, made),
+        **checking.panel(request, draft, made),
+        "draft": draft,
+        "is_part": True,
+    }
     return render(request, "publishing/parts/side.html", context)
 
 
@@ -87,12 +98,6 @@ def shown(
     """What each account will show, as pages say it."""
     found = services.previews(made, accounts, by=request.staff, now=now)
     return [_in_words(each) for each in found]
-
-
-def chosen(request: StaffRequest, made: Composition) -> list[Account]:
-    """The accounts of `made` from which this person may post, by name."""
-    offered = queries.accounts_to_post_from(request.staff)
-    return [each for each in offered if each.pk in set(made.accounts)]
 
 
 def add_error(form: ComposeForm, error: MoothallError) -> None:
@@ -117,14 +122,14 @@ def _field_of(form: ComposeForm, error: MoothallError) -> str | None:
 
 def _side(request: StaffRequest, made: Composition) -> dict[str, Any]:
     now = timezone.now()
-    accounts = chosen(request, made)
+    accounts = reading.chosen(request.staff, made)
     day = timezone.localdate(made.scheduled_at or now)
     said = remarks(made.text, services.register_of_hashtags(), on=day)
     return {
         "made": made,
         "accounts": accounts,
         "previews": shown(made, accounts, request, now),
-        "remarks": [words.remark(each) for each in said],
+        "remarks": [words.remark(each) for each in said if each.kind in _OF_THE_REGISTER],
         "press": words.press(made, accounts),
         "files": reading.uses_of(request.staff, made.files),
         "hold": settings.MOOTHALL.hold_seconds,

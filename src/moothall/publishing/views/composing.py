@@ -14,11 +14,11 @@ from moothall.domain.errors import MoothallError
 from moothall.domain.exchange import Gesture
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
-from moothall.publishing import queries, services
+from moothall.publishing import queries, second_look, services
 from moothall.publishing.errors import DraftIsFinished
 from moothall.publishing.forms import ComposeForm
 from moothall.publishing.models import Draft, Hashtag
-from moothall.publishing.views import composer, drafts, reading
+from moothall.publishing.views import checking, composer, drafts, reading
 
 CONFLICT = 409
 MOST_CHOSEN = 100  # accounts in an address
@@ -87,6 +87,8 @@ def _pressed(request: StaffRequest, draft: Draft) -> HttpResponse:
     then = request.POST.get("then", "review")
     if then.startswith("hashtag-"):
         return _with_hashtag(request, draft, made, then.removeprefix("hashtag-"))
+    if second_look.is_pressed(then):
+        return checking.after(request, draft, made)
     act: Callable[..., HttpResponse] = _THEN.get(then, _review)
     return act(request, draft, form, made)
 
@@ -116,7 +118,7 @@ def _found(request: StaffRequest, draft: Draft, made: Composition) -> Compositio
     """The same, with the id of the post that it passes on."""
     if made.gesture is Gesture.WORDS:
         return made
-    towards = services.find_post(made.towards, composer.chosen(request, made))
+    towards = services.find_post(made.towards, reading.chosen(request.staff, made))
     return _keep(request, draft, replace(made, towards=towards))
 
 

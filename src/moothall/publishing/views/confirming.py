@@ -15,8 +15,8 @@ from moothall.domain.errors import MoothallError
 from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
-from moothall.publishing import queries, services
-from moothall.publishing.errors import DraftIsFinished, NotOnTheRota, TypeTheName
+from moothall.publishing import queries, second_look, services
+from moothall.publishing.errors import DraftIsFinished, IsItMeant, NotOnTheRota, TypeTheName
 from moothall.publishing.forms import ConfirmForm
 from moothall.publishing.models import Draft, Post, Progress
 from moothall.publishing.views import composer, composing, drafts, reading, words
@@ -45,14 +45,16 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _last_look(request: StaffRequest, draft: Draft, made: Composition) -> HttpResponse:
-    now = timezone.now()
-    found = composer.shown(made, composer.chosen(request, made), request, now)
-    seldom = [each.preview.account for each in found if each.preview.asks_name]
-    accounts = [each.preview.account for each in found]
+    accounts, now = reading.chosen(request.staff, made), timezone.now()
+    found = composer.shown(made, accounts, request, now)
+    look = second_look.of_post(draft, made, accounts, now=now)
     needed = services.would_need(draft, made, accounts, by=request.staff, now=now)
-    alone = bool(needed) and services.is_on_the_rota(request.staff, accounts, now)
-    told = request.POST if request.method == "POST" else None
-    form = ConfirmForm(told, seldom=seldom, may_send_alone=alone)
+    form = ConfirmForm(
+        request.POST if request.method == "POST" else None,
+        seldom=[each.preview.account for each in found if each.preview.asks_name],
+        unlike=[each for each in accounts if each.pk in look.asks_names],
+        may_send_alone=bool(needed) and services.is_on_the_rota(request.staff, accounts, now),
+    )
     if request.method == "POST" and form.is_valid() and _is_what_was_seen(request, draft, form):
         try:
             post = services.submit_post(
@@ -64,9 +66,10 @@ def _last_look(request: StaffRequest, draft: Draft, made: Composition) -> HttpRe
                 emergency=form.why_alone(),
             )
             return _on_its_way(request, post)
-        except (TypeTheName, NotOnTheRota) as error:
+        except (IsItMeant, NotOnTheRota, TypeTheName) as error:
             form.add_error(None, explain(error))
     context = _context(request, draft, made, found, form) | _yes(needed, accounts)
+    context["look"] = look
     return render(request, "publishing/confirm.html", context)
 
 

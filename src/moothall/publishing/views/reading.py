@@ -12,6 +12,7 @@ from moothall.people.models import StaffMember
 from moothall.publishing import queries, services
 from moothall.publishing.forms import ComposeForm
 from moothall.publishing.models import Draft, MediaFile
+from moothall.register.models import Account
 
 LONGEST = 18  # digits of a number that a row can have
 
@@ -54,6 +55,12 @@ def uses_of(staff: StaffMember, files: Iterable[FileUse]) -> list[tuple[MediaFil
     files = list(files)
     rows = queries.library_for(staff).in_bulk([each.media for each in files])
     return [(rows[use.media], use) for use in files if use.media in rows]
+
+
+def chosen(staff: StaffMember, made: Composition) -> list[Account]:
+    """The accounts of `made` from which this person may post, by name."""
+    offered = queries.accounts_to_post_from(staff)
+    return [each for each in offered if each.pk in set(made.accounts)]
 
 
 def numbers(words: Iterable[str]) -> list[int]:

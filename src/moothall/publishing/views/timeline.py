@@ -17,7 +17,7 @@ from moothall.connectors.kit import Ability, UnknownPlatform, connector_class
 from moothall.domain.errors import MoothallError
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
-from moothall.publishing import queries, services
+from moothall.publishing import queries, second_look, services
 from moothall.publishing.forms import AmendForm, ArchiveForm, TakeDownForm
 from moothall.publishing.models import Judgement, Origin, Standing, TimelineEntry
 from moothall.publishing.queries import Wanted
@@ -146,6 +146,7 @@ def _shown(request: StaffRequest, found: TimelineEntry, **forms: object) -> dict
         "amendments": list(found.amendments.select_related("asked_by").order_by("-pk")),
         "parts": list(queries.parts_there(found)),
         "not_from_here": found.origin == Origin.ELSEWHERE,
+        "look": _look(found),
         "judgements": [each for each in Judgement.choices if each[0]],
         "may_act": may_act,
         "can_edit": may_act and live and Ability.EDIT in abilities,
@@ -154,6 +155,11 @@ def _shown(request: StaffRequest, found: TimelineEntry, **forms: object) -> dict
         "now": timezone.now(),
         **forms,
     }
+
+
+def _look(found: TimelineEntry) -> second_look.SecondLook | None:
+    """What the checks say of something that the desk never looked at before it left."""
+    return second_look.of_entry(found) if found.origin == Origin.ELSEWHERE else None
 
 
 def _abilities(found: TimelineEntry) -> frozenset[Ability]:

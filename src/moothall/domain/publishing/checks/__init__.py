@@ -3,6 +3,7 @@
 One file is one check: a pure function that gives Findings. Lists and thresholds are dated packs.
 """
 
+from moothall.domain.publishing.checks.consequences import may_dismiss, needs_name, needs_yes
 from moothall.domain.publishing.checks.finding import Edit, Finding, Level
 from moothall.domain.publishing.checks.proposed import Earlier, Kind, Medium, Proposed
 from moothall.domain.publishing.checks.run import CHECKS, check_all
@@ -20,4 +21,7 @@ __all__ = [
     "Voice",
     "check_all",
     "learn",
+    "may_dismiss",
+    "needs_name",
+    "needs_yes",
 ]

@@ -58,7 +58,10 @@ def _captions(each: Medium, held: Pack) -> Iterator[Finding]:
 
 
 def _is_video(each: Medium, held: Pack) -> bool:
-    return each.filename.casefold().rpartition(".")[2] in held.lists["videos"]
+    return (
+        each.captions is not None
+        or each.filename.casefold().rpartition(".")[2] in held.lists["videos"]
+    )
 
 
 def _said(each: Medium, level: Level, why: str, fix: str, held: Pack, **values: object) -> Finding:

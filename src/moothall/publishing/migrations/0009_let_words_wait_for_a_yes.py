@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0007_let_posts_and_files_end"),
+        ("publishing", "0008_keep_what_became_of_findings"),
         ("register", "0003_say_why_a_channel_cannot_be_read"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

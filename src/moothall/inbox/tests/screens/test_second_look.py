@@ -1,0 +1,140 @@
+"""A public answer gets a second look; what is said in private is nobody else's to look at."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from moothall.domain.exchange import Audience
+from moothall.domain.publishing.approving import When
+from moothall.inbox import services
+from moothall.inbox.models import Conversation
+from moothall.inbox.tests.factories import NOW, a_channel, a_conversation, a_responder
+from moothall.inbox.tests.screens.pages import markup, words
+from moothall.people.models import Role
+from moothall.people.tests.factories import sign_in, staff_with
+from moothall.publishing import services as publishing
+from moothall.publishing.errors import NeedsYes
+from moothall.publishing.models import Became, Draft, Publication, ShownFinding
+
+pytestmark = pytest.mark.django_db
+PARTY = "Vote Labour on Thursday!"
+RUDE = "Only idiots park there."
+
+
+@pytest.fixture
+def comment(db: None) -> Conversation:
+    return a_conversation(a_channel(platform="demo"), public=True)
+
+
+@pytest.fixture
+def desk(client: Client, comment: Conversation) -> Client:
+    sign_in(client, staff_with(Role.PUBLISHER, on=comment.department))
+    return client
+
+
+def press(
+    desk: Client, conversation: Conversation, then: str, text: str, at: str = "reply", **more: str
+) -> Any:
+    conversation.refresh_from_db()
+    sent = {"text": text, "seen_version": str(conversation.version), "then": then, **more}
+    return desk.post(f"{conversation.get_absolute_url()}{at}/", sent, follow=True)
+
+
+def key_of(check: str) -> str:
+    return ShownFinding.objects.get(check_name=check).key
+
+
+def test_a_public_answer_that_is_a_stop_does_not_leave_and_its_words_are_kept(
+    desk: Client, comment: Conversation
+) -> None:
+    page = press(desk, comment, "send", PARTY)
+    assert "needs another person’s yes" in words(page)
+    assert "promotes or opposes a party" in words(page)
+    assert not Publication.objects.exists()
+    assert Draft.objects.get().text == PARTY
+
+
+def test_a_public_answer_that_is_a_stop_waits_where_the_account_says_so(
+    comment: Conversation,
+) -> None:
+    manager = staff_with(Role.MANAGER, on=comment.department)
+    publishing.set_policy(
+        comment.account, when=[When.ON_STOP], replies_too=True, by=manager, now=NOW
+    )
+    by, seen = a_responder(comment), comment.version
+    waits = services.reply(comment, text=PARTY, seen_version=seen, by=by, now=NOW)
+    assert waits.progress == "awaiting"
+
+
+@pytest.mark.parametrize("platform", ["demo", "email"])
+def test_an_answer_in_private_is_not_looked_at(platform: str) -> None:
+    conversation = a_conversation(a_channel(platform=platform), public=False)
+    by = a_responder(conversation)
+    seen = conversation.version
+    assert services.reply(conversation, text=PARTY, seen_version=seen, by=by, now=NOW)
+
+
+def test_who_chooses_to_answer_in_private_is_not_asked(
+    desk: Client, comment: Conversation
+) -> None:
+    page = press(desk, comment, "", PARTY, at="findings", audience=Audience.PRIVATE.value)
+    assert "the checks are not asked" in words(page)
+    by, seen = a_responder(comment), comment.version
+    with pytest.raises(NeedsYes):
+        services.reply(comment, text=PARTY, seen_version=seen, by=by, now=NOW)
+    private = Audience.PRIVATE
+    assert services.reply(comment, text=PARTY, seen_version=seen, by=by, now=NOW, audience=private)
+
+
+def test_the_page_of_a_private_conversation_has_no_panel(desk: Client) -> None:
+    private = a_conversation(a_channel(platform="email"), public=False)
+    sign_in(desk, staff_with(Role.PUBLISHER, on=private.department))
+    assert "A second look" not in words(desk.get(private.get_absolute_url()))
+
+
+def test_the_panel_follows_what_is_typed(desk: Client, comment: Conversation) -> None:
+    assert "as you type" in words(desk.get(comment.get_absolute_url()))
+    page = press(desk, comment, "", RUDE, at="findings")
+    assert "insults somebody" in words(page)
+    assert not Draft.objects.exists()
+
+
+def test_a_question_is_set_aside_with_a_script_and_without(
+    desk: Client, comment: Conversation
+) -> None:
+    press(desk, comment, "check", RUDE)
+    live = press(desk, comment, f"dismiss-{key_of('profanity')}", RUDE, at="findings")
+    assert "insults somebody" not in words(live)
+    assert "1 set aside" in words(live)
+    plain = press(desk, comment, "ask-again", RUDE)
+    assert "insults somebody" in words(plain)
+    page = press(desk, comment, f"dismiss-{key_of('profanity')}", RUDE)
+    assert "1 set aside" in words(page)
+    assert RUDE in markup(page)
+
+
+def test_a_stop_is_not_set_aside(desk: Client, comment: Conversation) -> None:
+    press(desk, comment, "check", PARTY)
+    page = press(desk, comment, f"dismiss-{key_of('political')}", PARTY, at="findings")
+    assert "promotes or opposes" in words(page)
+    assert not ShownFinding.objects.filter(became=Became.DISMISSED).exists()
+
+
+def test_one_press_mends_the_words_in_the_box(desk: Client, comment: Conversation) -> None:
+    text = "Wheelchair bound people use the other door."
+    press(desk, comment, "check", text)
+    press(desk, comment, f"mend-{key_of('respect')}", text)
+    kept = Draft.objects.get().text
+    assert "wheelchair bound" not in kept.lower()
+    assert kept.endswith("use the other door.")
+    assert ShownFinding.objects.get(check_name="respect").became == Became.MENDED
+
+
+def test_when_an_answer_leaves_it_is_written_down_what_it_left_with(
+    desk: Client, comment: Conversation
+) -> None:
+    press(desk, comment, "check", RUDE)
+    press(desk, comment, "send", RUDE)
+    assert Publication.objects.get()
+    assert ShownFinding.objects.get(check_name="profanity").became == Became.LEFT

@@ -1,0 +1,202 @@
+"""Runs the checks over what is about to leave: each account with its own words and its own past.
+
+`needs_yes` in `domain.publishing.checks` says which Findings keep it from leaving.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from django.conf import settings
+
+from moothall.connectors.kit import UnknownPlatform, connector_class
+from moothall.domain.exchange import Audience, Gesture
+from moothall.domain.publishing import composition as compositions
+from moothall.domain.publishing.checks import (
+    Earlier,
+    Finding,
+    Kind,
+    Medium,
+    Proposed,
+    check_all,
+    needs_name,
+    needs_yes,
+)
+from moothall.domain.publishing.composition import Composition
+from moothall.domain.publishing.quiet_period import in_force
+from moothall.publishing import queries
+from moothall.publishing.errors import NeedsYes
+from moothall.publishing.models import Draft, MediaFile, Revision, TimelineEntry
+from moothall.publishing.services import hearing
+from moothall.register import services as register
+from moothall.register.models import Account
+
+Findings = Mapping[int, list[Finding]]
+
+
+def of_draft(draft: Draft, *, now: datetime) -> Findings:
+    """What the checks say of a post in preparation; by account id, worst first."""
+    made = compositions.read(draft.composition or {})
+    return of_composition(made, _accounts(made), now=now, besides=draft.pk)
+
+
+def of_revision(revision: Revision, *, now: datetime) -> Findings:
+    """What the checks say of exactly what would leave, a reply too; by account id, worst first."""
+    made = compositions.read(revision.composition or {})
+    besides = revision.draft_id
+    if made.accounts:
+        return of_composition(made, _accounts(made), now=now, besides=besides)
+    on_way = revision.publications.select_related("account").order_by("account")
+    return {
+        each.account_id: of_reply(revision.text, each.account, audience=made.audience, now=now)
+        for each in on_way
+    }
+
+
+def of_composition(
+    made: Composition,
+    accounts: Iterable[Account],
+    *,
+    now: datetime,
+    kind: Kind = Kind.POST,
+    facts: str = "",
+    besides: int | None = None,
+) -> Findings:
+    """What the checks say of `made` on each of `accounts`; by account id, worst first.
+
+    Args:
+        made: what leaves, kept or not.
+        accounts: those it is looked at for; each with the words it has of its own.
+        now: when it is looked at, with its zone.
+        kind: what sort of words they are.
+        facts: of a correction, what the audit log shows, in words.
+        besides: the draft it comes from, which is no repeat of itself.
+    """
+    wanted = list(accounts)
+    if made.gesture in {Gesture.SHARE, Gesture.LIKE}:
+        return {each.pk: [] for each in wanted}  # no words of ours leave
+    numbers = [each.pk for each in wanted]
+    pasts = hearing.pasts_of(numbers, on=now.date())
+    waiting = queries.about_to_say(numbers, besides=besides)
+    proposed = Proposed(
+        text=made.text,
+        now=now,
+        media=_media(made),
+        kind=kind,
+        facts=facts,
+        audience=made.audience,
+        leaves_at=made.scheduled_at,
+        pre_election=pre_election(made.scheduled_at or now),
+    )
+    return {
+        each.pk: check_all(
+            _on(
+                each,
+                replace(
+                    proposed,
+                    text=made.words_for(each.pk),
+                    voice=pasts[each.pk].voice,
+                    earlier=(*pasts[each.pk].posts, *_earlier(waiting.get(each.pk, ()))),
+                ),
+            )
+        )
+        for each in wanted
+    }
+
+
+def of_reply(
+    text: str, account: Account, *, now: datetime, audience: Audience = Audience.PUBLIC
+) -> list[Finding]:
+    """What the checks say of an answer on `account`; worst first."""
+    return of_words(text, account, now=now, kind=Kind.REPLY, audience=audience)
+
+
+def of_words(
+    text: str,
+    account: Account,
+    *,
+    now: datetime,
+    kind: Kind = Kind.POST,
+    audience: Audience = Audience.PUBLIC,
+) -> list[Finding]:
+    """What the checks say of single words on `account`, its past left aside; worst first."""
+    proposed = Proposed(
+        text=text, now=now, kind=kind, audience=audience, pre_election=pre_election(now)
+    )
+    return check_all(_on(account, proposed))
+
+
+def of_entry(entry: TimelineEntry) -> list[Finding]:
+    """What the checks say of something that stands on our timeline, as of when it was posted.
+
+    How long it is and whether it repeats something no longer matters there.
+    """
+    day = entry.posted_at.date()
+    return check_all(
+        Proposed(
+            text=entry.text,
+            now=entry.posted_at,
+            account=entry.account.name,
+            kind=Kind.REPLY if entry.answers else Kind.POST,
+            pre_election=pre_election(entry.posted_at),
+            voice=hearing.pasts_of([entry.account_id], on=day)[entry.account_id].voice,
+            audience=Audience.PUBLIC if entry.public else Audience.PRIVATE,
+        )
+    )
+
+
+def pre_election(at: datetime) -> bool:
+    """Whether that moment lies in the pre-election period of a poll that the settings name."""
+    return in_force(settings.MOOTHALL.elections, at)
+
+
+def require_yes(findings: Findings, accounts: Iterable[Account]) -> None:
+    """Raises NeedsYes where it may not leave from one of them on its writer's word alone."""
+    for each in accounts:
+        if needs_yes(findings.get(each.pk, ())):
+            raise NeedsYes(account=each.name)
+
+
+def asking_names(findings: Findings) -> frozenset[int]:
+    """Accounts whose names must be typed, because what leaves does not sound like them."""
+    return frozenset(account for account, said in findings.items() if needs_name(said))
+
+
+def _accounts(made: Composition) -> list[Account]:
+    return list(Account.objects.filter(pk__in=made.accounts).order_by("pk"))
+
+
+def _earlier(said: Sequence[queries.Said]) -> tuple[Earlier, ...]:
+    return tuple(Earlier(text, at) for at, text in said)
+
+
+def _media(made: Composition) -> tuple[Medium, ...]:
+    """The files, with what this post says of each. A reason for no captions is as good as some."""
+    rows = MediaFile.objects.in_bulk([each.media for each in made.files]) if made.files else {}
+    return tuple(
+        Medium(
+            filename=rows[use.media].title,
+            alt=use.alt,
+            decorative_because=use.decorative_because,
+            captions=(use.captions or use.no_captions_because)
+            if rows[use.media].is_film
+            else None,
+        )
+        for use in made.files
+        if use.media in rows
+    )
+
+
+def _on(account: Account, proposed: Proposed) -> Proposed:
+    """The same on one account: its name, and what fits there, a thread with all its parts."""
+    named = replace(proposed, account=account.name, platform=account.platform)
+    try:
+        connector = connector_class(account.platform)
+    except UnknownPlatform:
+        return named
+    limits = register.limits_of(account)
+    return replace(
+        named,
+        length=connector.length(proposed.text),
+        limit=limits.text_length * max(1, limits.thread_parts),
+    )

@@ -1,0 +1,127 @@
+"""What is about to leave is looked at for each account, with its own words and its own past."""
+
+from datetime import timedelta
+
+import pytest
+from pytest_django.asserts import assertNumQueries
+
+from moothall.domain.exchange import Gesture
+from moothall.domain.publishing.checks import Level, needs_yes
+from moothall.domain.publishing.composition import Composition
+from moothall.publishing.models import Draft, Judgement, Origin, Standing, TimelineEntry
+from moothall.publishing.services import checking, hearing
+from moothall.publishing.tests.factories import NOW, a_post_that_is_out, a_writer
+from moothall.register.models import Account
+from moothall.register.tests.factories import AccountFactory
+
+pytestmark = pytest.mark.django_db
+COUNCIL = (
+    "The recycling centre in Quay Road is closed on Monday. Please use Mill Lane instead.",
+    "Road works begin in Station Road on Tuesday. Buses will stop in Church Street.",
+    "Apply for a school place by 15 January. Find out how on our website.",
+    "The library in Mill Lane opens again on Monday at 9am.",
+)
+PRIVATE = "omg so hungover lol, my mum is going to kill me xx"
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_remembered() -> None:
+    hearing.forget()
+
+
+def an_account(name: str = "Eastmere Council", **more: object) -> Account:
+    made: Account = AccountFactory.create(name=name, platform="demo", **more)
+    return made
+
+
+def has_said(account: Account, *texts: str, **more: object) -> None:
+    first = account.timeline_entries.count()
+    for number, text in enumerate(texts, start=first):
+        at = NOW - timedelta(days=400 - number)
+        TimelineEntry.objects.create(
+            **{
+                "account": account,
+                "external_id": f"past-{number}",
+                "origin": Origin.EARLIER,
+                "text": text,
+                "posted_at": at,
+                "seen_at": NOW,
+                **more,
+            }
+        )
+
+
+def drafted(*accounts: Account, text: str, **more: object) -> Draft:
+    made = Composition(text=text, accounts=tuple(each.pk for each in accounts), **more)  # type: ignore[arg-type]
+    author = a_writer(accounts[0])
+    return Draft.objects.create(author=author, text=text, composition=made.as_json())
+
+
+def test_a_private_remark_is_questioned_by_what_the_account_has_said_before() -> None:
+    account = an_account()
+    has_said(account, *COUNCIL * 10)
+    found = checking.of_draft(drafted(account, text=PRIVATE), now=NOW)[account.pk]
+    asked = next(each for each in found if each.check == "voice")
+    assert asked.level is Level.WARN
+    assert asked.type_name
+    assert asked.values["posts"] == 40
+
+
+def test_each_account_is_asked_about_its_own_words() -> None:
+    plain, party = an_account(), an_account("Eastmere Libraries")
+    draft = drafted(
+        plain, party, text=COUNCIL[0], own_words={party.pk: "Vote Labour on Thursday!"}
+    )
+    found = checking.of_draft(draft, now=NOW)
+    assert needs_yes(found[party.pk])
+    assert not needs_yes(found[plain.pk])
+
+
+def test_slips_and_what_was_taken_down_are_no_examples() -> None:
+    account = an_account()
+    has_said(account, PRIVATE, origin=Origin.ELSEWHERE)
+    has_said(account, PRIVATE, standing=Standing.REMOVED)
+    has_said(account, PRIVATE, answers="something")
+    assert hearing.pasts_of([account.pk], on=NOW.date())[account.pk].posts == ()
+    account.timeline_entries.filter(origin=Origin.ELSEWHERE).update(
+        judgement=Judgement.OURS, judged_by=a_writer(account)
+    )
+    assert len(hearing.pasts_of([account.pk], on=NOW.date())[account.pk].posts) == 1
+
+
+def test_a_voice_is_learned_once_until_posts_come() -> None:
+    account = an_account()
+    has_said(account, *COUNCIL)
+    first = hearing.pasts_of([account.pk], on=NOW.date())[account.pk]
+    with assertNumQueries(2):
+        assert hearing.pasts_of([account.pk], on=NOW.date())[account.pk] is first
+    a_post_that_is_out(account, a_writer(account))
+    assert hearing.pasts_of([account.pk], on=NOW.date())[account.pk].voice.posts == 5
+
+
+def test_a_repeat_is_found_but_a_draft_is_no_repeat_of_itself() -> None:
+    account = an_account()
+    has_said(account, COUNCIL[0], posted_at=NOW - timedelta(days=1))
+    draft = drafted(account, text=COUNCIL[0])
+    found = checking.of_draft(draft, now=NOW)[account.pk]
+    assert [each.check for each in found if each.check == "duplicate"] == ["duplicate"]
+
+
+def test_what_is_passed_on_as_it_is_has_no_words_of_ours() -> None:
+    account = an_account()
+    draft = drafted(account, text="Vote Labour!", gesture=Gesture.SHARE)
+    assert checking.of_draft(draft, now=NOW) == {account.pk: []}
+
+
+def test_an_answer_of_another_sort_is_questioned_too() -> None:
+    account = an_account()
+    assert needs_yes(checking.of_reply("Vote Labour on Thursday!", account, now=NOW))
+    assert not checking.of_reply("Your bin comes on Friday.", account, now=NOW)
+
+
+def test_nine_accounts_cost_few_questions_to_the_database() -> None:
+    accounts = [an_account(f"Eastmere {number}") for number in range(9)]
+    draft = drafted(*accounts, text=COUNCIL[1])
+    checking.of_draft(draft, now=NOW)
+    with assertNumQueries(4):
+        checking.of_draft(draft, now=NOW)
