@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 
 from moothall.audit.models import AuditEntry
 from moothall.domain.exchange import Audience
-from moothall.domain.publishing.approving import Stand
+from moothall.domain.publishing.approving import Stand, When
 from moothall.people.models import Grant, Role, StaffMember
 from moothall.people.tests.factories import DepartmentFactory, staff_with
 from moothall.publishing import queries, services
