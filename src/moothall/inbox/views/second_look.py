@@ -35,13 +35,12 @@ def findings(request: StaffRequest, pk: int) -> HttpResponse:
     access.require(request.staff, "inbox.reply", found)
     text = typed(request)
     draft = publishing.open_draft(request.staff, found.pk)
-    if second_look.is_pressed(request.POST.get("then", "")):
+    pressed = second_look.is_pressed(request.POST.get("then", ""))
+    if pressed:
         draft = _kept(request, found, text)
         text = act(request, found, draft, text)
-    context = {
-        **panel(found, draft, text, chosen=_chosen(request)),
-        "moved_on": True,
-    }
+    shown = panel(found, draft, text, chosen=_chosen(request))
+    context = {**shown, "moved_on": pressed}  # focus goes on after a press, never while typing
     return render(request, "publishing/parts/findings.html", context)
 
 

@@ -31,7 +31,8 @@ def findings(request: StaffRequest, pk: int) -> HttpResponse:
     draft = queries.post_draft_for(request.staff, pk)
     made = reading.composed(request, draft, reading.posted_form(request, draft))
     act(request, draft, made)
-    context = {**panel(request, draft, made), "moved_on": True}
+    pressed = second_look.is_pressed(request.POST.get("then", ""))
+    context = {**panel(request, draft, made), "moved_on": pressed}  # focus goes on, not away
     return render(request, "publishing/parts/findings.html", context)
 
 

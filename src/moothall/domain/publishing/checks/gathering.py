@@ -78,7 +78,8 @@ def _gathered(key: str, rows: Sequence[tuple[int, Finding]], made: Composition) 
 def _together(said: Sequence[Finding]) -> dict[str, str]:
     """What a sentence says where accounts differ in it: their names, from fewest to most posts."""
     names = list(dict.fromkeys(str(each.values.get("account", "")) for each in said))
-    posts = [each.values["posts"] for each in said if isinstance(each.values.get("posts"), int)]
+    told = (each.values.get("posts") for each in said)
+    posts = [each for each in told if isinstance(each, int)]
     together = {}
     if len(names) > 1:
         more = "" if len(names) <= _MOST_NAMES else f" +{len(names) - _MOST_NAMES}"

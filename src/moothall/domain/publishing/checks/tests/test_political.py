@@ -65,6 +65,8 @@ def test_a_bare_name_is_questioned_and_stopped_before_an_election() -> None:
 
 def test_opinions_on_the_government_are_questioned() -> None:
     assert levels("This government has failed us.", "political") == {"warn"}
+    assert levels("Enough is enough. Time this government went.", "political") == {"warn"}
+    assert not levels("By the time the government went into recess, it was law.", "political")
 
 
 def test_councillors_are_questioned_before_an_election_alone() -> None:
