@@ -1,5 +1,6 @@
 """What is about to leave is looked at for each account, with its own words and its own past."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,10 +8,12 @@ from pytest_django.asserts import assertNumQueries
 
 from moothall.domain.exchange import Gesture
 from moothall.domain.publishing.checks import Level, needs_yes
-from moothall.domain.publishing.composition import Composition
-from moothall.publishing.models import Draft, Judgement, Origin, Standing, TimelineEntry
+from moothall.domain.publishing.composition import Composition, FileUse
+from moothall.publishing import services
+from moothall.publishing.errors import NeedsYes
+from moothall.publishing.models import Draft, Judgement, MediaFile, Origin, Standing, TimelineEntry
 from moothall.publishing.services import checking, hearing
-from moothall.publishing.tests.factories import NOW, a_post_that_is_out, a_writer
+from moothall.publishing.tests.factories import NOW, a_post_that_is_out, a_publication, a_writer
 from moothall.register.models import Account
 from moothall.register.tests.factories import AccountFactory
 
@@ -125,3 +128,67 @@ def test_nine_accounts_cost_few_questions_to_the_database() -> None:
     checking.of_draft(draft, now=NOW)
     with assertNumQueries(4):
         checking.of_draft(draft, now=NOW)
+
+
+def test_a_revision_is_looked_at_as_it_would_leave() -> None:
+    account, other = an_account(), an_account("Eastmere Libraries")
+    post = a_post_that_is_out(account, a_writer(account), text="Vote Labour on Thursday!")
+    found = checking.of_revision(post.revision, now=NOW)
+    assert needs_yes(found[account.pk])
+    assert other.pk not in found
+    with pytest.raises(NeedsYes, match="Eastmere Council"):
+        checking.require_yes(found, [other, account])
+
+
+def test_a_revision_of_an_answer_is_looked_at_on_its_account() -> None:
+    publication = a_publication(an_account(), text="Vote Labour on Thursday!")
+    found = checking.of_revision(publication.revision, now=NOW)
+    assert needs_yes(found[publication.account_id])
+
+
+def test_what_waits_to_leave_is_repeated_too() -> None:
+    account = an_account(last_posted_at=NOW)
+    by, made = a_writer(account), Composition(text=COUNCIL[1], accounts=(account.pk,))
+    first = drafted(account, text=COUNCIL[1])
+    services.submit_post(first, made, by=by, now=NOW)
+    found = checking.of_draft(drafted(account, text=COUNCIL[1]), now=NOW)[account.pk]
+    assert "duplicate" in {each.check for each in found}
+    again = checking.of_draft(first, now=NOW)[account.pk]
+    assert "duplicate" not in {each.check for each in again}
+
+
+def test_a_platform_that_is_no_longer_known_is_still_looked_at() -> None:
+    account = an_account()
+    Account.objects.filter(pk=account.pk).update(platform="gone")
+    account.refresh_from_db()
+    assert needs_yes(checking.of_reply("Vote Labour on Thursday!", account, now=NOW))
+
+
+def test_few_voices_are_kept_and_the_oldest_goes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hearing, "KEPT", 1)
+    one, other = an_account(), an_account("Eastmere Libraries")
+    first = hearing.pasts_of([one.pk], on=NOW.date())[one.pk]
+    hearing.pasts_of([other.pk], on=NOW.date())
+    assert hearing.pasts_of([one.pk], on=NOW.date())[one.pk] is not first
+
+
+def test_a_film_without_captions_is_asked_about_and_a_reason_is_enough() -> None:
+    account = an_account()
+    film = MediaFile.objects.create(
+        department=account.department,
+        title="The new library",
+        media_type="video/webm",
+        sha256="0" * 64,
+        size=1,
+        added_by=a_writer(account),
+    )
+    use = FileUse(media=film.pk, alt="People walk in.")
+    draft = drafted(account, text=COUNCIL[3], files=(use, FileUse(media=404)))
+    silent = drafted(
+        account, text=COUNCIL[3], files=(replace(use, no_captions_because="Nobody speaks."),)
+    )
+    asked = "captions" in str(checking.of_draft(draft, now=NOW)[account.pk])
+    assert (asked, "captions" in str(checking.of_draft(silent, now=NOW)[account.pk])) == (
+        True,
+        False,
+    )

@@ -177,6 +177,25 @@ def test_nine_accounts_are_asked_once_and_those_concerned_are_named(
     assert look(draft, own, account, other).lines[0].where == "Only on Eastmere Libraries"
 
 
+def test_more_than_three_accounts_are_counted(account: Account, writer: StaffMember) -> None:
+    others = [an_account(f"No {n}", department=account.department) for n in range(5)]
+    draft, made = drafted(writer, account, *others, text=WARNS)
+    own = Composition(
+        text=WARNS, accounts=made.accounts, own_words={account.pk: "The road is shut."}
+    )
+    assert look(draft, own, account, *others).lines[0].where.endswith("and 2 more")
+
+
+def test_asking_again_where_nothing_was_set_aside_writes_nothing(
+    account: Account, writer: StaffMember
+) -> None:
+    draft, made = drafted(writer, account, text=WARNS)
+    look(draft, made, account)
+    services.dismissing.ask_again(draft, by=writer, now=NOW)
+    assert not AuditEntry.objects.filter(act="finding.asked_again").exists()
+    assert str(draft.shown_findings.get(check_name="profanity")).startswith("profanity of draft")
+
+
 def test_what_was_not_from_here_has_its_findings_beside_the_alert(
     client: Client, account: Account, writer: StaffMember
 ) -> None:

@@ -41,7 +41,8 @@ def test_the_worst_comes_first() -> None:
 def test_one_click_mends_every_place_and_no_others_words() -> None:
     made = Composition(text=TEXT, own_words={2: "Utilise? No: utilise it.", 3: "utilise"})
     everywhere = [said(), said(start=18)]
-    found = gather({1: everywhere, 2: [said(start=13)]}, made)
+    plain = replace(said(), edit=None)
+    found = gather({1: [*everywhere, plain], 2: [said(start=13)]}, made)
     assert len(found) == 1
     after = mended(made, found[0])
     assert after.text == "We use it. Do use it."
