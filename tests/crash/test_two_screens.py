@@ -4,14 +4,17 @@ import os
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from moothall.domain.publishing.approving import When
 from moothall.domain.publishing.composition import Composition
+from moothall.people.models import Role
 from moothall.publishing import services
-from moothall.publishing.errors import DraftIsFinished
-from moothall.publishing.models import Draft, Post, Progress, Publication
+from moothall.publishing.errors import AnsweredAlready, DraftIsFinished
+from moothall.publishing.models import Approval, Draft, Post, Progress, Publication
 from moothall.publishing.services.sending import claim as claim_it
 from moothall.publishing.tests.factories import a_writer
 from moothall.register.models import Account
@@ -67,6 +70,26 @@ def test_one_of_two_screens_pulls_back_or_one_worker_sends_never_both(
     )
 
 
+@pytest.mark.parametrize("turn", range(3))
+def test_one_of_two_colleagues_answers_and_the_other_is_told(account: Account, turn: int) -> None:
+    by, now = a_writer(account), timezone.now()
+    manager = a_writer(account, Role.MANAGER)
+    services.set_policy(account, when=[When.ALWAYS], by=manager, now=now)
+    made = Composition(text=f"Open again, day {turn}.", accounts=(account.pk,))
+    draft = Draft.objects.create(author=by, text=made.text, created_at=now)
+    revision = services.submit_post(draft, made, by=by, now=now).revision
+    seen: dict[str, Any] = {"tier": 1, "digest": revision.digest, "now": now}
+    other = a_writer(account)
+    outcomes = at_once(
+        lambda: services.say_yes(revision, by=other, **seen),
+        lambda: services.say_no(revision, by=manager, words="No.", **seen),
+    )
+    assert sorted(outcomes) == [DONE, REFUSED]
+    [said] = Approval.objects.all()
+    ended = Progress.HELD if said.decision == "yes" else Progress.PULLED_BACK
+    assert Publication.objects.get().progress == ended
+
+
 def both_at_once(act: Callable[[], object]) -> list[int]:
     """The outcomes of two processes that do the same in the same moment."""
     return at_once(act, act)
@@ -88,7 +111,7 @@ def _start(act: Callable[[], object], at: datetime) -> int:
         time.sleep(max(0.0, (at - timezone.now()).total_seconds()))
         act()
         outcome = DONE
-    except DraftIsFinished:
+    except (AnsweredAlready, DraftIsFinished):
         outcome = REFUSED
     finally:
         os._exit(outcome)

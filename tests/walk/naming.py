@@ -29,6 +29,9 @@ NAMES = {
     "protection:line.pk": "department",
     "publishing.pk": "post",
     "publishing:say.pk": "publication",
+    "publishing:approve.pk": "revision",
+    "publishing:emergency.pk": "emergency",
+    "publishing:policy.pk": "account",
     "publishing:lift.pk": "halt",
     "publishing:entry.pk": "entry",
     "publishing:judge.pk": "entry",
@@ -109,7 +112,7 @@ INSIDE = {
     *("conversation", "reference", "move", "suggestion", "reply", "message", "file"),
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
-    *("mode", "line", "rumour", "standby"),
+    *("mode", "line", "rumour", "standby", "revision", "emergency"),
     *("media_file", "contest"),
 }
 

@@ -21,6 +21,7 @@ from moothall.people.tests.factories import (
 from moothall.publishing import services as publishing
 from moothall.publishing.models import (
     Draft,
+    EmergencyPost,
     Halt,
     MediaFile,
     Mode,
@@ -156,6 +157,10 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
         "rumour": Rumour.objects.create(mode=mode, said="So?", noted_by=owner).pk,
         "standby": standby.pk,
         "post": post.pk,
+        "revision": revision.pk,
+        "emergency": EmergencyPost.objects.create(
+            revision=revision, reason="Walked.", sent_by=owner, sent_at=NOW
+        ).pk,
         "publication": publication.pk,
         "entry": entry.pk,
         "halt": halt.pk,

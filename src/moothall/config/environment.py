@@ -84,6 +84,9 @@ class Environment(BaseSettings):
     notice_from: str = Field(
         "moothall@localhost", description="The sender address of notices to staff."
     )
+    monitoring_officer: str = Field(
+        "", description="Mail address of your Monitoring Officer, to whom posts can be referred."
+    )
     clamd: str = Field("", description="host:port or socket path of clamd; empty: no scanning.")
     oidc_issuer: str = Field("", description="Address of your single sign-on provider; or empty.")
     oidc_client_id: str = Field("", description="Our client id at that provider.")

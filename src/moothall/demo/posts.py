@@ -1,4 +1,4 @@
-"""Posts of Eastmere: what stands there with its comments, what is still to leave, and one slip."""
+"""Posts of Eastmere: what stands there, what is to leave, what waits for a yes, and one slip."""
 
 import re
 from collections.abc import Mapping
@@ -10,6 +10,7 @@ from moothall.connectors.demo.platform import DemoPlatform
 from moothall.demo import script
 from moothall.demo.council import Council
 from moothall.domain.exchange import ChannelKind, Sender
+from moothall.domain.publishing.approving import When
 from moothall.domain.publishing.composition import Composition
 from moothall.inbox import services as inbox
 from moothall.publishing import services as publishing
@@ -32,8 +33,17 @@ def post_all(council: Council, world: Path, *, now: datetime) -> None:
             _send(publication)
             for said in row.get("comment", ()):
                 _comment(publication, world, said, at=at + script.span(said["after"]))
+    _ask_for_a_yes(council, told["approving"], now=now)
     slip = told["elsewhere"]
     DemoPlatform(world).post_elsewhere(council.accounts[slip["to"]].address, slip["says"])
+
+
+def _ask_for_a_yes(council: Council, told: Mapping[str, Any], *, now: datetime) -> None:
+    """Let one account ask for somebody else's yes, and one post wait for it."""
+    account, by = council.accounts[told["account"]], council.staff[told["by"]]
+    publishing.set_policy(account, when=[When.ALWAYS], by=by, now=now - timedelta(days=7))
+    for row in told["post"]:
+        _submit(council, row, at=_moment(row["at"], now), now=now)
 
 
 def _moment(words: str, now: datetime) -> datetime:

@@ -136,6 +136,9 @@ def list_messages(request: StaffRequest, conversation_id: int) -> Iterable[Messa
 def reply(request: StaffRequest, conversation_id: int, body: ReplyIn) -> Status[Publication]:
     """Send a reply; it is held for a while, in which staff can pull it back.
 
+    Where the account asks for somebody's yes to public replies, its progress is `awaiting`, and
+    nothing leaves before.
+
     409 `conversation-moved-on`: something was added since the version you saw. Read again.
     """
     held = services.reply(

@@ -8,6 +8,18 @@ from moothall.web import navigation
 from moothall.web.panels import register_panel
 
 NOTICES = {
+    "approval.asked": gettext_noop("Words for %(account)s wait for your yes."),
+    "approval.again": gettext_noop(
+        "Your words for %(account)s need a yes again before they leave."
+    ),
+    "approval.yes": gettext_noop("Somebody said yes to your words for %(account)s."),
+    "approval.no": gettext_noop("Somebody said no to your words for %(account)s, and says why."),
+    "approval.referred": gettext_noop(
+        "Words for %(account)s were put to the Monitoring Officer. They wait for an answer."
+    ),
+    "approval.emergency": gettext_noop(
+        "Words left from %(account)s in an emergency, without a yes. Please look at them."
+    ),
     "publication.late": gettext_noop("A post from %(account)s missed its time. Say what now."),
     "publication.partly": gettext_noop("A thread from %(account)s is only partly out."),
     "publication.unconfirmed": gettext_noop(
@@ -39,6 +51,20 @@ class PublishingConfig(AppConfig):
             place="top",
             template="publishing/parts/modes.html",
             context=panels.special_times,
+        )
+
+        register_panel(
+            page="today",
+            place="main",
+            template="publishing/parts/to_approve_today.html",
+            context=panels.to_approve,
+            order=45,
+        )
+        register_panel(
+            page="account",
+            place="side",
+            template="publishing/parts/policy.html",
+            context=panels.policy,
         )
 
         navigation.register(navigation.Entry(_("Posts"), "publishing:calendar", "send", order=25))

@@ -1,4 +1,4 @@
-"""What stands above the composer: that this is a special time."""
+"""What stands on pages of others: a special time, what waits for a yes, when one is needed."""
 
 from collections.abc import Mapping
 from typing import cast
@@ -6,8 +6,12 @@ from typing import cast
 from django.http import HttpRequest
 from django.utils import timezone
 
+from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.publishing import queries
+from moothall.register.models import Account
+
+FEW = 8  # lines on Today
 
 
 def special_times(request: HttpRequest, _subject: object) -> Mapping[str, object] | None:
@@ -15,3 +19,29 @@ def special_times(request: HttpRequest, _subject: object) -> Mapping[str, object
     now = timezone.now()
     running = queries.modes_now(cast("StaffRequest", request).staff, now)
     return {"modes": running, "now": now} if running else None
+
+
+def to_approve(request: HttpRequest, _subject: object) -> Mapping[str, object] | None:
+    """What waits for this person's yes, and what left without one and nobody has looked at."""
+    staff, now = cast("StaffRequest", request).staff, timezone.now()
+    if not access.may_somewhere(staff, queries.APPROVE):
+        return None
+    waits = queries.to_answer(staff, now)
+    left = list(queries.emergencies_to_review(staff)[:FEW])
+    if not waits and not left:
+        return None
+    return {"waits": waits[:FEW], "count": len(waits), "emergencies": left, "now": now}
+
+
+def policy(request: HttpRequest, subject: object) -> Mapping[str, object] | None:
+    """When the account asks for a yes; its manager can change that."""
+    account, staff = cast("Account", subject), cast("StaffRequest", request).staff
+    row = queries.policy_row(account, timezone.now())
+    asked, _hours = queries.policy_of(account, timezone.now())
+    return {
+        "account": account,
+        "asks": [each.value for each in asked.when],
+        "policy": asked,
+        "row": row,
+        "may_set": access.may(staff, "register.manage", account),
+    }

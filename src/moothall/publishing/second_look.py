@@ -8,11 +8,12 @@ from typing import Final
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from moothall.domain.publishing import composition as compositions
 from moothall.domain.publishing.checks import Finding, Level, may_dismiss
 from moothall.domain.publishing.checks.gathering import Gathered, gather, gather_one
 from moothall.domain.publishing.composition import Composition
 from moothall.publishing import queries, services
-from moothall.publishing.models import Draft, TimelineEntry
+from moothall.publishing.models import Draft, Revision, TimelineEntry
 from moothall.register.models import Account
 
 MOST_LINES: Final = 8  # at once: on a phone a longer list is not read
@@ -131,6 +132,20 @@ def of_entry(entry: TimelineEntry) -> SecondLook:
     found = services.checking.of_entry(entry) if entry.text.strip() else []
     said = gather_one(found, entry.text, entry.account_id)
     return SecondLook([_line(each, [entry.account]) for each in said])
+
+
+def of_revision(revision: Revision, accounts: Sequence[Account], *, now: datetime) -> SecondLook:
+    """What is said of words that wait for a yes; nothing of it is counted or set aside."""
+    found = services.stops_of(revision, accounts, now=now)
+    if revision.composition is None or revision.draft.conversation_id is not None:
+        said = [
+            each
+            for account in accounts
+            for each in gather_one(found[account.pk], revision.text, account.pk)
+        ]
+    else:
+        said = gather(found, compositions.read(revision.composition))
+    return SecondLook([_line(each, accounts) for each in said])
 
 
 def _look(

@@ -8,12 +8,14 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from moothall.domain.publishing.approving import When
 from moothall.inbox.models import Conversation, Cover, Message
 from moothall.inbox.tests.factories import a_channel, a_conversation
 from moothall.people.models import ApiToken, Department, Role, StaffMember
 from moothall.people.services import end_token, make_token, staff_of_key
-from moothall.people.tests.factories import DepartmentFactory, staff_with
+from moothall.people.tests.factories import DepartmentFactory, sign_in, staff_with
 from moothall.publishing.models import Publication
+from moothall.publishing.services import set_policy
 
 pytestmark = pytest.mark.django_db
 
@@ -100,6 +102,26 @@ def test_a_reply_is_held_like_any_other(key: str, conversation: Conversation) ->
     assert "Repairs" not in Publication.objects.get().revision.text
     status, again = get(f"/conversations/{conversation.pk}/replies/{held['id']}", key)
     assert (status, again) == (200, held)
+
+
+def test_a_reply_waits_where_its_account_asks_for_a_yes(
+    key: str, manager: StaffMember, conversation: Conversation
+) -> None:
+    set_policy(
+        conversation.account,
+        when=[When.ALWAYS],
+        replies_too=True,
+        by=manager,
+        now=timezone.now() - timedelta(minutes=1),
+    )
+    body = {"text": "An engineer is on the way.", "seen_version": conversation.version}
+    status, waits = post(f"/conversations/{conversation.pk}/replies", body, key)
+    assert (status, waits["progress"]) == (202, "awaiting")
+    staff = staff_with(Role.RESPONDER, on=conversation.department)
+    sign_in(browser := Client(), staff)
+    page = browser.get(conversation.get_absolute_url()).text
+    assert "Nothing leaves before somebody else has said yes" in page
+    assert f"/posts/approve/{Publication.objects.get().revision_id}/" in page
 
 
 def test_a_reply_against_an_older_thread_is_refused(key: str, conversation: Conversation) -> None:

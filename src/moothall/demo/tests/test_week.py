@@ -17,6 +17,7 @@ from moothall.inbox.models import Conversation, Cover, Direction, Message, Note
 from moothall.people.models import Notice, Role, StaffMember
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Origin, Progress, Publication, TimelineEntry
+from moothall.publishing.queries import to_answer
 from moothall.publishing.services import sending
 from moothall.register import services as register
 from moothall.register.models import AccessRequest, Account
@@ -60,10 +61,16 @@ def test_every_reply_arrived_once(eastmere: Eastmere) -> None:
     assert {shown[key] for key in gone.values_list("key", flat=True)} == {1}
 
 
+def test_one_post_waits_for_the_yes_of_somebody_else(eastmere: Eastmere) -> None:
+    waits = Publication.objects.get(progress=Progress.AWAITING)
+    fiona = StaffMember.objects.get(name="Fiona Drummond")
+    assert [line.revision for line in to_answer(fiona, eastmere.now)] == [waits.revision]
+
+
 def test_what_is_planned_is_still_to_leave(eastmere: Eastmere) -> None:
     planned = Publication.objects.filter(leave_at__gt=eastmere.now)
-    assert set(planned.values_list("progress", flat=True)) == {Progress.HELD}
-    assert planned.count() == 2
+    assert set(planned.values_list("progress", flat=True)) == {Progress.HELD, Progress.AWAITING}
+    assert planned.count() == 3
 
 
 def test_residents_stand_under_the_post_they_speak_of(eastmere: Eastmere) -> None:

@@ -142,12 +142,13 @@ def is_public(conversation: Conversation, chosen: Audience | None = None) -> boo
 def _checked(
     conversation: Conversation, text: str, audience: Audience | None, now: datetime
 ) -> list[Gathered]:
-    """What the checks say of a public answer. Raises NeedsYes."""
+    """What the checks say of a public answer. Raises NeedsYes where it cannot wait for one."""
     if not is_public(conversation, audience):
         return []
     account = conversation.account
     found = publishing.checking.of_reply(text, account, now=now)
-    publishing.checking.require_yes({account.pk: found}, [account])
+    if not publishing.waits_on_a_stop(account, now=now):
+        publishing.checking.require_yes({account.pk: found}, [account])
     return gather_one(found, text, account.pk)
 
 

@@ -6,12 +6,13 @@ from moothall.people.models import Role
 
 _READER = frozenset({"inbox.read", "register.read"})
 _RESPONDER = _READER | {"inbox.reply", "inbox.organise", "protection.lift", "triage.contest"}
-_PUBLISHER = _RESPONDER | {"publishing.publish", "publishing.settle"}
+_PUBLISHER = _RESPONDER | {"publishing.approve", "publishing.publish", "publishing.settle"}
 _MANAGER = _PUBLISHER | {
     "inbox.join_contacts",
     "people.grant",
     "people.read",
     "protection.draw_line",
+    "publishing.approve_finally",
     "records.export",
     "register.decide",
     "register.manage",

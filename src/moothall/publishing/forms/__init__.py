@@ -1,5 +1,6 @@
 """What staff can fill in on the screens of posting. A form checks shape; services decide."""
 
+from moothall.publishing.forms.approving import AnswerForm, PolicyForm, ReviewForm
 from moothall.publishing.forms.choosing import ChooseForm
 from moothall.publishing.forms.composing import ComposeForm
 from moothall.publishing.forms.confirming import ConfirmForm
@@ -18,6 +19,7 @@ from moothall.publishing.forms.queued import QueueForm
 __all__ = [
     "AddFileForm",
     "AmendForm",
+    "AnswerForm",
     "ArchiveForm",
     "ChooseForm",
     "ComposeForm",
@@ -28,8 +30,10 @@ __all__ = [
     "LineForm",
     "ModeForm",
     "MoveForm",
+    "PolicyForm",
     "QueueForm",
     "RetireForm",
+    "ReviewForm",
     "RumourForm",
     "StandbyForm",
     "StopForm",

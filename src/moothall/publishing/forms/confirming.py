@@ -17,6 +17,7 @@ class ConfirmForm(forms.Form):
     Args:
         seldom: accounts that were not used for 30 days.
         unlike: accounts that what leaves does not sound like.
+        may_send_alone: whether this person can let it leave without the yes that it needs.
     """
 
     def __init__(
@@ -24,9 +25,12 @@ class ConfirmForm(forms.Form):
         *args: Any,  # noqa: ANN401 a form's own
         seldom: Iterable[Account],
         unlike: Iterable[Account] = (),
-        **more: Any,  # noqa: ANN401 a form's own
+        may_send_alone: bool = False,
+        **more: Any,  # noqa: ANN401 as above
     ) -> None:
         super().__init__(*args, **more)
+        if may_send_alone:
+            self.fields["emergency"] = _why_not_wait()
         odd = {
             each: _("This does not sound like it. Is it meant for this account?")
             for each in unlike
@@ -37,17 +41,34 @@ class ConfirmForm(forms.Form):
             self.fields[f"typed_{account.pk}"] = _field(account, why)
 
     def clean(self) -> dict[str, Any]:
-        """Each name is that of its account."""
+        """Each name is that of its account, and what is sent without a yes says why."""
         cleaned = super().clean() or self.cleaned_data
+        if self.data.get("then") == "emergency" and not cleaned.get("emergency", "").strip():
+            name = "emergency" if "emergency" in self.fields else None
+            self.add_error(name, _("Say in a few words why it cannot wait for a yes."))
         for account in self.asked:
             name = f"typed_{account.pk}"
             if name in cleaned and not is_the_name(cleaned[name], account.name):
                 self.add_error(name, _not_the_name(account))
         return cleaned
 
+    def why_alone(self) -> str:
+        """Why it leaves without a yes; "" where it waits for one."""
+        asked = self.data.get("then") == "emergency"
+        return str(self.cleaned_data.get("emergency", "")) if asked else ""
+
     def typed(self) -> dict[int, str]:
         """What was typed, by the accounts' numbers."""
         return {each.pk: self.cleaned_data.get(f"typed_{each.pk}", "") for each in self.asked}
+
+
+def _why_not_wait() -> forms.CharField:
+    return forms.CharField(
+        label=_("Why can it not wait?"),
+        help_text=_("Two colleagues are told at once, and one of them looks at it afterwards."),
+        max_length=300,
+        required=False,
+    )
 
 
 def _field(account: Account, why: str) -> forms.CharField:

@@ -1,5 +1,6 @@
 """Drafts, posts on their way, what stands on our timelines, what posts are made of."""
 
+from moothall.publishing.models.approving import Approval, ApprovalPolicy, EmergencyPost
 from moothall.publishing.models.checking import Became, ShownFinding
 from moothall.publishing.models.drafts import Draft, Revision
 from moothall.publishing.models.library import Hashtag, MediaFile
@@ -26,9 +27,12 @@ from moothall.publishing.models.timeline import (
 
 __all__ = [
     "Amendment",
+    "Approval",
+    "ApprovalPolicy",
     "Attempt",
     "Became",
     "Draft",
+    "EmergencyPost",
     "Halt",
     "Hashtag",
     "Judgement",

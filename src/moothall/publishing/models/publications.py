@@ -15,6 +15,7 @@ from moothall.register.models import Account
 class Progress(models.TextChoices):
     """How far a Publication has come."""
 
+    AWAITING = "awaiting", _("Waits for a yes")  # of somebody else; nothing leaves before it
     HELD = "held", _("Leaves soon")
     SENDING = "sending", _("Being sent")
     PUBLISHED = "published", _("Sent")
@@ -66,6 +67,7 @@ class Publication(models.Model):
     )
     leave_at = models.DateTimeField()  # until then it can be pulled back
     released_at = models.DateTimeField(null=True, blank=True)  # let go in an incident
+    awaiting_since = models.DateTimeField(null=True, blank=True)  # when a yes was last asked for
     claimed_until = models.DateTimeField(null=True, blank=True)
     try_again_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveIntegerField(default=0)

@@ -26,6 +26,7 @@ from moothall.web.prepared import Prepared
 Accounts: TypeAlias = QuerySet[Account]
 Asked = TypeVar("Asked", Amendment, TakeDown)
 ON_THE_WAY = (
+    Progress.AWAITING,
     Progress.HELD,
     Progress.SENDING,
     Progress.LATE,

@@ -1,6 +1,7 @@
 """Writes of publishing: drafts, submitting, sending, settling, stopping."""
 
 from moothall.publishing.services import checking, dismissing
+from moothall.publishing.services.approving import Question, question_of, refer, say_no, say_yes
 from moothall.publishing.services.changing import (
     amend,
     do_amend,
@@ -20,6 +21,7 @@ from moothall.publishing.services.composing import (
 )
 from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
+from moothall.publishing.services.emergencies import is_on_the_rota, review
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
 from moothall.publishing.services.hashtags import (
     register_of_hashtags,
@@ -39,9 +41,11 @@ from moothall.publishing.services.modes import (
     settle_rumour,
     withdraw_line,
 )
+from moothall.publishing.services.needing import needed_by, stops_of, waits_on_a_stop, would_need
 from moothall.publishing.services.passing_on import find_post, require_found
+from moothall.publishing.services.policies import set_policy
 from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
-from moothall.publishing.services.previewing import AccountPreview, previews
+from moothall.publishing.services.previewing import AccountPreview, PartPreview, previews
 from moothall.publishing.services.queueing import (
     QueuedDraft,
     QueuePlan,
@@ -75,6 +79,8 @@ __all__ = [
     "AccountPreview",
     "FileFacts",
     "Followed",
+    "PartPreview",
+    "Question",
     "QueuePlan",
     "QueuedDraft",
     "Stopped",
@@ -100,6 +106,7 @@ __all__ = [
     "forget_thrown_away",
     "go_on",
     "import_batch",
+    "is_on_the_rota",
     "judge_entry",
     "keep_post",
     "keep_words",
@@ -109,6 +116,7 @@ __all__ = [
     "look_back",
     "make_queued_drafts",
     "move",
+    "needed_by",
     "note_export",
     "note_rumour",
     "plan_queue",
@@ -116,7 +124,9 @@ __all__ = [
     "previews",
     "pull_back",
     "pull_back_post",
+    "question_of",
     "read_reach",
+    "refer",
     "register_of_hashtags",
     "release",
     "remove_hashtag",
@@ -124,14 +134,19 @@ __all__ = [
     "require_found",
     "require_ready",
     "retire_file",
+    "review",
     "save_draft",
     "save_hashtag",
+    "say_no",
     "say_what_it_is",
+    "say_yes",
     "send_late",
+    "set_policy",
     "settle",
     "settle_rumour",
     "small_picture",
     "stop",
+    "stops_of",
     "submit",
     "submit_post",
     "take_back_abandoned",
@@ -140,6 +155,8 @@ __all__ = [
     "take_down_thread",
     "throw_away_post",
     "use_of",
+    "waits_on_a_stop",
     "watch",
     "withdraw_line",
+    "would_need",
 ]

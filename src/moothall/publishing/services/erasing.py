@@ -18,7 +18,7 @@ from moothall.publishing.models import (
     TimelineVersion,
 )
 
-_GOING = (Progress.HELD, Progress.SENDING)
+_GOING = (Progress.AWAITING, Progress.HELD, Progress.SENDING)
 
 
 def forget_words(

@@ -12,6 +12,7 @@ from moothall.audit import services as audit
 from moothall.connectors.kit import connector_class
 from moothall.domain.exchange import Gesture, Outgoing
 from moothall.domain.publishing import composition as compositions
+from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.checks.gathering import gather
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.guards import is_the_name, must_type_name
@@ -30,18 +31,21 @@ from moothall.publishing.errors import (
     TimeHasPassed,
     TypeTheName,
 )
-from moothall.publishing.models import Draft, Post, Progress, Publication
+from moothall.publishing.models import Draft, Post, Progress, Publication, Revision
 from moothall.publishing.services import (
     checking,
     dismissing,
     drafts,
+    emergencies,
     library,
+    needing,
     revising,
     submitting,
     telling,
 )
 from moothall.register.models import Account
 
+_WAITING = frozenset({Progress.AWAITING, Progress.HELD, Progress.LATE})
 GRACE = timedelta(minutes=1)  # a form is filled in for a moment longer than its time
 
 
@@ -54,6 +58,7 @@ def submit_post(
     now: datetime,
     typed: Mapping[int, str] | None = None,
     hold: timedelta | None = None,
+    emergency: str = "",
 ) -> Post:
     """Hold one post on all its accounts, or refuse it on all: never on some.
 
@@ -64,16 +69,17 @@ def submit_post(
         now: the moment, from which the hold counts.
         typed: names of accounts as `by` typed them, by the accounts' numbers, where asked.
         hold: how long it can be pulled back; the installation's choice unless told.
+        emergency: why it cannot wait for somebody's yes where one is needed; "" to wait for it.
 
     Raises:
-        PermissionDenied, NoAccountChosen, NeedsYes, TypeTheName, IsItMeant, AccountIsPersonal,
+        NotOnTheRota: an emergency, and `by` cannot be called now.
+        PermissionDenied, NoAccountChosen, TypeTheName, IsItMeant, AccountIsPersonal,
         CannotDoThatThere, PlatformObjects, TimeHasPassed, NothingToSend, TooLong,
         AccountIsNotOpen, FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was
         written.
     """
     accounts, texts = require_ready(made, by=by, now=now)
     findings = checking.of_composition(made, accounts, now=now, besides=draft.pk)
-    checking.require_yes(findings, accounts)
     _require_names(accounts, typed or {}, checking.asking_names(findings), now=now)
     made = library.fixed(made, by=by, on=_today(now))
     submitting.finish(draft, now=now)
@@ -94,11 +100,21 @@ def submit_post(
         made_at=now,
         campaign=made.campaign[:80],
     )
+    needed = _needed(revision, accounts, emergency, by=by, now=now)
     for account in accounts:
         publication = submitting.hold_back(
-            revision, account, texts=texts[account.pk], by=by, now=now, hold=hold, post=post
+            revision,
+            account,
+            texts=texts[account.pk],
+            by=by,
+            now=now,
+            hold=hold,
+            post=post,
+            needed=needed,
         )
         telling.tell(publication)
+    if needed:
+        needing.ask_for_a_yes(revision, accounts, by=by, now=now)
     audit.record(by, "post.submitted", post, at=now, accounts=[each.pk for each in accounts])
     return post
 
@@ -123,7 +139,6 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
 
     Raises:
         PermissionDenied, TimeHasPassed, LeftAlready: some of it is out, or being sent.
-        NeedsYes: at that time, such as before an election, a check says stop.
     """
     publications = _waiting(post, by=by)
     if to < now - GRACE:
@@ -131,23 +146,34 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
     old = post.revision
     made = replace(compositions.read(old.composition or {}), scheduled_at=to)
     accounts = [each.account for each in publications]
-    found = checking.of_composition(made, accounts, now=now, besides=old.draft_id)
-    checking.require_yes(found, accounts)
     post.revision = revising.revise(
         old.draft, accounts, text=old.text, composition=made, scheduled_at=to, by=by, now=now
     )
     post.scheduled_at = to
     post.save(update_fields=["revision", "scheduled_at"])
+    needed = needing.needed_by(post.revision, accounts, now=now)
     for each in publications:
-        each.revision, each.leave_at = (
-            post.revision,
-            leave_at(now, hold=timedelta(), scheduled_at=to),
-        )
-        each.progress, each.try_again_at = Progress.HELD, None
-        each.save(update_fields=["revision", "leave_at", "progress", "try_again_at"])
-        enqueue("publishing.publish", each.pk, at=each.leave_at - LEAD)
-        telling.tell(each)
+        _put_off(each, post, needed, to=to, now=now)
+    if needed:
+        needing.ask_for_a_yes(post.revision, accounts, by=by, now=now)
     audit.record(by, "post.moved", post, fields=("scheduled_at",), at=now)
+
+
+def _put_off(
+    publication: Publication, post: Post, needed: Needed, *, to: datetime, now: datetime
+) -> None:
+    """What was said yes to had its own time: at another, it waits for a yes again."""
+    publication.revision = post.revision
+    publication.leave_at = leave_at(now, hold=timedelta(), scheduled_at=to)
+    publication.progress = Progress.AWAITING if needed else Progress.HELD
+    publication.awaiting_since = now if needed else None
+    publication.try_again_at = None
+    publication.save(
+        update_fields=["revision", "leave_at", "progress", "awaiting_since", "try_again_at"]
+    )
+    if not needed:
+        enqueue("publishing.publish", publication.pk, at=publication.leave_at - LEAD)
+    telling.tell(publication)
 
 
 @transaction.atomic
@@ -171,6 +197,22 @@ def pull_back_post(post: Post, *, by: StaffMember, now: datetime) -> tuple[Draft
         raise LeftAlready
     audit.record(by, "post.pulled_back", post, at=now, left=left)
     return drafts.reopen(post.revision.draft, now=now), left
+
+
+def _needed(
+    revision: Revision,
+    accounts: Sequence[Account],
+    emergency: str,
+    *,
+    by: StaffMember,
+    now: datetime,
+) -> Needed:
+    """Whose yes it waits for; nobody's in an emergency, of which others are told at once."""
+    needed = needing.needed_by(revision, accounts, now=now)
+    if not needed or not emergency:
+        return needed
+    emergencies.note_emergency(revision, accounts, reason=emergency, by=by, now=now)
+    return Needed()
 
 
 def _accounts(made: Composition) -> list[Account]:
@@ -244,7 +286,7 @@ def _waiting(post: Post, *, by: StaffMember) -> list[Publication]:
     for each in publications:
         submitting.require_may_send(by, each)
         out = each.parts.exclude(published_at=None).exists()
-        if out or each.progress not in {Progress.HELD, Progress.LATE}:
+        if out or each.progress not in _WAITING:
             raise LeftAlready
     return publications
 

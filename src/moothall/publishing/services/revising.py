@@ -76,6 +76,18 @@ def revise(
     )
 
 
+def is_as_it_was(revision: Revision) -> bool:
+    """Whether the row still is what its digest was taken over."""
+    accounts = revision.publications.values_list("account", flat=True)
+    return revision.digest == revision_digest(
+        text=revision.text,
+        accounts=list(accounts),
+        scheduled_at=revision.scheduled_at,
+        reply_to=revision.reply_to,
+        composition=revision.composition,
+    )
+
+
 def write_parts(publication: Publication, texts: Sequence[str]) -> None:
     """Give `publication` its parts, each with a key of its own that never changes."""
     Part.objects.bulk_create(

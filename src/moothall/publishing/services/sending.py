@@ -27,7 +27,7 @@ from moothall.domain.publishing.sending import is_late
 from moothall.jobs import LEASE, crash_here, kept
 from moothall.publishing import queries
 from moothall.publishing.models import Attempt, Mode, Part, Progress, Publication
-from moothall.publishing.services import arriving, failing, outgoing, telling
+from moothall.publishing.services import arriving, failing, needing, outgoing, telling
 from moothall.register import services as register
 from moothall.register.models import Account
 
@@ -75,7 +75,7 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     ):
         failing.miss(publication, now=now)
         return None
-    if not _take(publication, now=now):
+    if needing.asks_again(publication, now=now) or not _take(publication, now=now):
         return None
     if Ability.BY_HAND in _abilities(publication.account):
         failing.give_to_hands(publication, now=now)
@@ -123,7 +123,7 @@ def _ready(publication_id: int, *, now: datetime) -> Publication | None:
     waiting = Publication.objects.filter(progress=Progress.HELD, leave_at__lte=now).filter(
         Q(try_again_at=None) | Q(try_again_at__lte=now)
     )
-    whole = waiting.select_related("account", "revision").prefetch_related("parts")
+    whole = waiting.select_related("account", "revision__draft").prefetch_related("parts")
     publication = whole.filter(pk=publication_id).first()
     if publication is not None:
         queries.lock_accounts(Account.objects.filter(pk=publication.account_id))

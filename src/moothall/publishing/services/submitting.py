@@ -7,6 +7,7 @@ from django.db import transaction
 
 from moothall.audit import services as audit
 from moothall.domain.exchange import Audience, ReplyTarget
+from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.sending import leave_at
 from moothall.jobs import LEAD, enqueue
@@ -14,8 +15,10 @@ from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing.errors import DraftIsFinished, LeftAlready
 from moothall.publishing.models import Draft, Post, Progress, Publication, Revision
-from moothall.publishing.services import drafts, revising, telling
+from moothall.publishing.services import drafts, needing, revising, telling
 from moothall.register.models import Account
+
+NOBODY = Needed()
 
 
 @transaction.atomic
@@ -57,8 +60,13 @@ def submit(
         by=by,
         now=now,
     )
-    publication = hold_back(revision, account, texts=texts, by=by, now=now, hold=hold)
+    needed = needing.needed_by(revision, [account], now=now)
+    publication = hold_back(
+        revision, account, texts=texts, by=by, now=now, hold=hold, needed=needed
+    )
     telling.tell(publication)
+    if needed:
+        needing.ask_for_a_yes(revision, [account], by=by, now=now)
     return publication
 
 
@@ -78,8 +86,12 @@ def hold_back(
     now: datetime,
     hold: timedelta | None = None,
     post: Post | None = None,
+    needed: Needed = NOBODY,
 ) -> Publication:
-    """Make the Publication of `revision` on one account, to leave once its hold is over."""
+    """Make the Publication of `revision` on one account, to leave once its hold is over.
+
+    Where somebody's yes is needed, it waits for that first.
+    """
     hold = timedelta(seconds=settings.MOOTHALL.hold_seconds) if hold is None else hold
     publication = Publication.objects.create(
         post=post,
@@ -87,10 +99,15 @@ def hold_back(
         account=account,
         conversation_id=revision.draft.conversation_id,
         leave_at=leave_at(now, hold=hold, scheduled_at=revision.scheduled_at),
+        progress=Progress.AWAITING if needed else Progress.HELD,
+        awaiting_since=now if needed else None,
     )
     revising.write_parts(publication, texts)
-    audit.record(by, "publication.held", publication, at=now, revision=revision.pk)
-    enqueue("publishing.publish", publication.pk, at=publication.leave_at - LEAD)
+    audit.record(
+        by, f"publication.{publication.progress}", publication, at=now, revision=revision.pk
+    )
+    if not needed:
+        enqueue("publishing.publish", publication.pk, at=publication.leave_at - LEAD)
     return publication
 
 
@@ -116,7 +133,7 @@ def require_may_send(by: StaffMember, publication: Publication) -> None:
 def withdraw(publication: Publication, *, by: StaffMember, now: datetime) -> None:
     """Stop it while none of it is out. Raises LeftAlready."""
     waiting = Publication.objects.filter(
-        pk=publication.pk, progress__in=(Progress.HELD, Progress.LATE)
+        pk=publication.pk, progress__in=(Progress.AWAITING, Progress.HELD, Progress.LATE)
     )
     partly = publication.parts.exclude(published_at=None).exists()
     if partly or not waiting.update(progress=Progress.PULLED_BACK):

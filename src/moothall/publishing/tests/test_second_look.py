@@ -14,7 +14,7 @@ from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import sign_in, staff_with
 from moothall.publishing import queries, second_look, services
 from moothall.publishing.errors import CannotBeSetAside, IsItMeant, NeedsYes
-from moothall.publishing.models import Became, Draft, Post, ShownFinding, TimelineEntry
+from moothall.publishing.models import Became, Draft, Post, Progress, ShownFinding, TimelineEntry
 from moothall.publishing.second_look import SecondLook
 from moothall.publishing.services import hearing
 from moothall.publishing.tests.factories import NOW, a_post_that_is_out, a_writer
@@ -105,11 +105,8 @@ def test_nobody_sets_aside_what_stands_on_anothers_draft(
 
 def test_a_stop_does_not_leave_on_its_writers_word(account: Account, writer: StaffMember) -> None:
     draft, made = drafted(writer, account, text=PARTY)
-    with pytest.raises(NeedsYes, match="another person"):
-        submitted(draft, made, writer)
-    assert not Post.objects.exists()
-    draft.refresh_from_db()
-    assert draft.finished_at is None
+    post = submitted(draft, made, writer)
+    assert post.publications.get().progress == Progress.AWAITING
 
 
 def test_what_does_not_sound_like_the_account_leaves_once_its_name_is_typed(
@@ -122,7 +119,7 @@ def test_what_does_not_sound_like_the_account_leaves_once_its_name_is_typed(
     assert post.publications.count() == 1
 
 
-def test_a_post_cannot_be_moved_to_a_time_when_it_would_be_a_stop(
+def test_a_post_that_is_moved_to_a_time_when_it_is_a_stop_waits_for_a_yes(
     account: Account, writer: StaffMember, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     draft, made = drafted(writer, account, text=COUNCIL[3])
@@ -137,9 +134,9 @@ def test_a_post_cannot_be_moved_to_a_time_when_it_would_be_a_stop(
     Draft.objects.filter(pk=draft.pk).update(text=PARTY)
     post.revision.composition = {**(post.revision.composition or {}), "text": PARTY}
     post.revision.save()
-    with pytest.raises(NeedsYes):
-        services.move(post, to=NOW + timedelta(days=2), by=writer, now=NOW)
-    assert asked == [NOW + timedelta(days=2)]
+    services.move(post, to=NOW + timedelta(days=2), by=writer, now=NOW)
+    assert post.publications.get().progress == Progress.AWAITING
+    assert set(asked) == {NOW + timedelta(days=2)}
 
 
 def test_when_it_leaves_it_is_counted_what_was_mended_and_what_was_not(
@@ -266,7 +263,7 @@ def test_a_press_on_a_stop_is_refused_in_words(
     assert not queries.findings_set_aside(draft)
 
 
-def test_the_last_look_offers_no_press_for_a_stop(
+def test_the_last_look_asks_for_a_yes_where_a_check_says_stop(
     client: Client, account: Account, writer: StaffMember
 ) -> None:
     draft, _made = drafted(writer, account, text=PARTY)
@@ -274,10 +271,9 @@ def test_the_last_look_offers_no_press_for_a_stop(
     page = client.get(f"/posts/drafts/{draft.pk}/confirm/").content.decode()
     assert "A check says stop" in page
     assert "Post as" not in page
-    sent = {"seen": _seen(page)}
-    refused = client.post(f"/posts/drafts/{draft.pk}/confirm/", sent).content.decode()
-    assert "A check says stop on Eastmere Council" in refused
-    assert not Post.objects.exists()
+    assert "Ask for a yes to post as" in page
+    client.post(f"/posts/drafts/{draft.pk}/confirm/", {"seen": _seen(page)})
+    assert Post.objects.get().publications.get().progress == Progress.AWAITING
 
 
 def test_the_last_look_asks_for_the_name_of_an_account_that_it_does_not_sound_like(

@@ -1,10 +1,11 @@
 """Addresses of the screens of posting, joined; each module names those of one room."""
 
-from moothall.publishing.urls import composing, library, modes, posts
+from moothall.publishing.urls import approving, composing, library, modes, posts
 
 app_name = "publishing"
 urlpatterns = [
     *posts.urlpatterns,
+    *approving.urlpatterns,
     *composing.urlpatterns,
     *library.urlpatterns,
     *modes.urlpatterns,

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from moothall.domain.errors import MoothallError
+from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, second_look, services
-from moothall.publishing.errors import DraftIsFinished, IsItMeant, NeedsYes, TypeTheName
+from moothall.publishing.errors import DraftIsFinished, IsItMeant, NotOnTheRota, TypeTheName
 from moothall.publishing.forms import ConfirmForm
-from moothall.publishing.models import Draft, Post
+from moothall.publishing.models import Draft, Post, Progress
 from moothall.publishing.views import composer, composing, drafts, reading, words
+from moothall.register.models import Account
 from moothall.web.explain import explain
 
 
@@ -46,20 +48,28 @@ def _last_look(request: StaffRequest, draft: Draft, made: Composition) -> HttpRe
     accounts, now = reading.chosen(request.staff, made), timezone.now()
     found = composer.shown(made, accounts, request, now)
     look = second_look.of_post(draft, made, accounts, now=now)
+    needed = services.would_need(draft, made, accounts, by=request.staff, now=now)
     form = ConfirmForm(
         request.POST if request.method == "POST" else None,
         seldom=[each.preview.account for each in found if each.preview.asks_name],
         unlike=[each for each in accounts if each.pk in look.asks_names],
+        may_send_alone=bool(needed) and services.is_on_the_rota(request.staff, accounts, now),
     )
     if request.method == "POST" and form.is_valid() and _is_what_was_seen(request, draft, form):
         try:
             post = services.submit_post(
-                draft, made, by=request.staff, now=timezone.now(), typed=form.typed()
+                draft,
+                made,
+                by=request.staff,
+                now=timezone.now(),
+                typed=form.typed(),
+                emergency=form.why_alone(),
             )
             return _on_its_way(request, post)
-        except (IsItMeant, NeedsYes, TypeTheName) as error:
+        except (IsItMeant, NotOnTheRota, TypeTheName) as error:
             form.add_error(None, explain(error))
-    context = {**_context(request, draft, made, found, form), "look": look}
+    context = _context(request, draft, made, found, form) | _yes(needed, accounts)
+    context["look"] = look
     return render(request, "publishing/confirm.html", context)
 
 
@@ -95,6 +105,14 @@ def _context(
     }
 
 
+def _yes(needed: Needed, accounts: list[Account]) -> dict[str, Any]:
+    """What the page says where somebody else has to say yes first."""
+    if not needed:
+        return {}
+    why = [words.why_a_yes(each) for each in needed.why]
+    return {"needed": needed, "why": why, "press": words.press_for_a_yes(accounts)}
+
+
 def _version(draft: Draft) -> str:
     """A name of exactly what the draft holds, whenever it was kept."""
     held = json.dumps(draft.composition, sort_keys=True)
@@ -102,7 +120,9 @@ def _version(draft: Draft) -> str:
 
 
 def _on_its_way(request: StaffRequest, post: Post) -> HttpResponse:
-    if post.scheduled_at:
+    if post.publications.filter(progress=Progress.AWAITING).exists():
+        said = _("It waits for somebody else’s yes. Those who can say it have been told.")
+    elif post.scheduled_at:
         said = _("Scheduled for %(when)s.") % {"when": words.clock(post.scheduled_at)}
     else:
         said = _("On its way. For %(seconds)d seconds it can be pulled back.") % {

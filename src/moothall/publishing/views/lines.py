@@ -14,6 +14,7 @@ from moothall.people.models import StaffMember
 from moothall.publishing.models import Part, Progress, Publication, TimelineEntry
 
 _SIGNS: Mapping[str, tuple[str, str]] = {  # progress: tone, icon
+    Progress.AWAITING: ("act", "people"),
     Progress.HELD: ("warn", "clock"),
     Progress.SENDING: ("calm", "send"),
     Progress.PUBLISHED: ("good", "tick"),
@@ -25,6 +26,9 @@ _SIGNS: Mapping[str, tuple[str, str]] = {  # progress: tone, icon
     Progress.REMOVED: ("", "bin"),
 }
 _MEANS: Mapping[str, str | Promise] = {
+    Progress.AWAITING: gettext_lazy(
+        "Nothing leaves before somebody else has said yes to exactly this."
+    ),
     Progress.UNCONFIRMED: gettext_lazy(
         "Nobody knows whether it arrived, so it is not sent again by itself. "
         "Look there, or let the desk look."
@@ -80,7 +84,12 @@ class Line:
     @property
     def is_held(self) -> bool:
         """Whether it can still be pulled back."""
-        return self.publication.progress in {Progress.HELD, Progress.LATE}
+        return self.publication.progress in {Progress.AWAITING, Progress.HELD, Progress.LATE}
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether somebody else has to say yes first."""
+        return self.publication.progress == Progress.AWAITING
 
     @property
     def is_leaving_soon(self) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moothall.domain.exchange import Cost, Gesture
+from moothall.domain.publishing.approving import When
 from moothall.domain.publishing.choosing import Why
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.hashtags import Kind, Remark
@@ -99,3 +100,30 @@ def reason(why: Why) -> str:
         Why.NO_PICTURES: _("it takes no pictures"),
         Why.BY_HAND_IS_SLOW: _("somebody has to post it by hand, which takes time"),
     }[why]
+
+
+def why_a_yes(when: When) -> str:
+    """Why somebody else has to say yes."""
+    return {
+        When.ALWAYS: _("This account always asks for somebody else’s yes."),
+        When.ON_STOP: _("A check says stop."),
+        When.PRE_ELECTION: _("It is the time before an election."),
+        When.OUT_OF_HOURS: _("It was written when few colleagues are there."),
+    }[when]
+
+
+def press_for_a_yes(accounts: Sequence[Account]) -> str:
+    """What the button says where somebody else has to say yes first."""
+    words = {"names": names_of(accounts), "accounts": count_of(accounts)}
+    return _("Ask for a yes to post as %(names)s to %(accounts)s") % words
+
+
+def policy(when: Iterable[str]) -> str:
+    """When an account asks for a yes, in a few words."""
+    known = {
+        When.ALWAYS.value: _("always"),
+        When.ON_STOP.value: _("when a check says stop"),
+        When.PRE_ELECTION.value: _("before an election"),
+        When.OUT_OF_HOURS.value: _("out of hours"),
+    }
+    return ", ".join(known[each] for each in when if each in known) or _("never")

@@ -6,12 +6,14 @@ import pytest
 from django.test import Client
 
 from moothall.domain.exchange import Audience
+from moothall.domain.publishing.approving import When
 from moothall.inbox import services
 from moothall.inbox.models import Conversation
 from moothall.inbox.tests.factories import NOW, a_channel, a_conversation, a_responder
 from moothall.inbox.tests.screens.pages import markup, words
 from moothall.people.models import Role
 from moothall.people.tests.factories import sign_in, staff_with
+from moothall.publishing import services as publishing
 from moothall.publishing.errors import NeedsYes
 from moothall.publishing.models import Became, Draft, Publication, ShownFinding
 
@@ -51,6 +53,18 @@ def test_a_public_answer_that_is_a_stop_does_not_leave_and_its_words_are_kept(
     assert "promotes or opposes a party" in words(page)
     assert not Publication.objects.exists()
     assert Draft.objects.get().text == PARTY
+
+
+def test_a_public_answer_that_is_a_stop_waits_where_the_account_says_so(
+    comment: Conversation,
+) -> None:
+    manager = staff_with(Role.MANAGER, on=comment.department)
+    publishing.set_policy(
+        comment.account, when=[When.ON_STOP], replies_too=True, by=manager, now=NOW
+    )
+    by, seen = a_responder(comment), comment.version
+    waits = services.reply(comment, text=PARTY, seen_version=seen, by=by, now=NOW)
+    assert waits.progress == "awaiting"
 
 
 @pytest.mark.parametrize("platform", ["demo", "email"])

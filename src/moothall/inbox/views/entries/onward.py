@@ -11,7 +11,18 @@ from moothall.publishing.models import Progress, Publication
 
 DOUBTFUL = (Progress.UNCONFIRMED, Progress.REFUSED)
 PROGRESS: Mapping[str, tuple[str, str, str | Promise]] = {
+    Progress.AWAITING: (
+        "act",
+        "people",
+        gettext_lazy("Nothing leaves before somebody else has said yes to exactly this."),
+    ),
     Progress.HELD: ("warn", "clock", ""),
+    Progress.LATE: (
+        "warn",
+        "clock",
+        gettext_lazy("Its time passed while it could not leave. It stays until you say what now."),
+    ),
+    Progress.PARTLY: ("warn", "warning", gettext_lazy("Some parts are out and others are not.")),
     Progress.SENDING: ("calm", "send", gettext_lazy("It is on its way; this takes a moment.")),
     Progress.UNCONFIRMED: (
         "warn",
@@ -72,6 +83,11 @@ class OnTheWay:
     def is_held(self) -> bool:
         """Whether it can be pulled back."""
         return self.publication.progress == Progress.HELD
+
+    @property
+    def is_awaiting(self) -> bool:
+        """Whether somebody else has to say yes first."""
+        return self.publication.progress == Progress.AWAITING
 
     @property
     def can_be_settled(self) -> bool:
