@@ -39,6 +39,11 @@ def policy_of(account: Account, now: datetime) -> tuple[Policy, Hours]:
     return Policy(when, row.tiers, row.replies_too), Hours(row.opens, row.closes)
 
 
+def asks_for_more_since(account: Account, moment: datetime, now: datetime) -> bool:
+    """Whether somebody has chosen anew, between `moment` and `now`, what `account` asks for."""
+    return account.approval_policies.filter(since__gte=moment, since__lte=now).exists()
+
+
 def awaiting_for(staff: StaffMember) -> QuerySet[Revision]:
     """What waits for a yes on accounts where `staff` may say one, longest waiting first.
 

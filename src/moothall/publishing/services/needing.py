@@ -1,7 +1,7 @@
 """Says whose yes a Revision needs now, and asks for it; nothing of it leaves meanwhile."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from moothall.audit import services as audit
 from moothall.domain.exchange import Audience
@@ -29,6 +29,7 @@ from moothall.publishing.services import checking, telling
 from moothall.register.models import Account
 
 MOST_TOLD = 20  # people of one notice
+JUST = timedelta(hours=1)  # what was looked at since then is not looked at again
 
 
 def stops_of(
@@ -110,7 +111,7 @@ def asks_again(publication: Publication, *, now: datetime) -> bool:
     on, and what left in an emergency is looked at afterwards.
     """
     revision = publication.revision
-    if _is_free(publication):
+    if _is_free(publication) or _was_just_looked_at(publication, now):
         return False
     accounts = [publication.account]
     policy, _hours = queries.policy_of(publication.account, now)
@@ -173,8 +174,16 @@ def _hold(publication: Publication, stand: Standing, *, now: datetime) -> None:
     ask_for_a_yes(revision, accounts, tier=stand.tier or FIRST, by=None, now=now)
 
 
+def _was_just_looked_at(publication: Publication, now: datetime) -> bool:
+    """Whether nobody's yes was needed a moment ago, and the account asks for the same now."""
+    revision = publication.revision
+    if now - revision.made_at > JUST or revision.approvals.exists():
+        return False
+    return not queries.asks_for_more_since(publication.account, revision.made_at, now)
+
+
 def _is_free(publication: Publication) -> bool:
-    if publication.parts.exclude(published_at=None).exists():
+    if any(part.published_at for part in publication.parts.all()):
         return True
     return EmergencyPost.objects.filter(revision=publication.revision_id).exists()
 

@@ -75,7 +75,8 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     ):
         failing.miss(publication, now=now)
         return None
-    if needing.asks_again(publication, now=now) or not _take(publication, now=now):
+    waits = needing.asks_again(publication, now=now)
+    if waits or not _take(publication, Progress.HELD, now=now):
         return None
     if Ability.BY_HAND in _abilities(publication.account):
         failing.give_to_hands(publication, now=now)
@@ -130,11 +131,11 @@ def _ready(publication_id: int, *, now: datetime) -> Publication | None:
     return publication
 
 
-def _take(publication: Publication, *, now: datetime) -> bool:
+def _take(publication: Publication, waits: Progress, *, now: datetime) -> bool:
     """Whether this worker, and no other, has it now, as it was read: not moved meanwhile."""
     as_read = Publication.objects.filter(
         pk=publication.pk,
-        progress=publication.progress,
+        progress=waits,
         tries=publication.tries,
         leave_at=publication.leave_at,
     )
@@ -197,7 +198,7 @@ def _go_on(publication: Publication) -> bool:
     if queries.halted(publication.account):
         failing.stop_halfway(publication, now=now)
         return False
-    if not _take(publication, now=now):
+    if not _take(publication, Progress.SENDING, now=now):
         return False
     _begin_line(publication, now=now)
     return True

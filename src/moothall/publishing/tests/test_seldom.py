@@ -103,7 +103,7 @@ def test_only_what_is_held_is_too_late(post: Post) -> None:
 def test_what_another_worker_took_meanwhile_is_not_claimed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    def taken(publication: Publication, *, now: object) -> bool:
+    def taken(_publication: Publication, _waits: Progress, *, now: object) -> bool:
         return False
 
     publication = a_publication()
