@@ -63,6 +63,9 @@ class Environment(BaseSettings):
     hold_seconds: int = Field(
         20, ge=0, le=600, description="Seconds in which a reply can still be pulled back."
     )
+    public_corrections: bool = Field(
+        True, description="Whether everybody can read our corrections, without signing in."
+    )
     answer_within_hours: int = Field(
         24, ge=1, le=720, description="Hours after which an unanswered message counts as late."
     )

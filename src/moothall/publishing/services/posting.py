@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from moothall.audit import services as audit
 from moothall.connectors.kit import connector_class
-from moothall.domain.exchange import Gesture, Outgoing
+from moothall.domain.exchange import Gesture, Outgoing, ReplyTarget
 from moothall.domain.publishing import composition as compositions
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.guards import is_the_name, must_type_name
@@ -29,7 +29,7 @@ from moothall.publishing.errors import (
     TypeTheName,
 )
 from moothall.publishing.models import Draft, Post, Progress, Publication
-from moothall.publishing.services import drafts, library, revising, submitting, telling
+from moothall.publishing.services import drafts, library, outgoing, revising, submitting, telling
 from moothall.register.models import Account
 
 GRACE = timedelta(minutes=1)  # a form is filled in for a moment longer than its time
@@ -44,6 +44,7 @@ def submit_post(
     now: datetime,
     typed: Mapping[int, str] | None = None,
     hold: timedelta | None = None,
+    reply_to: ReplyTarget | None = None,
 ) -> Post:
     """Hold one post on all its accounts, or refuse it on all: never on some.
 
@@ -54,6 +55,7 @@ def submit_post(
         now: the moment, from which the hold counts.
         typed: names of accounts as `by` typed them, by the accounts' numbers, where asked.
         hold: how long it can be pulled back; the installation's choice unless told.
+        reply_to: what of ours it answers, on its one account; None for nothing.
 
     Raises:
         PermissionDenied, NoAccountChosen, TypeTheName, AccountIsPersonal, CannotDoThatThere,
@@ -68,6 +70,7 @@ def submit_post(
         draft,
         accounts,
         text=made.text,
+        reply_to=reply_to,
         composition=made,
         scheduled_at=made.scheduled_at,
         by=by,
@@ -117,7 +120,14 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
     made = replace(compositions.read(old.composition or {}), scheduled_at=to)
     accounts = [each.account for each in publications]
     post.revision = revising.revise(
-        old.draft, accounts, text=old.text, composition=made, scheduled_at=to, by=by, now=now
+        old.draft,
+        accounts,
+        text=old.text,
+        reply_to=outgoing.reply_target(old.reply_to),
+        composition=made,
+        scheduled_at=to,
+        by=by,
+        now=now,
     )
     post.scheduled_at = to
     post.save(update_fields=["revision", "scheduled_at"])
