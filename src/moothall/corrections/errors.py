@@ -7,7 +7,7 @@ class NotThatWay(MoothallError):
     """A check stops the words of a correction."""
 
     code = "correction-says-too-much"
-    message = gettext_noop("%(why)s %(fix)s")
+    message = gettext_noop("It cannot be said so: %(why)s %(fix)s")
 
 
 class NamesSomebody(MoothallError):

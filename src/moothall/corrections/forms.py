@@ -175,7 +175,7 @@ class HindsightForm(forms.ModelForm[Hindsight]):
 
         model = Hindsight
         fields = ("made_easy", "went_well", "apart")
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in fields}  # noqa: RUF012 Django's
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in fields}
 
 
 class RemedyForm(forms.ModelForm[Remedy]):
@@ -186,7 +186,7 @@ class RemedyForm(forms.ModelForm[Remedy]):
 
         model = Remedy
         fields = ("what", "due_on")
-        widgets = {"due_on": forms.DateInput(attrs={"type": "date"})}  # noqa: RUF012 Django's
+        widgets = {"due_on": forms.DateInput(attrs={"type": "date"})}
 
 
 class CompromiseForm(forms.ModelForm[Compromise]):
@@ -197,4 +197,4 @@ class CompromiseForm(forms.ModelForm[Compromise]):
 
         model = Compromise
         fields = ("seen", "evidence")
-        widgets = {"evidence": forms.Textarea(attrs={"rows": 4})}  # noqa: RUF012 Django's
+        widgets = {"evidence": forms.Textarea(attrs={"rows": 4})}

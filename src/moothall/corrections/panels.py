@@ -31,7 +31,7 @@ def register() -> None:
             _("What went wrong on each account, what was caught, and how quickly it was mended."),
             "corrections:record",
             _("Posting"),
-            "check",
+            "history",
             order=28,
             shown_to=_may_read,
         )

@@ -166,7 +166,9 @@ def track_record(staff: StaffMember, now: datetime) -> list[AccountRecord]:
         line.by_severity[mistake.severity] = line.by_severity.get(mistake.severity, 0) + 1
         out = [each.published_at for each in mistake.corrections.all() if each.published_at]
         if out:
-            line.minutes.append(max(0, round((min(out) - mistake.noticed_at).total_seconds() / 60)))
+            line.minutes.append(
+                max(0, round((min(out) - mistake.noticed_at).total_seconds() / 60))
+            )
     return sorted(found.values(), key=lambda line: line.account.name)
 
 

@@ -7,90 +7,265 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('publishing', '0007_let_posts_and_files_end'),
-        ('register', '0004_compromises_with_evidence'),
+        ("publishing", "0007_let_posts_and_files_end"),
+        ("register", "0004_compromises_with_evidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Mistake',
+            name="Mistake",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('severity', models.CharField(choices=[('slip', 'A slip: wrong place, wrong time, a wrong fact'), ('breach', 'A breach: a rule or somebody’s privacy'), ('harmful', 'Harmful: abuse, or a danger to somebody')], max_length=10, verbose_name='how bad is it?')),
-                ('noticed_by', models.CharField(choices=[('us', 'One of us'), ('resident', 'A resident'), ('member', 'A councillor or board member'), ('press', 'The press'), ('desk', 'The desk itself')], max_length=10, verbose_name='who noticed it?')),
-                ('noticed_at', models.DateTimeField(verbose_name='when was it noticed?')),
-                ('posted_at', models.DateTimeField()),
-                ('noted_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('frozen', models.JSONField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('decision', models.CharField(blank=True, choices=[('', 'Not decided yet'), ('leave', 'Leave it, with the correction beside it'), ('remove', 'Take it down, and say so')], default='', max_length=10)),
-                ('decided_because', models.CharField(blank=True, max_length=300, verbose_name='why')),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mistakes', to='register.account')),
-                ('entry', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mistake', to='publishing.timelineentry')),
-                ('noted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mistakes_noted', to=settings.AUTH_USER_MODEL)),
-                ('publication', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='mistake', to='publishing.publication')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "severity",
+                    models.CharField(
+                        choices=[
+                            ("slip", "A slip: wrong place, wrong time, a wrong fact"),
+                            ("breach", "A breach: a rule or somebody’s privacy"),
+                            ("harmful", "Harmful: abuse, or a danger to somebody"),
+                        ],
+                        max_length=10,
+                        verbose_name="how bad is it?",
+                    ),
+                ),
+                (
+                    "noticed_by",
+                    models.CharField(
+                        choices=[
+                            ("us", "One of us"),
+                            ("resident", "A resident"),
+                            ("member", "A councillor or board member"),
+                            ("press", "The press"),
+                            ("desk", "The desk itself"),
+                        ],
+                        max_length=10,
+                        verbose_name="who noticed it?",
+                    ),
+                ),
+                ("noticed_at", models.DateTimeField(verbose_name="when was it noticed?")),
+                ("posted_at", models.DateTimeField()),
+                ("noted_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("frozen", models.JSONField()),
+                ("sha256", models.CharField(max_length=64)),
+                (
+                    "decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "Not decided yet"),
+                            ("leave", "Leave it, with the correction beside it"),
+                            ("remove", "Take it down, and say so"),
+                        ],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "decided_because",
+                    models.CharField(blank=True, max_length=300, verbose_name="why"),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mistakes",
+                        to="register.account",
+                    ),
+                ),
+                (
+                    "entry",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mistake",
+                        to="publishing.timelineentry",
+                    ),
+                ),
+                (
+                    "noted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mistakes_noted",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "publication",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="mistake",
+                        to="publishing.publication",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-noted_at', '-id'),
+                "ordering": ("-noted_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Hindsight',
+            name="Hindsight",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('made_easy', models.TextField(blank=True, max_length=4000, verbose_name='what made it easy to get wrong?')),
-                ('went_well', models.TextField(blank=True, max_length=4000, verbose_name='what went well?')),
-                ('apart', models.TextField(blank=True, max_length=4000, verbose_name='what is settled apart, and where')),
-                ('kept_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('kept_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hindsights', to=settings.AUTH_USER_MODEL)),
-                ('mistake', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='hindsight', to='corrections.mistake')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "made_easy",
+                    models.TextField(
+                        blank=True, max_length=4000, verbose_name="what made it easy to get wrong?"
+                    ),
+                ),
+                (
+                    "went_well",
+                    models.TextField(blank=True, max_length=4000, verbose_name="what went well?"),
+                ),
+                (
+                    "apart",
+                    models.TextField(
+                        blank=True,
+                        max_length=4000,
+                        verbose_name="what is settled apart, and where",
+                    ),
+                ),
+                ("kept_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "kept_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hindsights",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mistake",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hindsight",
+                        to="corrections.mistake",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField()),
-                ('description', models.CharField(max_length=300, verbose_name='what was wrong, in a sentence')),
-                ('shows_words', models.BooleanField(default=False)),
-                ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('published_at', models.DateTimeField(blank=True, db_index=True, null=True)),
-                ('compromise', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='register.compromise')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections_made', to=settings.AUTH_USER_MODEL)),
-                ('post', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='publishing.post')),
-                ('mistake', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='corrections.mistake')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField()),
+                (
+                    "description",
+                    models.CharField(max_length=300, verbose_name="what was wrong, in a sentence"),
+                ),
+                ("shows_words", models.BooleanField(default=False)),
+                ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("published_at", models.DateTimeField(blank=True, db_index=True, null=True)),
+                (
+                    "compromise",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="register.compromise",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections_made",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "post",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="correction",
+                        to="publishing.post",
+                    ),
+                ),
+                (
+                    "mistake",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="corrections",
+                        to="corrections.mistake",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('made_at', 'id'),
+                "ordering": ("made_at", "id"),
             },
         ),
         migrations.CreateModel(
-            name='Remedy',
+            name="Remedy",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=300, verbose_name='what do we change?')),
-                ('due_on', models.DateField(verbose_name='by when?')),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='remedies_added', to=settings.AUTH_USER_MODEL)),
-                ('mistake', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='remedies', to='corrections.mistake')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("what", models.CharField(max_length=300, verbose_name="what do we change?")),
+                ("due_on", models.DateField(verbose_name="by when?")),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="remedies_added",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "mistake",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="remedies",
+                        to="corrections.mistake",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'remedies',
-                'ordering': ('due_on', 'id'),
+                "verbose_name_plural": "remedies",
+                "ordering": ("due_on", "id"),
             },
         ),
         migrations.AddConstraint(
-            model_name='mistake',
-            constraint=models.CheckConstraint(condition=models.Q(('entry__isnull', False), ('publication__isnull', False), _connector='OR'), name='mistake_is_about_something'),
+            model_name="mistake",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("entry__isnull", False), ("publication__isnull", False), _connector="OR"
+                ),
+                name="mistake_is_about_something",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mistake',
-            constraint=models.CheckConstraint(condition=models.Q(('noticed_at__lte', models.F('noted_at'))), name='mistake_is_noticed_before_it_is_noted', violation_error_message='Choose a time that is not in the future.'),
+            model_name="mistake",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("noticed_at__lte", models.F("noted_at"))),
+                name="mistake_is_noticed_before_it_is_noted",
+                violation_error_message="Choose a time that is not in the future.",
+            ),
         ),
     ]

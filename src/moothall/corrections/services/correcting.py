@@ -1,4 +1,4 @@
-"""Puts a Correction on its way: held to the records, signed by a team, linked to what was wrong."""
+"""Puts a Correction on its way: held to the records, signed by a team, linked to the wrong."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -129,12 +129,16 @@ def _answered(mistake: Mistake) -> ReplyTarget | None:
     would stand under somebody else's post and call them in.
     """
     entry = mistake.entry
-    if entry is None or entry.shares or entry.standing == Standing.REMOVED:
-        return None
-    if mistake.decision == Mistake.Decision.REMOVE or not _may_answer(mistake):
+    if entry is None or entry.shares or _goes(mistake) or not _may_answer(mistake):
         return None
     there = entry.external_id
     return ReplyTarget(external_id=there, references=(there,), thread_key=there, under=there)
+
+
+def _goes(mistake: Mistake) -> bool:
+    """Whether it stands there no longer, or soon will not."""
+    gone = mistake.entry is not None and mistake.entry.standing == Standing.REMOVED
+    return gone or mistake.decision == Mistake.Decision.REMOVE
 
 
 def _may_answer(mistake: Mistake) -> bool:
@@ -148,6 +152,5 @@ def _may_answer(mistake: Mistake) -> bool:
 
 
 def _with_address(text: str, mistake: Mistake) -> str:
-    gone = mistake.decision == Mistake.Decision.REMOVE
-    address = "" if gone or mistake.frozen["shares"] else mistake.frozen["address"]
+    address = "" if _goes(mistake) or mistake.frozen["shares"] else mistake.frozen["address"]
     return f"{text}\n\n{address}" if address else text

@@ -101,7 +101,7 @@ def _noted(entry: TimelineEntry | None, publication: Publication | None) -> Mist
     return Mistake.objects.filter(publication=publication).first() if publication else None
 
 
-def _keep(  # noqa: PLR0913 what is asked
+def _keep(
     mistake: Mistake,
     account: Account,
     severity: str,

@@ -39,9 +39,7 @@ def writer(mistake: Mistake, role: str = Role.PUBLISHER) -> StaffMember:
 
 def corrected(mistake: Mistake, text: str = TEXT, **more: object) -> Correction:
     said = Words(**{"text": text, "description": ABOUT, **more})  # type: ignore[arg-type]
-    return services.correct(
-        mistake, said, by=writer(mistake), now=NOW, hold=timedelta(seconds=20)
-    )
+    return services.correct(mistake, said, by=writer(mistake), now=NOW, hold=timedelta(seconds=20))
 
 
 def arrived(correction: Correction) -> Correction:
@@ -236,9 +234,7 @@ def test_harmful_words_are_not_given_again() -> None:
 def test_whoever_may_not_post_there_corrects_nothing() -> None:
     mistake = a_mistake()
     with pytest.raises(PermissionDenied):
-        services.correct(
-            mistake, Words(TEXT, ABOUT), by=writer(mistake, Role.RESPONDER), now=NOW
-        )
+        services.correct(mistake, Words(TEXT, ABOUT), by=writer(mistake, Role.RESPONDER), now=NOW)
 
 
 def test_leaving_it_is_written_down_with_why() -> None:

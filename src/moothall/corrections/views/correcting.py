@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -63,10 +62,15 @@ def compromise(request: StaffRequest, pk: int) -> HttpResponse:
 def signed(mistake: Mistake) -> str:
     """How it is signed: the team behind the account. Never a name."""
     whose = mistake.account.department.name.partition(" (")[0]
-    return _("– The %(team)s team, %(organisation)s") % {
-        "team": whose,
-        "organisation": settings.MOOTHALL.organisation,
-    } if settings.MOOTHALL.organisation else _("– The %(team)s team") % {"team": whose}
+    return (
+        _("– The %(team)s team, %(organisation)s")
+        % {
+            "team": whose,
+            "organisation": settings.MOOTHALL.organisation,
+        }
+        if settings.MOOTHALL.organisation
+        else _("– The %(team)s team") % {"team": whose}
+    )
 
 
 def first_words(mistake: Mistake) -> dict[str, str]:
@@ -105,7 +109,11 @@ def _shown(mistake: Mistake, form: CorrectionForm) -> dict[str, Any]:
         "form": form,
         "text": text,
         "findings": [
-            (each.level.value, _(each.why) % each.values if each.values else _(each.why), _(each.fix))
+            (
+                each.level.value,
+                _(each.why) % each.values if each.values else _(each.why),
+                _(each.fix),
+            )
             for each in services.findings_of(mistake, text, compromise=attached, now=now)
             if each.check == "correction" or each.level.value != "note"
         ],

@@ -7,8 +7,6 @@ from moothall.corrections.models import Mistake
 from moothall.people.access import StaffRequest
 
 
-def mistake_for(
-    request: StaffRequest, pk: int, permission: str = "inbox.read"
-) -> Mistake:
+def mistake_for(request: StaffRequest, pk: int, permission: str = "inbox.read") -> Mistake:
     """The mistake, or 404."""
     return get_object_or_404(queries.mistakes_for(request.staff, permission), pk=pk)

@@ -1,4 +1,4 @@
-"""The track record of each account: what went wrong, what was caught, how quickly it was mended."""
+"""The track record of each account: what went wrong, what was caught, how soon it was mended."""
 
 from django.http import HttpResponse, HttpResponseBase
 from django.shortcuts import render

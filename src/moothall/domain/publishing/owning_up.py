@@ -165,7 +165,9 @@ _CAUSES = {
         r"\b(?:our (?:own )?(?:mistake|error|fault|checks|team)|by (?:mistake|accident)|in error"
         r"|human error|wrong account|we (?:sent|posted|shared) (?:it|this) ourselves)\b"
     ),
-    Cause.MACHINE: re.compile(r"\b(?:glitch|technical (?:fault|error|issue|problem)|bug|software)\b"),
+    Cause.MACHINE: re.compile(
+        r"\b(?:glitch|technical (?:fault|error|issue|problem)|bug|software)\b"
+    ),
 }
 _DENIED = re.compile(r"\b(?:not|no|never|n’t|wasn't|weren't|was not|were not)\b[^.!?]{0,25}$")
 _TAKEN_BACK = re.compile(

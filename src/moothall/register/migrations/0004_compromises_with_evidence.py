@@ -7,26 +7,66 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('register', '0003_say_why_a_channel_cannot_be_read'),
+        ("register", "0003_say_why_a_channel_cannot_be_read"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Compromise',
+            name="Compromise",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seen', models.CharField(help_text='For example: a sign-in from an unknown address at 03:12.', max_length=300, verbose_name='what was seen')),
-                ('evidence', models.TextField(help_text='Paste the record itself, or say where it is kept and who can open it.', max_length=5000, verbose_name='evidence')),
-                ('recorded_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compromises', to='register.account')),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='compromises_recorded', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "seen",
+                    models.CharField(
+                        help_text="For example: a sign-in from an unknown address at 03:12.",
+                        max_length=300,
+                        verbose_name="what was seen",
+                    ),
+                ),
+                (
+                    "evidence",
+                    models.TextField(
+                        help_text="Paste the record itself, or say where it is kept and who can open it.",
+                        max_length=5000,
+                        verbose_name="evidence",
+                    ),
+                ),
+                ("recorded_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="compromises",
+                        to="register.account",
+                    ),
+                ),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="compromises_recorded",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-recorded_at', '-id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('evidence', ''), _negated=True), models.Q(('seen', ''), _negated=True)), name='compromise_has_evidence')],
+                "ordering": ("-recorded_at", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("evidence", ""), _negated=True),
+                            models.Q(("seen", ""), _negated=True),
+                        ),
+                        name="compromise_has_evidence",
+                    )
+                ],
             },
         ),
     ]

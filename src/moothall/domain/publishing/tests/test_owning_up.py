@@ -45,9 +45,7 @@ EACH = [
 
 @pytest.mark.parametrize("about", EACH, ids=["desk", "share", "elsewhere", "admitted", "removed"])
 def test_the_first_wording_passes_the_checks_whatever_happened(about: Known) -> None:
-    said = check_all(
-        Proposed(written(about), NOW, kind=Kind.CORRECTION, facts=about.as_facts())
-    )
+    said = check_all(Proposed(written(about), NOW, kind=Kind.CORRECTION, facts=about.as_facts()))
     assert [each for each in said if each.check == "correction"] == []
     assert [each for each in said if each.level is Level.STOP] == []
 
