@@ -113,7 +113,7 @@ INSIDE = {
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby"),
-    *("media_file", "contest"),
+    *("media_file", "contest", "mistake", "remedy", "pause"),
 }
 
 

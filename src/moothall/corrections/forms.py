@@ -99,7 +99,7 @@ class CorrectionForm(forms.Form):
         field = self.fields["compromise"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 as declared above
         field.queryset = recorded
-        field.label_from_instance = lambda found: found.seen  # type: ignore[method-assign]
+        field.label_from_instance = lambda found: found.seen  # type: ignore[method-assign,assignment]
         if not recorded.exists():
             del self.fields["compromise"]
         if mistake.severity != Mistake.Severity.SLIP:
@@ -160,7 +160,7 @@ class PauseForm(forms.Form):
         field = self.fields["staff"]
         assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 as declared above
         field.queryset = StaffMember.objects.filter(pk__in=[each.pk for each in people])
-        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign]
+        field.label_from_instance = lambda person: person.name  # type: ignore[method-assign,assignment]
 
     def length(self) -> timedelta:
         """How long."""

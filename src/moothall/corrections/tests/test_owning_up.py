@@ -143,7 +143,9 @@ def test_it_keeps_what_it_answers_at_another_time() -> None:
     to = NOW + timedelta(hours=1)
     publishing.move(correction.post, to=to, by=writer(mistake), now=NOW)
     correction.post.refresh_from_db()
-    assert correction.post.revision.reply_to["external_id"] == "wrong-1"
+    moved = correction.post.revision.reply_to
+    assert moved is not None
+    assert moved["external_id"] == "wrong-1"
 
 
 def test_it_is_public_once_its_platform_has_it_and_not_before() -> None:
