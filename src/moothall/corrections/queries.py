@@ -8,6 +8,7 @@ from statistics import median
 from django.db.models import Count, QuerySet
 
 from moothall.corrections.models import Correction, Mistake, Remedy
+from moothall.domain.exchange import Audience
 from moothall.domain.publishing.owning_up import Line
 from moothall.people import access
 from moothall.people.models import Pause, StaffMember
@@ -77,7 +78,8 @@ def said_since(mistake: Mistake) -> list[Line]:
         progress=Progress.PUBLISHED,
         published_at__gte=mistake.posted_at,
         parts__entry=None,
-    ).exclude(revision__composition__audience="private")
+        revision__composition__audience=Audience.PUBLIC,  # an email's answer says nothing of it
+    )
     if mistake.publication_id:
         answers = answers.exclude(pk=mistake.publication_id)
     known = {line.text for line in lines}

@@ -25,7 +25,13 @@ from moothall.people.tests.factories import staff_with
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Progress, Standing, TakeDown
 from moothall.publishing.services import arriving, sending
-from moothall.publishing.tests.factories import LATER, NOW, a_post_that_is_out, a_writer
+from moothall.publishing.tests.factories import (
+    LATER,
+    NOW,
+    a_post_that_is_out,
+    a_publication,
+    a_writer,
+)
 from moothall.register import services as register
 
 pytestmark = pytest.mark.django_db
@@ -266,6 +272,10 @@ def test_what_we_said_since_is_set_beside_it_oldest_first() -> None:
         an_entry(account, text, external_id=f"later-{number}", posted_at=NOW)
     an_entry(account, "Before.", external_id="before", posted_at=NOW - timedelta(days=1))
     an_entry(account, "In private.", external_id="private", posted_at=NOW, public=False)
+    answered = a_publication(account, writer(mistake), "In an email.", conversation_id=1)
+    answered.progress, answered.external_id = Progress.PUBLISHED, "mail-1"
+    answered.published_at = NOW
+    answered.save()
     said = [line.text for line in queries.said_since(mistake)]
     assert said == ["We have been hacked.", "We are looking into it."]
 

@@ -15,7 +15,12 @@ from moothall.corrections.forms import CompromiseForm, CorrectionForm
 from moothall.corrections.models import Mistake
 from moothall.corrections.views.finding import mistake_for
 from moothall.domain.errors import MoothallError
-from moothall.domain.publishing.owning_up import Sentence, contradictions, proposed
+from moothall.domain.publishing.owning_up import (
+    Sentence,
+    contradictions,
+    names_a_cause,
+    proposed,
+)
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.register import services as register
@@ -117,7 +122,10 @@ def _shown(mistake: Mistake, form: CorrectionForm) -> dict[str, Any]:
             for each in services.findings_of(mistake, text, compromise=attached, now=now)
             if each.check == "correction" or each.level.value != "note"
         ],
-        "earlier": [(line, _pointed(against.get(line))) for line in earlier],
+        "earlier": [
+            (line, _pointed(against.get(line))) for line in earlier if names_a_cause(line)
+        ],
+        "others": [line for line in earlier if not names_a_cause(line)],
         "now": now,
     }
 

@@ -208,6 +208,11 @@ def contradictions(text: str, earlier: Sequence[Line]) -> list[Contradiction]:
     return found
 
 
+def names_a_cause(line: Line) -> bool:
+    """Whether it says how something came about: then it is likely to be about the matter."""
+    return bool(_causes(line.text.casefold()))
+
+
 def _takes_back(text: str) -> bool:
     return _TAKEN_BACK.search(text) is not None
 
