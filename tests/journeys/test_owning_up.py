@@ -39,8 +39,8 @@ def tom(eastmere: DemoDesk, browser: Browser) -> Iterator[Page]:
 def press(page: Page, role: str, name: str) -> None:
     """Reach it and press Enter, without a mouse."""
     page.get_by_role(role, name=name, exact=True).first.focus()  # type: ignore[arg-type]
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def test_a_share_from_a_phone_is_owned_up_to_and_corrected(tom: Page, eastmere: DemoDesk) -> None:
@@ -51,7 +51,8 @@ def test_a_share_from_a_phone_is_owned_up_to_and_corrected(tom: Page, eastmere: 
             break
         tom.wait_for_timeout(2_000)
     found.first.focus()
-    tom.keyboard.press("Enter")
+    with tom.expect_navigation():
+        tom.keyboard.press("Enter")
     press(tom, "button", "A slip: it should not stand there")
     press(tom, "button", "Something is wrong with this")
     assert_fit_for_everybody(tom)
