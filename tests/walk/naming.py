@@ -25,6 +25,11 @@ NAMES = {
     "inbox:entry_comments.pk": "entry",
     "inbox:edit_label.pk": "label",
     "inbox:remove_label.pk": "label",
+    "corrections.pk": "mistake",
+    "corrections.pause_pk": "pause",
+    "corrections:from_entry.pk": "entry",
+    "corrections:from_publication.pk": "publication",
+    "corrections:done.pk": "remedy",
     "protection.pk": "message",
     "protection:line.pk": "department",
     "publishing.pk": "post",
@@ -113,7 +118,7 @@ INSIDE = {
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby", "revision", "emergency"),
-    *("media_file", "contest"),
+    *("media_file", "contest", "mistake", "remedy", "pause"),
 }
 
 

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from django.utils import timezone
 
+from moothall.corrections import services as corrections
+from moothall.corrections.models import Mistake
 from moothall.domain.exchange import ReceivedFile
 from moothall.domain.publishing.composition import Composition
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Answer, Attachment, Label, Message, Suggestion, Sweep
 from moothall.inbox.tests.factories import BILAL, a_conversation
-from moothall.people.models import Department, Role, StaffMember
+from moothall.people.models import Department, Pause, Role, StaffMember
 from moothall.people.services import make_token
 from moothall.people.tests.factories import (
     GrantFactory,
@@ -107,6 +109,7 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
     }
     inside["contest"] = _a_contest(message, owner)
     inside |= _posted(account, owner)
+    inside |= _owned_up(TimelineEntry.objects.get(pk=inside["entry"]), owner, person)
     around = _around(department, person)
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
     around["post_draft"] = publishing.begin_post(by=owner, now=NOW).pk  # its writer's alone
@@ -165,6 +168,29 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
         "entry": entry.pk,
         "halt": halt.pk,
     }
+
+
+def _owned_up(entry: TimelineEntry, owner: StaffMember, person: StaffMember) -> dict[str, object]:
+    """A mistake, what changes because of it, and somebody paused."""
+    mistake = corrections.note_entry(
+        entry,
+        severity=Mistake.Severity.SLIP,
+        noticed_by=Mistake.Noticed.US,
+        noticed_at=NOW,
+        by=owner,
+        now=NOW,
+    )
+    change = corrections.add_remedy(
+        mistake, what="Two phones.", due_on=date(2027, 1, 1), by=owner, now=NOW
+    )
+    pause = Pause.objects.create(
+        staff=person,
+        account_id=entry.account_id,
+        until=timezone.now() + timedelta(days=9000),
+        reason="Walked.",
+        begun_by=owner,
+    )
+    return {"mistake": mistake.pk, "remedy": change.pk, "pause": pause.pk}
 
 
 def _a_picture(department: Department, owner: StaffMember) -> MediaFile:

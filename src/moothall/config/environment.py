@@ -75,6 +75,9 @@ class Environment(BaseSettings):
         description="Polls with a pre-election period, each a kind, the day of the poll and "
         "perhaps that of the notice: local-england 2027-05-06 2027-03-26.",
     )
+    public_corrections: bool = Field(
+        True, description="Whether everybody can read our corrections, without signing in."
+    )
     answer_within_hours: int = Field(
         24, ge=1, le=720, description="Hours after which an unanswered message counts as late."
     )

@@ -65,6 +65,7 @@ MOOTHALL_APPS = [
     "moothall.publishing",
     "moothall.inbox",
     "moothall.triage",
+    "moothall.corrections",
     "moothall.protection",
     "moothall.desk",
     "moothall.records",

@@ -13,6 +13,7 @@ urlpatterns = [
     path("accounts/", include("moothall.register.urls")),
     path("people/", include("moothall.register.urls.asking")),
     path("people/", include("moothall.people.urls")),
+    path("", include("moothall.corrections.urls")),
     path("shield/", include("moothall.protection.urls")),
     path("triage/", include("moothall.triage.urls")),
     path("records/", include("moothall.records.urls")),

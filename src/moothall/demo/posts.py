@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from moothall.connectors.demo.platform import DemoPlatform
-from moothall.demo import script
+from moothall.demo import owned_up, script
 from moothall.demo.council import Council
 from moothall.domain.exchange import ChannelKind, Sender
 from moothall.domain.publishing.approving import When
@@ -29,10 +29,17 @@ def post_all(council: Council, world: Path, *, now: datetime) -> None:
     for row in told["post"]:
         at = _moment(row["at"], now)
         post = _submit(council, row, at=at, now=now)
+        if row.get("stopped"):
+            owned_up.stop_in_time(post, by=council.staff[row["by"]])
+            continue
         for publication in post.publications.select_related("account") if at <= now else ():
             _send(publication)
             for said in row.get("comment", ()):
                 _comment(publication, world, said, at=at + script.span(said["after"]))
+            if wrong := row.get("wrong"):
+                by = council.staff[row["by"]]
+                put_right = owned_up.own_up(publication, wrong, at=at, by=by)
+                _send(put_right.publications.select_related("account").get())
     _ask_for_a_yes(council, told["approving"], now=now)
     slip = told["elsewhere"]
     DemoPlatform(world).post_elsewhere(council.accounts[slip["to"]].address, slip["says"])

@@ -17,6 +17,7 @@ Sign in as Gethin Pryce and read Trev Stannard. Criticism is never hidden; it is
 Sign in as Fiona Drummond: eastmere_truth_77 is covered. Press Why?, then v; your look is recorded.
 Still as Fiona, open Posts, To approve: Gethin Pryce waits for your yes before it leaves.
 Sign in as Tom Ashdown and open Posts. One stands there that the desk did not send: is it a slip?
+Settings, Track record: one near miss, one slip owned up to. Everybody reads it at /corrections/.
 Sign in as Lin Zhao, who runs the desk. Even she cannot open Councillor Rudkin's workspace.
 """
 

@@ -205,6 +205,34 @@ class Grant(models.Model):
         return f"{self.staff_id} {self.role}"
 
 
+class PauseQuerySet(models.QuerySet["Pause"]):
+    """Pauses, as of a moment."""
+
+    def in_force(self, now: datetime | Slot) -> "PauseQuerySet":
+        """Those that were not lifted and whose time has not come."""
+        return self.filter(lifted_at=None, until__gt=now)
+
+
+class Pause(models.Model):
+    """One StaffMember sends nothing from one Account until a time. Everybody else goes on."""
+
+    staff = models.ForeignKey(StaffMember, on_delete=models.CASCADE, related_name="pauses")
+    account_id = models.BigIntegerField(db_index=True)  # as in a Grant
+    until = models.DateTimeField(_("until"))
+    reason = models.CharField(_("why"), max_length=300)
+    begun_at = models.DateTimeField(default=timezone.now)
+    begun_by = models.ForeignKey(
+        StaffMember, on_delete=models.SET_NULL, null=True, related_name="pauses_begun"
+    )
+    lifted_at = models.DateTimeField(null=True, blank=True)
+
+    objects = PauseQuerySet.as_manager()
+
+    def __str__(self) -> str:
+        """Name it without its reason."""
+        return f"pause {self.pk}"
+
+
 class Notice(models.Model):
     """A line telling one StaffMember that something waits; it never quotes a message."""
 

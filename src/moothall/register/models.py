@@ -144,6 +144,40 @@ class Custodian(models.Model):
         return f"{self.staff_id} for {self.account_id}"
 
 
+class Compromise(models.Model):
+    """An Account was used by somebody else, with what shows it. Without one, nobody says so."""
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="compromises")
+    seen = models.CharField(
+        _("what was seen"),
+        max_length=300,
+        help_text=_("For example: a sign-in from an unknown address at 03:12."),
+    )
+    evidence = models.TextField(
+        _("evidence"),
+        max_length=5000,
+        help_text=_("Paste the record itself, or say where it is kept and who can open it."),
+    )
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="compromises_recorded"
+    )
+    recorded_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        """It has evidence, or it is none."""
+
+        ordering = ("-recorded_at", "-id")
+        constraints = (
+            models.CheckConstraint(
+                name="compromise_has_evidence", condition=~Q(evidence="") & ~Q(seen="")
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name it without its words."""
+        return f"compromise {self.pk} of {self.account_id}"
+
+
 class Credential(models.Model):
     """A secret that opens an Account; encrypted, never shown or logged again."""
 

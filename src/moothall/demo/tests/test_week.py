@@ -8,6 +8,7 @@ from django.http import Http404
 from django.utils import timezone
 
 from moothall.connectors.demo.platform import DemoPlatform
+from moothall.corrections.models import Correction
 from moothall.demo import script
 from moothall.demo.tests.conftest import Eastmere
 from moothall.domain.exchange import ChannelKind
@@ -55,7 +56,8 @@ def test_five_residents_under_one_bulletin_are_five_conversations(eastmere: East
 
 
 def test_every_reply_arrived_once(eastmere: Eastmere) -> None:
-    gone = Publication.objects.filter(leave_at__lte=eastmere.now)
+    due = Publication.objects.filter(leave_at__lte=eastmere.now)
+    gone = due.exclude(progress=Progress.PULLED_BACK)
     assert set(gone.values_list("progress", flat=True)) == {Progress.PUBLISHED}
     shown = Counter(each.key for each in DemoPlatform(eastmere.world).published())
     assert {shown[key] for key in gone.values_list("key", flat=True)} == {1}
@@ -65,6 +67,15 @@ def test_one_post_waits_for_the_yes_of_somebody_else(eastmere: Eastmere) -> None
     waits = Publication.objects.get(progress=Progress.AWAITING)
     fiona = StaffMember.objects.get(name="Fiona Drummond")
     assert [line.revision for line in to_answer(fiona, eastmere.now)] == [waits.revision]
+
+
+def test_one_post_was_stopped_in_time_and_one_slip_owned_up_to(eastmere: Eastmere) -> None:
+    stopped = Publication.objects.get(progress=Progress.PULLED_BACK)
+    sent = {each.key for each in DemoPlatform(eastmere.world).published()}
+    assert sent.isdisjoint(stopped.parts.values_list("key", flat=True))
+    correction = Correction.objects.get()
+    assert correction.published_at is not None
+    assert correction.published_at - correction.mistake.noticed_at < timedelta(hours=1)
 
 
 def test_what_is_planned_is_still_to_leave(eastmere: Eastmere) -> None:

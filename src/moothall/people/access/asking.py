@@ -9,11 +9,12 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from moothall.people.access.permissions import ALLOWS, PERMISSIONS
+from moothall.people.access.permissions import ALLOWS, PERMISSIONS, SENDING
 from moothall.people.access.rights import Rights, Scope, rights_of
-from moothall.people.models import Department, Grant, Role, StaffMember
+from moothall.people.models import Department, Grant, Pause, Role, StaffMember
 
 Row = TypeVar("Row", bound=Model)
 _KEPT = "_rights_for_this_request"
@@ -57,7 +58,7 @@ def may_somewhere(staff: StaffMember, permission: str) -> bool:
 def require(staff: StaffMember, permission: str, thing: object = None) -> None:
     """Go on if `staff` may. Raises NotAllowed (a PermissionDenied) that names who can say yes."""
     if not may(staff, permission, thing):
-        raise NotAllowed(refusal(thing))
+        raise NotAllowed(_paused(staff, permission, thing) or refusal(thing))
 
 
 def get_or_404(
@@ -86,6 +87,22 @@ def place_of(thing: object) -> tuple[int | None, int | None]:
         if getattr(thing, above, None) is not None:
             return place_of(getattr(thing, above))
     return None, None
+
+
+def _paused(staff: StaffMember, permission: str, thing: object) -> str:
+    """A sentence that says until when this person sends nothing there; "" where they may."""
+    _department, account = place_of(thing)
+    if permission not in SENDING or account is None:
+        return ""
+    pauses = Pause.objects.in_force(moment(staff)).filter(staff=staff.pk, account_id=account)
+    until = pauses.order_by("-until").values_list("until", flat=True).first()
+    if until is None:
+        return ""
+    when = date_format(timezone.localtime(until), "j F, H:i")
+    return _(
+        "You are paused on this account until %(when)s. Your words are kept, and colleagues can "
+        "send. On every other account you go on as before."
+    ) % {"when": when}
 
 
 def refusal(thing: object = None) -> str:

@@ -31,6 +31,8 @@ ALLOWS: Mapping[str, frozenset[str]] = {
     Role.ADMINISTRATOR: _ADMINISTRATOR,
 }
 PERMISSIONS = frozenset().union(*ALLOWS.values())
+# What a Pause takes from one person on one account; it touches nothing else.
+SENDING = frozenset({"inbox.reply", "publishing.publish"})
 # A closed department is kept and can be disposed of, but nothing new happens in it.
 IN_CLOSED_DEPARTMENTS = frozenset(
     {

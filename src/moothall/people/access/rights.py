@@ -18,12 +18,18 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 
-from moothall.people.access.permissions import ALLOWS, IN_CLOSED_DEPARTMENTS, WHOLE_DESK
-from moothall.people.models import Department, Grant, Role, StaffMember
+from moothall.people.access.permissions import (
+    ALLOWS,
+    IN_CLOSED_DEPARTMENTS,
+    SENDING,
+    WHOLE_DESK,
+)
+from moothall.people.models import Department, Grant, Pause, Role, StaffMember
 from moothall.web.prepared import Prepared, Slot
 
 Row = TypeVar("Row", bound=Model)
 NOWHERE: frozenset[int] = frozenset()
+_PAUSED = "paused"  # in the place of a role: no grant, but an account that is shut for a while
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,14 @@ class Scope:
         account_ids: accounts granted one by one.
         whole_desk: whether it also reaches what belongs to no department.
         shut_ids: departments that a grant on one of their accounts does not open.
+        paused_ids: accounts from which this one person may send nothing for a while.
     """
 
     department_ids: frozenset[int] = NOWHERE
     account_ids: frozenset[int] = NOWHERE
     whole_desk: bool = False
     shut_ids: frozenset[int] = NOWHERE
+    paused_ids: frozenset[int] = NOWHERE
 
     def __bool__(self) -> bool:
         """Whether it reaches anything at all."""
@@ -48,6 +56,8 @@ class Scope:
 
     def reaches(self, department_id: int | None, account_id: int | None = None) -> bool:
         """Whether the permission is held on a thing that stands there."""
+        if account_id in self.paused_ids:
+            return False
         if department_id in self.department_ids:
             return True
         if department_id is None and self.whole_desk:
@@ -77,6 +87,8 @@ class Scope:
         if account and self.account_ids:
             granted = Q(**{f"{account}__in": sorted(self.account_ids)})
             wanted |= granted & ~Q(**{f"{department}__in": sorted(self.shut_ids)})
+        if account and self.paused_ids:
+            wanted &= ~Q(**{f"{account}__in": sorted(self.paused_ids)})
         return wanted
 
 
@@ -105,6 +117,7 @@ class Rights:
     staff_id: int
     held: tuple[Held, ...]
     places: dict[int, Place]
+    paused: frozenset[int] = NOWHERE  # accounts
 
     def scope(self, permission: str) -> Scope:
         """Where the person may use `permission`."""
@@ -120,6 +133,7 @@ class Rights:
             account_ids=frozenset(g.account_id for g in grants if g.account_id is not None),
             whole_desk=whole_desk,
             shut_ids=frozenset((others - reached) | closed),
+            paused_ids=self.paused if permission in SENDING else NOWHERE,
         )
 
     def _gives(self, grant: Held, permission: str) -> bool:
@@ -153,16 +167,19 @@ def rights_of(staff: StaffMember, now: datetime) -> Rights:
         return Rights(staff.pk, (), {})
     held: list[Held] = []
     places: dict[int, Place] = {}
+    paused: set[int] = set()
     for role, department_id, account_id, granted_by, owner, is_closed in _rows(staff, now):
-        if role:
+        if role == _PAUSED:
+            paused.add(account_id)
+        elif role:
             held.append(Held(role, department_id, account_id, granted_by))
         else:
             places[department_id] = Place(owner, bool(is_closed))
-    return Rights(staff.pk, tuple(held), places)
+    return Rights(staff.pk, tuple(held), places, frozenset(paused))
 
 
 def _rows(staff: StaffMember, now: datetime) -> Sequence[tuple[Any, ...]]:
-    """Grants of `staff`, then every department with "" for a role: one round trip for both."""
+    """Grants of `staff`, every department with "" for a role, pauses: one round trip for all."""
     return _question(staff.pk).ask(now=now)
 
 
@@ -181,7 +198,13 @@ def _question(staff_id: int) -> Prepared:
         Cast(Value(""), CharField(max_length=15)),
         *("id", no_id, no_id, "workspace_of_id", is_closed),
     )
-    return Prepared.of(held.union(places, all=True))
+    pauses = Pause.objects.in_force(Slot("now")).filter(staff=staff_id).order_by()
+    paused = pauses.values_list(
+        Cast(Value(_PAUSED), CharField(max_length=15)),
+        *(no_id, "account_id", no_id, no_id),
+        Value(False, output_field=BooleanField()),
+    )
+    return Prepared.of(held.union(places, paused, all=True))
 
 
 def _may_be_empty(model: type[Model], path: str) -> bool:

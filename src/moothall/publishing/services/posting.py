@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from moothall.audit import services as audit
 from moothall.connectors.kit import connector_class
-from moothall.domain.exchange import Gesture, Outgoing
+from moothall.domain.exchange import Gesture, Outgoing, ReplyTarget
 from moothall.domain.publishing import composition as compositions
 from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.checks.gathering import gather
@@ -39,6 +39,7 @@ from moothall.publishing.services import (
     emergencies,
     library,
     needing,
+    outgoing,
     revising,
     submitting,
     telling,
@@ -59,6 +60,7 @@ def submit_post(
     typed: Mapping[int, str] | None = None,
     hold: timedelta | None = None,
     emergency: str = "",
+    reply_to: ReplyTarget | None = None,
 ) -> Post:
     """Hold one post on all its accounts, or refuse it on all: never on some.
 
@@ -70,6 +72,7 @@ def submit_post(
         typed: names of accounts as `by` typed them, by the accounts' numbers, where asked.
         hold: how long it can be pulled back; the installation's choice unless told.
         emergency: why it cannot wait for somebody's yes where one is needed; "" to wait for it.
+        reply_to: what of ours it answers, on its one account; None for nothing.
 
     Raises:
         NotOnTheRota: an emergency, and `by` cannot be called now.
@@ -88,6 +91,7 @@ def submit_post(
         draft,
         accounts,
         text=made.text,
+        reply_to=reply_to,
         composition=made,
         scheduled_at=made.scheduled_at,
         by=by,
@@ -147,7 +151,14 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
     made = replace(compositions.read(old.composition or {}), scheduled_at=to)
     accounts = [each.account for each in publications]
     post.revision = revising.revise(
-        old.draft, accounts, text=old.text, composition=made, scheduled_at=to, by=by, now=now
+        old.draft,
+        accounts,
+        text=old.text,
+        reply_to=outgoing.reply_target(old.reply_to),
+        composition=made,
+        scheduled_at=to,
+        by=by,
+        now=now,
     )
     post.scheduled_at = to
     post.save(update_fields=["revision", "scheduled_at"])

@@ -18,6 +18,7 @@ from moothall.register.services.channels import (
     put_off,
     release_channel,
 )
+from moothall.register.services.compromises import record_compromise
 from moothall.register.services.connecting import (
     connect,
     keep_credential,
@@ -72,6 +73,7 @@ __all__ = [
     "pause",
     "put_off",
     "read_presence",
+    "record_compromise",
     "release",
     "release_channel",
     "resume",

@@ -1,0 +1,28 @@
+"""Tells Django about this app, and where its buttons and notices stand."""
+
+from django.apps import AppConfig
+
+from moothall.domain.errors import gettext_noop
+
+NOTICES = {
+    "pause.begun": gettext_noop(
+        "You are paused on %(account)s for a while. Everywhere else you go on as before."
+    ),
+    "pause.lifted": gettext_noop("You may post from %(account)s again."),
+}
+
+
+class CorrectionsConfig(AppConfig):
+    """The app of owning up."""
+
+    name = "moothall.corrections"
+    label = "corrections"
+
+    def ready(self) -> None:
+        """Listen to publishing, add buttons to its pages, name notices."""
+        from moothall.corrections import handlers, panels  # noqa: F401, PLC0415 models are ready
+        from moothall.people import notices  # noqa: PLC0415 as above
+
+        panels.register()
+        for kind, sentence in NOTICES.items():
+            notices.declare(kind, sentence)

@@ -1,0 +1,59 @@
+"""Why something about a mistake of ours cannot be said or done so."""
+
+from moothall.domain.errors import MoothallError, gettext_noop
+
+
+class NotThatWay(MoothallError):
+    """A check stops the words of a correction."""
+
+    code = "correction-says-too-much"
+    message = gettext_noop("It cannot be said so: %(why)s %(fix)s")
+
+
+class NamesSomebody(MoothallError):
+    """A correction or a description names one of us."""
+
+    code = "correction-names-somebody"
+    message = gettext_noop(
+        "It names %(name)s, and everybody can read it. Say “we”, and sign as a team."
+    )
+
+
+class PauseIsTooLong(MoothallError):
+    """Longer than is fair."""
+
+    code = "pause-is-too-long"
+    message = gettext_noop("A pause is of one hour to 14 days. Choose a time between.")
+
+
+class NothingStandsThere(MoothallError):
+    """It has not reached its Platform."""
+
+    code = "nothing-stands-there"
+    message = gettext_noop(
+        "Nothing of this is out yet. Pull the post back instead; then nobody sees it."
+    )
+
+
+class IsOnItsWay(MoothallError):
+    """A correction of this is held, being sent, or out already."""
+
+    code = "correction-is-on-its-way"
+    message = gettext_noop("A correction of this is on its way. Open its post to see how it goes.")
+
+
+class CannotBePaused(MoothallError):
+    """Whoever it is about may not send from there anyway."""
+
+    code = "cannot-be-paused"
+    message = gettext_noop("They may not post from this account. There is nothing to pause.")
+
+
+class RepeatsTheHarm(MoothallError):
+    """It gives again the words that did harm."""
+
+    code = "correction-repeats-the-harm"
+    message = gettext_noop(
+        "It repeats words that did harm, and would show them to more people. Say what kind of "
+        "words they were."
+    )

@@ -1,0 +1,21 @@
+"""Writes of owning up: a mistake, a pause, a correction, and what is learned."""
+
+from moothall.corrections.services.correcting import Words, correct, findings_of, note_published
+from moothall.corrections.services.learning import add_remedy, finish_remedy, keep_hindsight
+from moothall.corrections.services.noting import decide, note_entry, note_publication
+from moothall.corrections.services.pausing import lift, pause
+
+__all__ = [
+    "Words",
+    "add_remedy",
+    "correct",
+    "decide",
+    "findings_of",
+    "finish_remedy",
+    "keep_hindsight",
+    "lift",
+    "note_entry",
+    "note_publication",
+    "note_published",
+    "pause",
+]
