@@ -70,8 +70,7 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
 # Rules any one of which attacks somebody; the last column says that one of them found something
 ATTACKS = (
     "threat", "insult_you", "insult_person", "contempt", "appearance", "ill_will", "identity_hate",
-    "slur", "sexualised", "stalking", "pile_on", "called_you", "called_person", "harm_to",
-    "ill_luck", "eyes_on", "set_on", "lesser_people", "leered",
+    "slur", "sexualised", "stalking", "pile_on",
 )  # fmt: skip
 COLUMNS = len(RULES) + len(TOGETHER) + 1
 

@@ -14,7 +14,6 @@ from moothall.domain.triage.rules import (
     complaint,
     contempt,
     details,
-    frames,
     hate,
     hazards,
     information,
@@ -34,7 +33,7 @@ from moothall.domain.triage.rules.rule import Rule
 
 _FILES = (
     threat, abuse, contempt, hate, sexualised, stalking, pile_on, self_harm, scopes, targets, hazards, repair,
-    complaint, information, safeguarding, wishes, frames,
+    complaint, information, safeguarding, wishes,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = (
     *(rule for each in _FILES for rule in each.RULES),
