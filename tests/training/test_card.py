@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from tools.train_triage.card import CARD, HERE, section, shown
+from tools.train_triage.card import CARD, HERE, MISSED, MISSES, misses, section, shown
 from tools.train_triage.shares import balanced, share
 
 from moothall.domain.triage.heads import shipped
@@ -22,6 +22,12 @@ def figures() -> dict[str, Any]:
 
 def test_the_card_shows_the_figures_that_were_measured(figures: dict[str, Any]) -> None:
     assert shown(CARD.read_text(encoding="utf-8")) == section(figures)
+
+
+def test_the_card_opens_with_what_is_not_reached(figures: dict[str, Any]) -> None:
+    card = CARD.read_text(encoding="utf-8")
+    assert shown(card, MISSES, MISSED) == misses(figures)
+    assert card.index(MISSES) < card.index("##")
 
 
 def test_the_lines_that_were_measured_are_those_that_ship(figures: dict[str, Any]) -> None:

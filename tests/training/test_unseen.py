@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 from tools.train_triage.pairs import FAMILIES, HERE, templates, unseen
+from tools.train_triage.strangers import told
 
 from moothall.domain.triage.verdict import Harm, Intent
 
@@ -34,6 +35,7 @@ def test_nothing_that_is_measured_on_is_taught() -> None:
             taught.setdefault(word, set()).add(words)
     rows = csv.DictReader((HERE / "blind.tsv").read_text("utf-8").splitlines(), delimiter="\t")
     measured = [*(pair.template for pair in unseen()), *(row["text"] for row in rows)]
+    measured += [message.text for message in told()]
     assert [text for text in measured if _is_taught(_words(text), taught)] == []
 
 
@@ -50,3 +52,11 @@ def _is_taught(words: frozenset[str], taught: Mapping[str, set[frozenset[str]]])
     rarest = sorted(words, key=lambda word: (len(taught.get(word, ())), word))
     alike = [each for word in rarest[: len(words) // 4 + 1] for each in taught.get(word, ())]
     return len(words) > 4 and any(len(words & each) / len(words | each) > _ALIKE for each in alike)
+
+
+def test_the_newest_set_is_large_and_holds_more_that_is_fair_than_abuse() -> None:
+    messages = list(told())
+    abusive = sum(message.tone == "abusive" for message in messages)
+    assert len(messages) == len({message.text for message in messages}) > 400
+    assert len(messages) > 2 * abusive
+    assert {label for message in messages for label in message.labels} == {*Harm, *Intent}

@@ -13,50 +13,66 @@ from moothall.domain.triage.verdict import Harm, Intent
 HERE = Path(__file__).parent
 CARD = HERE.parents[1] / "docs" / "build" / "triage-model.md"
 OPENS, CLOSES = "<!-- figures -->", "<!-- end of figures -->"
+MISSES, MISSED = "<!-- not reached -->", "<!-- end of not reached -->"
 Figures = Mapping[str, Any]
 # What was aimed at: where the figure is, in words, the aim, and whether more is better
 _AIMS = (
     ("pairs held out by template: area under the curve", "held auc", 0.95, True),
-    ("the same: abuse caught", "held abuse_caught", 80, True),
-    ("the same: criticism called abusive", "held criticism_called_abusive", 2, False),
+    ("pairs held out by template: abuse caught", "held abuse_caught", 80, True),
+    ("pairs held out by template: criticism called abusive",
+     "held criticism_called_abusive", 2, False),
     ("held out by topic: area under the curve", "held_out_by_topic auc", 0.95, True),
-    ("the same: abuse caught", "held_out_by_topic abuse_caught", 80, True),
-    ("the same: criticism called abusive", "held_out_by_topic criticism_called_abusive", 2, False),
+    ("held out by topic: abuse caught", "held_out_by_topic abuse_caught", 80, True),
+    ("held out by topic: criticism called abusive",
+     "held_out_by_topic criticism_called_abusive", 2, False),
     ("held out by whole family: area under the curve", "held_out_by_family auc", 0.95, True),
-    ("the same: abuse caught", "held_out_by_family abuse_caught", 80, True),
-    ("the same: criticism called abusive",
+    ("held out by whole family: abuse caught", "held_out_by_family abuse_caught", 80, True),
+    ("held out by whole family: criticism called abusive",
      "held_out_by_family criticism_called_abusive", 2, False),
     ("first blind set: abuse caught", "blind abuse_caught", 80, True),
-    ("the same: criticism called abusive", "blind criticism_called_abusive", 2, False),
-    ("unseen set: abuse caught", "unseen abuse caught", 80, True),
-    ("the same: fair words covered", "unseen abuse criticism_called_abusive", 2, False),
+    ("first blind set: criticism called abusive", "blind criticism_called_abusive", 2, False),
+    ("newest unseen set: abuse caught", "strangers abuse covered", 80, True),
+    ("newest unseen set: fair words covered", "strangers fair covered", 2, False),
+    ("older unseen set: abuse caught", "unseen abuse caught", 80, True),
+    ("older unseen set: fair words covered", "unseen abuse criticism_called_abusive", 2, False),
     ("NHS feedback, validation rows: called abusive", "other feedback_called_abusive", 1, False),
-    ("only its critical rows", "other critical_feedback_called_abusive", 1, False),
+    ("NHS feedback, only its critical rows: called abusive",
+     "other critical_feedback_called_abusive", 1, False),
     ("CrisisLex tweets, never trained on: called abusive",
      "other crisis_tweets_called_abusive", 4, False),
     ("tweets that Davidson's raters found inoffensive, validation rows",
      "other davidson_neither_validation_called_abusive", 4, False),
     ("identity words in harmless sentences", "groups harmless all", 1, False),
-    ("counter-speech right, unseen set", "hateful counter-speech_right", 60, True),
-    ("denied", "hateful negated_right", 60, True),
-    ("quoted", "hateful quoted_right", 60, True),
-    ("words of their own", "hateful reclaimed_right", 60, True),
+    ("counter-speech right, older unseen set", "hateful counter-speech_right", 60, True),
+    ("denied right, older unseen set", "hateful negated_right", 60, True),
+    ("quoted right, older unseen set", "hateful quoted_right", 60, True),
+    ("words of their own right, older unseen set", "hateful reclaimed_right", 60, True),
     ("balanced accuracy over these and the same words meant",
      "hateful balanced accuracy", 0.7, True),
     ("personal details, held out by template: precision",
      "labels exposes-personal-details precision", 95, True),
-    ("the same: recall", "labels exposes-personal-details recall", 90, True),
-    ("personal details, unseen set: precision",
+    ("personal details, held out by template: recall",
+     "labels exposes-personal-details recall", 90, True),
+    ("personal details, older unseen set: precision",
      "new exposes-personal-details precision", 95, True),
-    ("the same: recall", "new exposes-personal-details recall", 90, True),
+    ("personal details, older unseen set: recall",
+     "new exposes-personal-details recall", 90, True),
     ("intents, held out by template: macro-F1", "labels macro_f1_intents", 0.85, True),
-    ("intents, unseen set: macro-F1", "new macro_f1_intents", 0.85, True),
+    ("intents, older unseen set: macro-F1", "new macro_f1_intents", 0.85, True),
     ("hazard-emergency, held out by template: recall", "labels hazard-emergency recall", 95, True),
-    ("safeguarding: recall", "labels safeguarding recall", 95, True),
-    ("self-harm-risk: recall", "labels self-harm-risk recall", 95, True),
-    ("hazard-emergency, unseen set: recall", "new hazard-emergency recall", 95, True),
-    ("safeguarding: recall", "new safeguarding recall", 95, True),
-    ("self-harm-risk: recall", "new self-harm-risk recall", 95, True),
+    ("safeguarding, held out by template: recall", "labels safeguarding recall", 95, True),
+    ("self-harm-risk, held out by template: recall", "labels self-harm-risk recall", 95, True),
+    ("intents, newest unseen set: macro-F1", "met macro_f1_intents", 0.85, True),
+    ("hazard-emergency, newest unseen set: recall", "met hazard-emergency recall", 95, True),
+    ("safeguarding, newest unseen set: recall", "met safeguarding recall", 95, True),
+    ("self-harm-risk, newest unseen set: recall", "met self-harm-risk recall", 95, True),
+    ("personal details, newest unseen set: precision",
+     "met exposes-personal-details precision", 95, True),
+    ("personal details, newest unseen set: recall",
+     "met exposes-personal-details recall", 90, True),
+    ("hazard-emergency, older unseen set: recall", "new hazard-emergency recall", 95, True),
+    ("safeguarding, older unseen set: recall", "new safeguarding recall", 95, True),
+    ("self-harm-risk, older unseen set: recall", "new self-harm-risk recall", 95, True),
 )  # fmt: skip
 _SHORT = {
     "held": "pairs_held_out_by_template",
@@ -64,27 +80,48 @@ _SHORT = {
     "other": "sources_not_trained_on",
     "hateful": "unseen hateful_words",
     "new": "unseen labels",
+    "met": "strangers labels",
 }
 
 
 def section(figures: Figures) -> str:
     """The part of the card that holds figures, as Markdown."""
-    parts = (_aims, _beside, _labels, _kinds, _groups, _dialects, _topics, _heads)
+    parts = (
+        _aims, _beside, _labels, _strangers, _tones, _kinds, _groups, _dialects, _topics, _heads,
+    )  # fmt: skip
     return "\n\n".join("\n".join(part(figures)) for part in parts)
 
 
-def shown(card: str) -> str:
+def misses(figures: Figures) -> str:
+    """What was aimed at and is not reached: it stands before all else on the card."""
+    lines = [
+        "**Not reached**, each with what was measured (share, 95 % interval, of how many):",
+        "",
+    ]
+    lines += [
+        f"- {name}: {_words(figure)}; aim {aim}"
+        for name, path, aim, more in _AIMS
+        if not _met(figure := _at(figures, path), aim, more=more)
+    ]
+    return "\n".join(lines)
+
+
+def shown(card: str, opens: str = OPENS, closes: str = CLOSES) -> str:
     """The part of `card` that holds figures."""
-    return card.partition(OPENS)[2].partition(CLOSES)[0].strip()
+    return card.partition(opens)[2].partition(closes)[0].strip()
 
 
 def rewrite() -> None:
     """Put the figures into the card."""
     card = CARD.read_text(encoding="utf-8")
-    before, _, rest = card.partition(OPENS)
-    after = rest.partition(CLOSES)[2]
     figures = json.loads((HERE / "figures.json").read_text(encoding="utf-8"))
-    CARD.write_text(f"{before}{OPENS}\n\n{section(figures)}\n\n{CLOSES}{after}", encoding="utf-8")
+    card = _between(card, OPENS, section(figures), CLOSES)
+    CARD.write_text(_between(card, MISSES, misses(figures), MISSED), encoding="utf-8")
+
+
+def _between(card: str, opens: str, said: str, closes: str) -> str:
+    before, _, rest = card.partition(opens)
+    return f"{before}{opens}\n\n{said}\n\n{closes}{rest.partition(closes)[2]}"
 
 
 def _at(figures: Figures, path: str) -> Any:  # noqa: ANN401 JSON is anything
@@ -99,6 +136,10 @@ def _value(figure: Figures | float) -> float:
     return float(figure) if isinstance(figure, float | int) else float(figure["per_cent"])
 
 
+def _met(figure: Figures | float, aim: float, *, more: bool) -> bool:
+    return _value(figure) >= aim if more else _value(figure) <= aim
+
+
 def _words(figure: Figures | float) -> str:
     if isinstance(figure, float | int):
         return f"{figure:.3f}"
@@ -110,7 +151,7 @@ def _aims(figures: Figures) -> Iterator[str]:
     yield from ("| | Aim | Measured | |", "|---|---|---|---|")
     for name, path, aim, more in _AIMS:
         figure = _at(figures, path)
-        met = _value(figure) >= aim if more else _value(figure) <= aim
+        met = _met(figure, aim, more=more)
         wanted = f"{aim} %" if isinstance(figure, dict) else f"{aim}"
         yield f"| {name} | {wanted} | {_words(figure)} | {'met' if met else '**not met**'} |"
 
@@ -134,7 +175,7 @@ def _beside(figures: Figures) -> Iterator[str]:
 
 def _labels(figures: Figures) -> Iterator[str]:
     yield "### By label\n"
-    yield "Pairs held out by template, then the unseen set.\n"
+    yield "Pairs held out by template, then the older unseen set.\n"
     yield "| Label | Precision | Recall | F1 | Unseen precision | Unseen recall | Unseen F1 |"
     yield "|---|---|---|---|---|---|---|"
     for label in (*Harm, *Intent):
@@ -146,8 +187,30 @@ def _labels(figures: Figures) -> Iterator[str]:
         yield f"| *{label}* | {' | '.join(cells)} |"
 
 
+def _strangers(figures: Figures) -> Iterator[str]:
+    yield "### The newest unseen set by kind\n"
+    yield "What should be covered, and what should not. Covered, or called *unsure* so that a"
+    yield "person looks: "
+    yield f"{_words(_at(figures, 'strangers abuse covered_or_unsure'))} of the abuse,"
+    yield f"{_words(_at(figures, 'strangers fair covered_or_unsure'))} of the rest.\n"
+    yield from ("| Kind | Covered |", "|---|---|")
+    for side in ("abuse", "fair"):
+        for kind, figure in _at(figures, f"strangers {side} by_kind").items():
+            yield f"| {side}: {kind} | {_words(figure)} |"
+
+
+def _tones(figures: Figures) -> Iterator[str]:
+    yield "### Tone on the newest unseen set\n"
+    yield "Each row is what a message is, each column what it is called.\n"
+    table = _at(figures, "strangers tones")
+    yield "| | " + " | ".join(next(iter(table.values()))) + " |"
+    yield "|---" * 6 + "|"
+    for tone, given in table.items():
+        yield f"| *{tone}* | " + " | ".join(str(count) for count in given.values()) + " |"
+
+
 def _kinds(figures: Figures) -> Iterator[str]:
-    yield "### Abuse of the unseen set by kind\n"
+    yield "### Abuse of the older unseen set by kind\n"
     yield "Covered, or called *unsure* so that a person looks: "
     yield f"{_words(_at(figures, 'unseen abuse caught_or_unsure'))} of all.\n"
     yield from ("| Kind | Caught |", "|---|---|")
@@ -157,7 +220,7 @@ def _kinds(figures: Figures) -> Iterator[str]:
 
 def _groups(figures: Figures) -> Iterator[str]:
     yield "### By group\n"
-    yield "Harmless sentences called abusive, and attacks on the group of the unseen set caught.\n"
+    yield "Harmless sentences called abusive, and attacks of the older unseen set caught.\n"
     yield from ("| Group | Harmless called abusive | Attacks caught |", "|---|---|---|")
     harmless, attacked = (_at(figures, f"groups {name}") for name in ("harmless", "attacked"))
     for group, figure in harmless.items():

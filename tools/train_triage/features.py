@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +32,13 @@ class Seen:
     starts: NDArray[np.int64]
     rules: Floats
 
+    @cached_property
+    def rows(self) -> NDArray[np.int64]:
+        """Which text each n-gram is in."""
+        return np.repeat(
+            np.arange(len(self.starts)), np.diff(np.append(self.starts, len(self.buckets)))
+        )
+
     def __len__(self) -> int:
         """How many texts."""
         return len(self.starts)
@@ -42,8 +50,7 @@ class Seen:
 
     def gathered(self, rest: Floats) -> Floats:
         """The transpose: what falls to each bucket, (BUCKETS,)."""
-        spread = np.repeat(rest, np.diff(np.append(self.starts, len(self.buckets))))
-        found = np.bincount(self.buckets, weights=self.values * spread, minlength=BUCKETS)
+        found = np.bincount(self.buckets, weights=self.values * rest[self.rows], minlength=BUCKETS)
         return found.astype(np.float32)
 
     def some(self, chosen: Sequence[int] | NDArray[np.int64]) -> "Seen":

@@ -43,7 +43,8 @@ def fit(
     ).astype(np.float64)
 
     def cost(at: np.ndarray) -> tuple[float, np.ndarray]:
-        margin = scaled.times(at[:buckets].astype(np.float32)) + dense @ at[buckets:-1] + at[-1]
+        small = at.astype(np.float32)
+        margin = scaled.times(small[:buckets]) + dense @ small[buckets:-1] + at[-1]
         chance = 1 / (1 + np.exp(-np.clip(margin, -30, 30)))
         signed = np.where(positive > 0, margin, -margin)
         loss = (weights * np.logaddexp(0, -signed)).sum() / total + 0.5 * (held * at * at).sum()

@@ -10,7 +10,7 @@ import numpy as np
 from moothall.domain.triage.heads import shipped
 from moothall.domain.triage.judge import judge_all
 from moothall.domain.triage.verdict import Harm, Intent, Tone, Verdict
-from tools.train_triage import unseen
+from tools.train_triage import strangers, unseen
 from tools.train_triage.corpora import Row
 from tools.train_triage.definitions import DEFINITIONS, TONES
 from tools.train_triage.features import Floats, see
@@ -40,6 +40,7 @@ def measure(
         "blind": _blind(),
         "sources_not_trained_on": _unseen(texts),
         "unseen": unseen.measured(),
+        "strangers": strangers.measured(),
         "groups": unseen.by_group(),
         "definitions": _definitions(texts, heads),
         "lines": {label: round(line, 3) for label, line in lines.items()},

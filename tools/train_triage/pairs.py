@@ -33,7 +33,7 @@ _LABELS: Mapping[str, str] = {
     "enq": Intent.ENQUIRY, "pra": Intent.PRAISE, "pre": Intent.PRESS, "cllr": Intent.COUNCILLOR,
     "spam": Intent.SPAM,
 }  # fmt: skip
-_EACH = 8  # texts of one template, at most
+_EACH = 5  # texts of one template, at most
 _SLOT = re.compile(r"\{(\w+)\}")
 NO_TOPIC = "none"
 
