@@ -22,6 +22,7 @@ from moothall.publishing.services.composing import (
 from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
 from moothall.publishing.services.emergencies import is_on_the_rota, review
+from moothall.publishing.services.fitting import require_ready
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
 from moothall.publishing.services.hashtags import (
     register_of_hashtags,
@@ -44,7 +45,7 @@ from moothall.publishing.services.modes import (
 from moothall.publishing.services.needing import needed_by, stops_of, waits_on_a_stop, would_need
 from moothall.publishing.services.passing_on import find_post, require_found
 from moothall.publishing.services.policies import set_policy
-from moothall.publishing.services.posting import move, pull_back_post, require_ready, submit_post
+from moothall.publishing.services.posting import move, pull_back_post, submit_post
 from moothall.publishing.services.previewing import AccountPreview, PartPreview, previews
 from moothall.publishing.services.queueing import (
     QueuedDraft,

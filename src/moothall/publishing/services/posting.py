@@ -2,15 +2,12 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from uuid import uuid4
+from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
 from moothall.audit import services as audit
-from moothall.connectors.kit import connector_class
-from moothall.domain.exchange import Gesture, Outgoing, ReplyTarget
+from moothall.domain.exchange import ReplyTarget
 from moothall.domain.publishing import composition as compositions
 from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.checks.gathering import gather
@@ -18,16 +15,10 @@ from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.guards import is_the_name, must_type_name
 from moothall.domain.publishing.sending import leave_at
 from moothall.jobs import LEAD, enqueue
-from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing.errors import (
-    AccountIsPersonal,
-    CannotDoThatThere,
     IsItMeant,
     LeftAlready,
-    NoAccountChosen,
-    NothingToSend,
-    PlatformObjects,
     TimeHasPassed,
     TypeTheName,
 )
@@ -37,6 +28,7 @@ from moothall.publishing.services import (
     dismissing,
     drafts,
     emergencies,
+    fitting,
     library,
     needing,
     outgoing,
@@ -47,7 +39,6 @@ from moothall.publishing.services import (
 from moothall.register.models import Account
 
 _WAITING = frozenset({Progress.AWAITING, Progress.HELD, Progress.LATE})
-GRACE = timedelta(minutes=1)  # a form is filled in for a moment longer than its time
 
 
 @transaction.atomic
@@ -81,10 +72,10 @@ def submit_post(
         AccountIsNotOpen, FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was
         written.
     """
-    accounts, texts = require_ready(made, by=by, now=now)
+    accounts, texts = fitting.require_ready(made, by=by, now=now)
     findings = checking.of_composition(made, accounts, now=now, besides=draft.pk)
     _require_names(accounts, typed or {}, checking.asking_names(findings), now=now)
-    made = library.fixed(made, by=by, on=_today(now))
+    made = library.fixed(made, by=by, on=fitting.today(now))
     submitting.finish(draft, now=now)
     dismissing.settle(draft, gather(findings, made), by=by, now=now)
     revision = revising.revise(
@@ -123,20 +114,6 @@ def submit_post(
     return post
 
 
-def require_ready(
-    made: Composition, *, by: StaffMember, now: datetime
-) -> tuple[list[Account], dict[int, tuple[str, ...]]]:
-    """The accounts of `made`, and its parts on each by their numbers, if it may leave.
-
-    Raises as `submit_post`, but for the names that have to be typed.
-    """
-    accounts = _accounts(made)
-    texts = {each.pk: parts_for(each, made, by=by, now=now) for each in accounts}
-    if made.scheduled_at and made.scheduled_at < now - GRACE:
-        raise TimeHasPassed
-    return accounts, texts
-
-
 @transaction.atomic
 def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
     """Give a post another time. What was approved had its own, so this is another Revision.
@@ -145,7 +122,7 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
         PermissionDenied, TimeHasPassed, LeftAlready: some of it is out, or being sent.
     """
     publications = _waiting(post, by=by)
-    if to < now - GRACE:
+    if to < now - fitting.GRACE:
         raise TimeHasPassed
     old = post.revision
     made = replace(compositions.read(old.composition or {}), scheduled_at=to)
@@ -226,52 +203,6 @@ def _needed(
     return Needed()
 
 
-def _accounts(made: Composition) -> list[Account]:
-    """The chosen accounts, in order of their numbers, so that two writers never wait crosswise."""
-    accounts = list(Account.objects.filter(pk__in=made.accounts).order_by("pk"))
-    if not accounts or len(accounts) != len(set(made.accounts)):
-        raise NoAccountChosen
-    return accounts
-
-
-def parts_for(
-    account: Account, made: Composition, *, by: StaffMember, now: datetime
-) -> tuple[str, ...]:
-    """The parts of `made` on this account, if it may carry them. Raises as `submit_post`."""
-    access.require(by, "publishing.publish", account)
-    revising.require_open(account)
-    if account.presence.get("personal"):
-        raise AccountIsPersonal(account=account.name)
-    if not revising.may_carry(account, made.gesture):
-        raise CannotDoThatThere(account=account.name)
-    texts = _texts(account, made)
-    library.require_fit(made, account, on=_today(now))
-    _require_no_objection(account, made, texts)
-    return texts
-
-
-def _require_no_objection(account: Account, made: Composition, texts: Sequence[str]) -> None:
-    """Raises PlatformObjects where the Platform would surely refuse a part, whichever it is."""
-    connector = connector_class(account.platform)
-    for number, text in enumerate(texts):
-        gesture, towards = (made.gesture, made.towards) if number == 0 else (Gesture.WORDS, "")
-        trial = Outgoing(key=uuid4().hex, text=text, gesture=gesture, towards=towards)
-        if objection := connector.objection(trial):
-            raise PlatformObjects(account=account.name, objection=objection)
-
-
-def _texts(account: Account, made: Composition) -> tuple[str, ...]:
-    """A share or a like has no words; a picture may stand without them."""
-    if made.gesture in {Gesture.SHARE, Gesture.LIKE}:
-        return ("",)
-    try:
-        return revising.parts_of(made.words_for(account.pk), account)
-    except NothingToSend:
-        if made.files:
-            return ("",)
-        raise
-
-
 def _require_names(
     accounts: Sequence[Account],
     typed: Mapping[int, str],
@@ -300,7 +231,3 @@ def _waiting(post: Post, *, by: StaffMember) -> list[Publication]:
         if out or each.progress not in _WAITING:
             raise LeftAlready
     return publications
-
-
-def _today(now: datetime) -> date:
-    return timezone.localdate(now)

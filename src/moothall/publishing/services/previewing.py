@@ -10,7 +10,7 @@ from moothall.domain.exchange import Cost, Gesture, Outgoing
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.guards import must_type_name
 from moothall.people.models import StaffMember
-from moothall.publishing.services import posting, revising
+from moothall.publishing.services import fitting, revising
 from moothall.register import services as register
 from moothall.register.models import Account
 
@@ -76,7 +76,7 @@ def _texts(
 ) -> tuple[tuple[str, ...], MoothallError | None]:
     """The parts, whole where they cannot be cut, and the first reason against them."""
     try:
-        return posting.parts_for(account, made, by=by, now=now), None
+        return fitting.parts_for(account, made, by=by, now=now), None
     except MoothallError as error:
         return _as_far_as_it_goes(made, account), error
 

@@ -33,7 +33,7 @@ from moothall.publishing.models import (
     Standing,
     TimelineEntry,
 )
-from moothall.publishing.services import arriving, changing, failing, passing_on, posting, sending
+from moothall.publishing.services import arriving, changing, failing, passing_on, sending
 from moothall.publishing.tests.factories import (
     LATER,
     NOW,
@@ -190,8 +190,8 @@ def test_an_account_whose_connector_is_gone_has_no_channels() -> None:
 def test_a_post_without_words_and_without_pictures_is_nothing(account: Account) -> None:
     nothing = Composition(text=" ", accounts=(account.pk,))
     with pytest.raises(NothingToSend):
-        posting._texts(account, nothing)
-    assert posting._texts(account, replace(nothing, files=(FileUse(media=1),))) == ("",)
+        fitting._texts(account, nothing)
+    assert fitting._texts(account, replace(nothing, files=(FileUse(media=1),))) == ("",)
 
 
 def test_a_platform_that_cannot_be_looked_at_is_taken_at_its_word(
