@@ -33,7 +33,7 @@ from moothall.publishing.models import (
     Standing,
     TimelineEntry,
 )
-from moothall.publishing.services import arriving, changing, failing, passing_on, sending
+from moothall.publishing.services import arriving, changing, failing, fitting, passing_on, sending
 from moothall.publishing.tests.factories import (
     LATER,
     NOW,
