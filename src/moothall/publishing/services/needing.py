@@ -111,7 +111,7 @@ def asks_again(publication: Publication, *, now: datetime) -> bool:
     on, and what left in an emergency is looked at afterwards.
     """
     revision = publication.revision
-    if _is_free(publication) or _was_just_looked_at(publication, now):
+    if _was_just_looked_at(publication, now) or _is_free(publication):
         return False
     accounts = [publication.account]
     policy, _hours = queries.policy_of(publication.account, now)
