@@ -185,6 +185,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": 8, "timeout": 20},
+            # the same questions come again and again: they are planned once a connection
             "server_side_binding": True,
             "prepare_threshold": 5,
         },
