@@ -51,7 +51,7 @@ class Mistake(models.Model):
     posted_at = models.DateTimeField()
     noted_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="mistakes_noted")
     noted_at = models.DateTimeField(default=timezone.now)
-    # text, address, files and figures of that moment; no service writes it a second time
+    # text, address, files and figures of that moment; written again only to let its words end
     frozen = models.JSONField()
     sha256 = models.CharField(max_length=64)  # of `frozen`, by which anybody can check that
     decision = models.CharField(

@@ -2,7 +2,12 @@
 
 from moothall.corrections.services.correcting import Words, correct, findings_of, note_published
 from moothall.corrections.services.learning import add_remedy, finish_remedy, keep_hindsight
-from moothall.corrections.services.noting import decide, note_entry, note_publication
+from moothall.corrections.services.noting import (
+    decide,
+    forget,
+    note_entry,
+    note_publication,
+)
 from moothall.corrections.services.pausing import lift, pause
 
 __all__ = [
@@ -12,6 +17,7 @@ __all__ = [
     "decide",
     "findings_of",
     "finish_remedy",
+    "forget",
     "keep_hindsight",
     "lift",
     "note_entry",

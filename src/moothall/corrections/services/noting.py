@@ -2,15 +2,17 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from moothall.audit import services as audit
 from moothall.corrections import queries
 from moothall.corrections.errors import NothingStandsThere
-from moothall.corrections.models import Mistake
+from moothall.corrections.models import Correction, Mistake
 from moothall.domain.publishing import composition
 from moothall.inbox.models import Message
 from moothall.people import access
@@ -89,6 +91,16 @@ def decide(
     mistake.decision, mistake.decided_because, mistake.decided_at = decision, reason, now
     mistake.save(update_fields=["decision", "decided_because", "decided_at"])
     audit.record(by, "mistake.decided", mistake, fields=("decision",), at=now)
+
+
+def forget(*, entry_ids: Collection[int], publication_ids: Collection[int]) -> None:
+    """Let the words of these copies end, as those of what was copied did; the hash stays."""
+    read_since = Q(publication__parts__entry__in=entry_ids)
+    about = Q(entry__in=entry_ids) | Q(publication__in=publication_ids) | read_since
+    for mistake in Mistake.objects.filter(about).distinct():
+        mistake.frozen |= {"text": "", "shares": "", "files": [], "ended": True}
+        mistake.save(update_fields=["frozen"])
+        Correction.objects.filter(mistake=mistake).update(shows_words=False)
 
 
 def _noted(entry: TimelineEntry | None, publication: Publication | None) -> Mistake | None:

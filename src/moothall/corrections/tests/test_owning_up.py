@@ -24,7 +24,7 @@ from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import staff_with
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Progress, Standing, TakeDown
-from moothall.publishing.services import arriving, sending
+from moothall.publishing.services import arriving, erasing, sending
 from moothall.publishing.tests.factories import (
     LATER,
     NOW,
@@ -306,3 +306,30 @@ def test_the_track_record_counts_accounts_and_names_nobody() -> None:
     assert (line.account, line.posts, line.near_misses, line.of()) == (account, 2, 1, [1, 0, 0])
     assert (line.corrected, line.usual_minutes) == (1, 11)
     assert queries.track_record(a_writer(an_account()), LATER) == []
+
+
+def test_words_that_end_by_rule_end_in_the_copy_and_on_our_page_too() -> None:
+    mistake = a_mistake(severity="slip")
+    correction = arrived(corrected(mistake, shows_words=True))
+    hash_of_the_copy = mistake.sha256
+    erasing.forget_entries([mistake.entry_id or 0], now=LATER)
+    mistake.refresh_from_db()
+    correction.refresh_from_db()
+    assert WRONG not in str(mistake.frozen)
+    assert mistake.frozen["figures"]["replies"] == 4
+    assert (mistake.frozen["ended"], mistake.sha256) == (True, hash_of_the_copy)
+    assert not correction.shows_words
+
+
+def test_a_copy_made_before_the_timeline_was_read_ends_with_what_was_read_since() -> None:
+    account = an_account()
+    by = a_writer(account)
+    publication = a_post_that_is_out(account, by).publications.get()
+    mistake = services.note_publication(
+        publication, severity="slip", noticed_by="us", noticed_at=NOW, by=by, now=NOW
+    )
+    entry = an_entry(account, part=publication.parts.get(), origin="desk")
+    erasing.forget_entries([entry.pk], now=LATER)
+    mistake.refresh_from_db()
+    assert mistake.frozen["ended"]
+    assert mistake.frozen["text"] == ""

@@ -17,6 +17,7 @@ from moothall.publishing.models import (
     TimelineEntry,
     TimelineVersion,
 )
+from moothall.publishing.signals import words_ended
 
 _GOING = (Progress.AWAITING, Progress.HELD, Progress.SENDING)
 
@@ -80,9 +81,12 @@ def forget_files(file_ids: Collection[int], *, now: datetime) -> None:
 def _forget_parts(publication_ids: Collection[int], *, now: datetime) -> None:
     there = TimelineEntry.objects.filter(part__publication__in=publication_ids)
     _blank_entries(list(there.values_list("pk", flat=True)), now=now)
-    Part.objects.filter(publication__in=publication_ids).exclude(
+    ended = Part.objects.filter(publication__in=publication_ids).exclude(
         publication__progress__in=_GOING
-    ).update(text="")
+    )
+    gone = set(ended.values_list("publication", flat=True))
+    ended.update(text="")
+    words_ended.send(sender=Publication, entry_ids=(), publication_ids=gone)
 
 
 def _blank_entries(entry_ids: Collection[int], *, now: datetime) -> None:
@@ -90,6 +94,7 @@ def _blank_entries(entry_ids: Collection[int], *, now: datetime) -> None:
     amended = Amendment.objects.filter(entry__in=entry_ids).values_list("revision", flat=True)
     _forget_revisions(list(amended))
     TimelineEntry.objects.filter(pk__in=entry_ids).update(text="", shares="", erased_at=now)
+    words_ended.send(sender=TimelineEntry, entry_ids=entry_ids, publication_ids=())
 
 
 def _forget_revisions(revision_ids: Collection[int]) -> None:
