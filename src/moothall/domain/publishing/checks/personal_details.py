@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks.finding import Finding, Level
+from moothall.domain.publishing.checks.named_homes import named_homes
 from moothall.domain.publishing.checks.packs import pack
 from moothall.domain.publishing.checks.proposed import Proposed
 from moothall.domain.publishing.checks.reading import Reading
@@ -53,7 +54,9 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Numbers and addresses of persons, each place once."""
     source = pack("recognisable", proposed.day).source_url
     told: list[tuple[int, int]] = []
-    for start, end in _exposed(reading.text):
+    for start, end in (*_exposed(reading.text), *named_homes(reading.text, proposed.day)):
+        if any(begun < end and start < ended for begun, ended in told):
+            continue
         told.append((start, end))
         values = {"words": reading.quoted(start, end)}
         yield Finding(NAME, Level.WARN, start, end, _GIVES_AWAY, _TAKE_OUT, source, values)

@@ -71,6 +71,9 @@ def test_powers_without_consent_need_one_more_yes() -> None:
         "Born on 12/03/1984, DOB: 12/03/1984",
         "Write to ada.bell@gmail.com.",
         "Sort code 20-00-00, please.",
+        "Call Sandra Petty at 14 Fen Lane about the bins.",
+        "Mrs Petty of 14 Fen Lane has complained again.",
+        "We met Miss Joy Amadi, and Mr Bell from flat 2, 9 Upper Mill Road.",
     ],
 )
 def test_personal_details_are_questioned(text: str) -> None:
@@ -82,6 +85,10 @@ def test_personal_details_are_questioned(text: str) -> None:
     [
         "Call 020 7946 0101.",
         "The library at 12 Mill Lane is open.",
+        "Come to Fen Library at 14 Fen Lane.",
+        "Visit Eastmere Council at 3 Market Hill, or Citizens Advice at 14 Fen Lane.",
+        "Works start on Monday at 14 Fen Lane.",
+        "Sam Bell of the parks team will be at Mill Lane from 9.",
         "Email help@northmere.gov.uk.",
     ],
 )
