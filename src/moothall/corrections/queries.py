@@ -128,6 +128,7 @@ class AccountRecord:
     Attributes:
         posts: what it posted from the desk.
         near_misses: posts pulled back before anybody saw them.
+        caught: what a check asked to look at again, and its writer mended before it left.
         by_severity: mistakes by how bad they were.
         minutes: from notice to correction, one number each.
     """
@@ -135,6 +136,7 @@ class AccountRecord:
     account: Account
     posts: int = 0
     near_misses: int = 0
+    caught: int = 0
     by_severity: dict[str, int] = field(default_factory=dict)
     minutes: list[int] = field(default_factory=list)
 
@@ -184,6 +186,8 @@ def _count_posts(found: dict[int, AccountRecord], staff: StaffMember, since: dat
             line.near_misses += number
         else:
             line.posts += number
+    for account, number in publishing.caught_by_checks(staff, since):
+        found[account].caught += number
 
 
 def latest(corrections: Iterable[Correction]) -> datetime | None:

@@ -23,7 +23,7 @@ from moothall.domain.exchange import Published
 from moothall.people.models import Role, StaffMember
 from moothall.people.tests.factories import staff_with
 from moothall.publishing import services as publishing
-from moothall.publishing.models import Progress, Standing, TakeDown
+from moothall.publishing.models import Became, Progress, ShownFinding, Standing, TakeDown
 from moothall.publishing.services import arriving, erasing, sending
 from moothall.publishing.tests.factories import (
     LATER,
@@ -299,10 +299,14 @@ def test_what_is_understood_afterwards_is_for_those_who_answer_for_the_account()
 def test_the_track_record_counts_accounts_and_names_nobody() -> None:
     mistake = a_mistake()
     account, by = mistake.account, writer(mistake)
-    a_post_that_is_out(account, by)
+    out = a_post_that_is_out(account, by)
     publishing.pull_back_post(corrected(mistake).post, by=by, now=NOW)
     arrived(corrected(mistake))
+    finding = {"draft": out.revision.draft, "check_name": "political", "became": Became.MENDED}
+    for number, level in enumerate(("warn", "stop", "note")):
+        ShownFinding.objects.create(**finding, key=str(number), level=level)
     (line,) = queries.track_record(by, LATER)
+    assert line.caught == 2
     assert (line.account, line.posts, line.near_misses, line.of()) == (account, 2, 1, [1, 0, 0])
     assert (line.corrected, line.usual_minutes) == (1, 11)
     assert queries.track_record(a_writer(an_account()), LATER) == []

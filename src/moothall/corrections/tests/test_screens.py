@@ -176,7 +176,7 @@ def test_the_track_record_shows_numbers_and_hands_them_over(client: Client) -> N
     assert mistake.noted_by.name not in page
     table = b"".join(client.post("/owning-up/table/")).decode()
     assert "usual_minutes_to_a_correction" in table
-    assert f"{mistake.account.name},1,0,1,0,0,1,10" in table
+    assert f"{mistake.account.name},1,0,0,1,0,0,1,10" in table
     assert me.name not in table
 
 

@@ -12,7 +12,7 @@ from moothall.publishing import services as publishing
 from moothall.web.spreadsheets import table
 
 COLUMNS = (
-    *("account", "posts", "near_misses", "slips", "breaches", "harmful", "corrected"),
+    *("account", "posts", "near_misses", "caught", "slips", "breaches", "harmful", "corrected"),
     "usual_minutes_to_a_correction",
 )
 MOST = 50
@@ -46,6 +46,7 @@ def download(request: StaffRequest) -> HttpResponseBase:
             each.account.name,
             each.posts,
             each.near_misses,
+            each.caught,
             *each.of(),
             each.corrected,
             each.usual_minutes,

@@ -59,6 +59,7 @@ from moothall.publishing.queries.modes import (
 from moothall.publishing.queries.pages import (
     between,
     campaigns_for,
+    caught_by_checks,
     entries_for,
     entries_of,
     halts_for,
@@ -118,6 +119,7 @@ __all__ = [
     "between",
     "campaign_for",
     "campaigns_for",
+    "caught_by_checks",
     "departments_to_publish_for",
     "drafts_of",
     "emergencies_for",

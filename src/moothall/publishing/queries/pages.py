@@ -8,6 +8,7 @@ from django.db.models import Count, F, Q, QuerySet, Sum
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing.models import (
+    Became,
     Halt,
     Judgement,
     Origin,
@@ -32,6 +33,17 @@ def publications_for(staff: StaffMember, permission: str = READ) -> QuerySet[Pub
         .narrow(rows, department="account__department", account="account")
         .order_by("leave_at", "pk")
     )
+
+
+def caught_by_checks(staff: StaffMember, since: datetime) -> list[tuple[int, int]]:
+    """How many warnings and stops writers mended before a post left, by account; no order."""
+    finding = "revision__draft__shown_findings"
+    mended = publications_for(staff).filter(
+        post__made_at__gte=since,
+        **{f"{finding}__became": Became.MENDED, f"{finding}__level__in": ("warn", "stop")},
+    )
+    counted = mended.order_by().values_list("account_id")
+    return list(counted.annotate(number=Count(finding, distinct=True)))
 
 
 def between(
