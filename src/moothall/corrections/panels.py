@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moothall.corrections.models import Mistake
 from moothall.people import access
-from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
-from moothall.publishing import queries as publishing
 from moothall.publishing.models import Post, TimelineEntry
 from moothall.web import settings_page
 from moothall.web.panels import register_panel
@@ -46,17 +44,16 @@ def of_entry(_request: HttpRequest, subject: object) -> Context:
     return {"lines": [(entry.account, noted, address)], "one": True}
 
 
-def of_post(request: HttpRequest, subject: object) -> Context:
+def of_post(_request: HttpRequest, subject: object) -> Context:
     """Beside a post: one button for each account on which it is out. None before that."""
-    staff = cast("StaffRequest", request).staff
-    rows = publishing.publications_for(staff).filter(post=cast("Post", subject))
-    out = [each for each in rows.select_related("mistake") if each.published_at]
+    out = [each for each in cast("Post", subject).publications.all() if each.published_at]
     if not out:
         return None
+    noted = {each.publication_id: each for each in Mistake.objects.filter(publication__in=out)}
     lines = [
         (
             each.account,
-            getattr(each, "mistake", None),
+            noted.get(each.pk),
             reverse("corrections:from_publication", args=[each.pk]),
         )
         for each in out

@@ -68,7 +68,7 @@ def _post_panel(request: HttpRequest, post: object) -> Mapping[str, object] | No
     staff = getattr(request, "staff", None)
     if not isinstance(staff, StaffMember) or not isinstance(post, Post):
         return None
-    accounts = [each.account for each in post.publications.select_related("account")]
+    accounts = [each.account for each in post.publications.all()]
     if not any(access.may(staff, "records.read", each) for each in accounts):
         return None
     holds = list(queries.standing_on_posts().filter(post=post).select_related("by"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -161,7 +162,9 @@ def _pulled_back(left: int) -> str:
 
 
 def _shown(request: StaffRequest, found: Post) -> dict[str, Any]:
-    publications = list(queries.publications_for(request.staff).filter(post=found))
+    seen = Prefetch("publications", queries.publications_for(request.staff))
+    prefetch_related_objects([found], seen)  # panels of higher apps ask for them again
+    publications = list(found.publications.all())
     there = queries.entries_of(publications)
     lines = [
         line_of(each, there.get(each.pk, []), staff=request.staff, now=timezone.now())
