@@ -1,84 +1,95 @@
-"""What a publisher meets seldom: captions in order, lines that want too much, no answer."""
+"""What happens seldom on the way out: lost races, gone connectors, patience at its end."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from typing import ClassVar
 
 import pytest
 
-from moothall.audit.models import AuditEntry
-from moothall.connectors.kit import TryLater
-from moothall.people.models import StaffMember
+from moothall.connectors.kit import Ability, TryLater, UnknownPlatform
+from moothall.domain.exchange import Published
+from moothall.domain.publishing.sending import MOST_TRIES
 from moothall.publishing import services
-from moothall.publishing.errors import CannotAskNow
-from moothall.publishing.services import queueing
-from moothall.publishing.tests.factories import NOW, a_writer
-from moothall.publishing.tests.pictures import a_picture
+from moothall.publishing.models import Attempt, Progress, Publication
+from moothall.publishing.services import telling
+from moothall.publishing.tests.factories import LATER, Platform, a_publication
 from moothall.register import services as register
-from moothall.register.models import Account
-from moothall.register.tests.factories import AccountFactory
 
 pytestmark = pytest.mark.django_db
-CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:02.000\nThe bins are a day late.\n"
+ARRIVED = Published(external_id="9@there.example")
 
 
-@pytest.fixture
-def account() -> Account:
-    made: Account = AccountFactory.create(name="Eastmere Libraries", platform="demo")
-    return made
+def deliver_to(platform: Platform, monkeypatch: pytest.MonkeyPatch) -> Publication:
+    monkeypatch.setattr(register, "connect", platform.connect)
+    publication = a_publication()
+    services.deliver(publication.pk, now=LATER)
+    publication.refresh_from_db()
+    return publication
 
 
-@pytest.fixture
-def writer(account: Account) -> StaffMember:
-    return a_writer(account)
-
-
-class Silent:
-    """Stands in for a connector of a Platform that is busy."""
-
-    def id_at(self, _address: str) -> str:
-        raise TryLater("It is busy.", seconds=60)
-
-
-@contextmanager
-def silent(_account: Account) -> Iterator[Silent]:
-    yield Silent()
-
-
-def test_captions_that_players_show_are_kept_with_the_file(
-    account: Account, writer: StaffMember
+def test_a_platform_that_nobody_speaks_to_any_more_refuses(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    facts = services.FileFacts(title="Bins", captions=CAPTIONS)
-    department = account.department
-    file = services.add_file(
-        a_picture(64, 48), facts, filename="a.jpg", department=department, by=writer, now=NOW
-    )
-    assert file.captions.startswith("WEBVTT")
-    assert "The bins are a day late." in file.captions
+    def answer() -> Published:
+        raise UnknownPlatform(platform="gone")
+
+    publication = deliver_to(Platform(answer), monkeypatch)
+    assert publication.progress == Progress.REFUSED
+    assert "gone" in publication.reason
 
 
-def test_a_line_for_more_accounts_than_one_post_takes_says_so(
-    account: Account, writer: StaffMember, monkeypatch: pytest.MonkeyPatch
+def test_patience_ends_and_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer() -> Published:
+        Publication.objects.update(tries=MOST_TRIES)
+        raise TryLater("The server is away.")
+
+    publication = a_publication()
+    Publication.objects.update(tries=MOST_TRIES)
+    monkeypatch.setattr(register, "connect", Platform(answer).connect)
+    services.deliver(publication.pk, now=LATER)
+    publication.refresh_from_db()
+    assert (publication.progress, publication.reason) == (Progress.REFUSED, "The server is away.")
+
+
+@pytest.mark.parametrize("failure", [None, TryLater("Away.", sent=None)])
+def test_what_another_worker_has_settled_meanwhile_stays_settled(
+    monkeypatch: pytest.MonkeyPatch, failure: TryLater | None
 ) -> None:
-    line = f"Message,Profile\nThe library is open.,{account.name}\n".encode()
-    assert services.plan_queue(line, by=writer, now=NOW).new
-    monkeypatch.setattr(queueing, "MOST_ACCOUNTS", 0)
-    plan = services.plan_queue(line, by=writer, now=NOW)
-    assert not plan.new
-    (trouble,) = plan.troubles
-    assert "Split the line." in str(trouble)
+    def answer() -> Published:
+        Publication.objects.update(progress=Progress.REFUSED, reason="Settled elsewhere.")
+        if failure:
+            raise failure
+        return ARRIVED
+
+    publication = deliver_to(Platform(answer), monkeypatch)
+    assert (publication.progress, publication.reason) == (Progress.REFUSED, "Settled elsewhere.")
+    assert publication.attempts.get().outcome == Attempt.Outcome.BEGUN
 
 
-def test_where_nothing_was_made_nothing_is_taken_back_nor_put_on_record(
-    writer: StaffMember,
+def test_looking_again_at_what_is_settled_asks_nobody() -> None:
+    publication = a_publication()
+    assert not services.look_again(publication, now=LATER)
+    publication.progress = Progress.PUBLISHED
+    assert services.look_again(publication, now=LATER)
+
+
+def test_a_platform_that_cannot_be_read_back_confirms_nothing(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    assert services.take_back_queued_drafts(made_at=NOW, by=writer, now=NOW) == 0
-    assert not AuditEntry.objects.filter(act="drafts.import_undone").exists()
+    class Blind(Platform):
+        abilities: ClassVar[frozenset[Ability]] = frozenset({Ability.REPLY})
+
+    platform = Blind(lambda: ARRIVED)
+    monkeypatch.setattr(register, "connect", platform.connect)
+    publication = a_publication()
+    Publication.objects.update(progress=Progress.UNCONFIRMED)
+    publication.refresh_from_db()
+    assert not services.look_again(publication, now=LATER)
 
 
-def test_a_platform_that_cannot_be_asked_for_an_address_is_said_not_to_answer(
-    account: Account, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(register, "connect", silent)
-    with pytest.raises(CannotAskNow) as refusal:
-        services.find_post("https://there.example/17", [account])
-    assert "It is busy." in str(refusal.value)
+def test_a_post_of_our_own_nudges_no_conversation(monkeypatch: pytest.MonkeyPatch) -> None:
+    publication = a_publication()
+    told: list[str] = []
+    monkeypatch.setattr(telling, "nudge", told.append)
+    telling.tell(publication)
+    publication.conversation_id = None
+    telling.tell(publication)
+    assert told == ["conversation:7"]
