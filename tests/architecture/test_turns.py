@@ -50,8 +50,8 @@ WHEEL = "tests/wheel/test_wheel.py"
 
 
 def test_what_stands_where_django_is_forbidden_has_one_turn(turn_of: Callable[..., str]) -> None:
-    assert turn_of(DOMAIN, fixtures=("tmp_path",)) == "second"
-    assert turn_of(CONNECTOR, fixtures=("tmp_path",)) == "first"
+    assert turn_of(DOMAIN, fixtures=("tmp_path",)) == "first"
+    assert turn_of(CONNECTOR, fixtures=("tmp_path",)) == "second"
 
 
 @pytest.mark.parametrize(

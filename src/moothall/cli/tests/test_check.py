@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+pytestmark = pytest.mark.once  # of a command that knows no database
+
 MOOTHALL = str(Path(sys.executable).with_name("moothall"))
 DRAFT = {"id": 1, "account": "Northmere", "text": "The library is open."}
 

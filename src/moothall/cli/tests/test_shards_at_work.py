@@ -13,6 +13,8 @@ import pytest
 
 from moothall.cli.tests.shards import lines, rows
 
+pytestmark = pytest.mark.once  # of a command that knows no database
+
 MOOTHALL = str(Path(sys.executable).with_name("moothall"))
 OPEN = "0A"  # how /proc/net/tcp says that a socket listens
 

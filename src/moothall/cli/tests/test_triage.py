@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.once  # of a command that knows no database
+
 MOOTHALL = str(Path(sys.executable).with_name("moothall"))
 
 
