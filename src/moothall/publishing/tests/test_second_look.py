@@ -22,8 +22,8 @@ from moothall.publishing.tests.test_checking import COUNCIL, PRIVATE, an_account
 from moothall.register.models import Account
 
 pytestmark = pytest.mark.django_db
-PARTY = "Vote Labour on Thursday!"
-WARNS = "Which idiots left this here?"
+PARTY = "Vote Labour on Thursday. Our polling stations are open until 10pm."
+WARNS = "Our crews cleared what idiots left in Mill Lane. Please report fly tipping online."
 
 
 @pytest.fixture(autouse=True)
@@ -180,9 +180,7 @@ def test_nine_accounts_are_asked_once_and_those_concerned_are_named(
 def test_more_than_three_accounts_are_counted(account: Account, writer: StaffMember) -> None:
     others = [an_account(f"No {n}", department=account.department) for n in range(5)]
     draft, made = drafted(writer, account, *others, text=WARNS)
-    own = Composition(
-        text=WARNS, accounts=made.accounts, own_words={account.pk: "The road is shut."}
-    )
+    own = Composition(text=WARNS, accounts=made.accounts, own_words={account.pk: COUNCIL[0]})
     assert look(draft, own, account, *others).lines[0].where.endswith("and 2 more")
 
 
