@@ -6,6 +6,7 @@ are refused. An honest word that an earlier claim was wrong is always welcome.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks.finding import Finding, Level
@@ -38,9 +39,10 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
 
 
 def _claims(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
-    day = proposed.day
-    for found in found_in(reading, "claims", day, "claim"):
-        ours = proposed.kind is Kind.CORRECTION or _is_ours(found, reading, day)
+    day, correcting = proposed.day, proposed.kind is Kind.CORRECTION
+    kinds = ("claim", "word") if correcting else ("claim",)  # single words only in a correction
+    for found in chain.from_iterable(found_in(reading, "claims", day, kind) for kind in kinds):
+        ours = correcting or _is_ours(found, reading, day)
         said = _claimed(found, reading, proposed) if ours else None
         if said and not _denied(found, reading, day):
             yield said

@@ -28,7 +28,15 @@ _WHOSE = re.compile(
 _NUMBERS = {
     "a mobile number": re.compile(r"(?<![\w.])(?:\+44 ?|0044 ?|0)7\d(?:[ -]?\d){8}(?!\d)"),
     "a National Insurance number": re.compile(
-        r"\b[A-CEGHJ-PR-TW-Z][A-CEGHJ-NPR-TW-Z] ?\d\d ?\d\d ?\d\d ?[A-D]\b", re.IGNORECASE
+        r"\b[A-Z]{2} ?\d\d ?\d\d ?\d\d ?[A-D]\b", re.IGNORECASE
+    ),
+    "an NHS number": re.compile(
+        r"\bNHS (?:number|no)\b\W{0,3}(?:is |was )?\d{3}[ -]?\d{3}[ -]?\d{4}\b", re.IGNORECASE
+    ),
+    "the number of somebody's account": re.compile(
+        r"\b(?:rent|council tax|tenancy|benefits?|housing|customer) "
+        r"(?:account|reference|claim|ref)\b\W{0,3}(?:number |no |is )?\d[\d -]{4,12}\d\b",
+        re.IGNORECASE,
     ),
     "a date of birth": re.compile(
         r"\b(?:d\.?o\.?b\.?|date of birth|born on(?: the)?)\W{1,4}"
@@ -39,11 +47,24 @@ _NUMBERS = {
         r"\b(?:sort code|account (?:number|no))\W{1,3}(?:\d\d-\d\d-\d\d|\d{6,8})\b", re.IGNORECASE
     ),
     "an email address of one's own": re.compile(
-        r"(?<![\w.%+-])[\w.%+-]{1,64}@(?:gmail|hotmail|outlook|yahoo|icloud|live|btinternet|aol)"
-        r"\.(?:com|co\.uk)\b",
+        r"(?<![\w.%+-])(?:[\w.%+-]{1,64}@(?:gmail|hotmail|outlook|yahoo|icloud|live|btinternet|aol)"
+        r"\.(?:com|co\.uk)|[a-z]{1,20}[._][a-z]{2,20}\d{0,4}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
+        r"\b",
         re.IGNORECASE,
     ),
 }
+# Right before a number, they say that everybody is meant to use it
+_FOR_ALL = re.compile(
+    r"\b(?:text(?: us)?(?: on| to)?|(?:donate|donations|give|pay|payments?)\b[^.!?]{0,40})\s*$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:info|press|office|enquir\w+|customer\w*|services?|contact|team|help\w*|support|media|jobs"
+    r"|housing|planning|parking|council\w*|repairs|elections?|complaints?|library|libraries|care"
+    r"|events?|news\w*|hello|mail|admin|no|reply|register\w*|records|data|access|home|social|adult\w*"
+    r"|children\w*|licen[cs]ing|waste|recycling|streets?|parks?|leisure|museum|consultations?)\b",
+    re.IGNORECASE,
+)
 _WHAT = gettext_noop("“%(words)s” looks like %(what)s.")
 _GIVES_AWAY = gettext_noop("“%(words)s” gives away where or how somebody can be found.")
 _SURE = gettext_noop("Take it out. If it is a public contact of ours, leave it and go on.")
@@ -62,11 +83,21 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
         yield Finding(NAME, Level.WARN, start, end, _GIVES_AWAY, _TAKE_OUT, source, values)
     for what, pattern in _NUMBERS.items():
         for match in pattern.finditer(reading.text):
+            if _is_for_all(match):
+                continue
             if not any(start < match.end() and match.start() < end for start, end in told):
                 values = {"words": reading.quoted(*match.span()), "what": what}
                 place = match.span()
                 yield Finding(NAME, Level.WARN, *place, _WHAT, _SURE, source, values)
     yield from said_of(NAME, found_in(reading, "recognisable", proposed.day, "detail"), reading)
+
+
+def _is_for_all(found: re.Match[str]) -> bool:
+    """Whether a number or address is one that everybody is asked to use."""
+    words = found.group()
+    if "@" in words:
+        return _ROLE.search(re.sub(r"[._-]", " ", words.partition("@")[0])) is not None
+    return _FOR_ALL.search(found.string, max(0, found.start() - 60), found.start()) is not None
 
 
 def _exposed(text: str) -> list[tuple[int, int]]:
