@@ -9,7 +9,8 @@ from typing import Any
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.demo import owned_up, script
 from moothall.demo.council import Council
-from moothall.domain.exchange import ChannelKind, Sender
+from moothall.domain.exchange import ChannelKind, ReceivedMessage, Sender
+from moothall.domain.importing import sift
 from moothall.domain.publishing.approving import When
 from moothall.domain.publishing.composition import Composition
 from moothall.inbox import services as inbox
@@ -25,6 +26,7 @@ AHEAD = "in "
 
 def post_all(council: Council, world: Path, *, now: datetime) -> None:
     """Put up what Eastmere has posted, hold what is to come, and let one slip from a phone."""
+    _bring_in_earlier(council.accounts["council"], now=now)
     told = script.posts()
     for row in told["post"]:
         at = _moment(row["at"], now)
@@ -43,6 +45,23 @@ def post_all(council: Council, world: Path, *, now: datetime) -> None:
     _ask_for_a_yes(council, told["approving"], now=now)
     slip = told["elsewhere"]
     DemoPlatform(world).post_elsewhere(council.accounts[slip["to"]].address, slip["says"])
+
+
+def _bring_in_earlier(account: Account, *, now: datetime) -> None:
+    """Take in what the account said before it had a desk, so that its voice can be learned."""
+    first = now - timedelta(days=10 + 3 * len(script.earlier()))
+    posts = [
+        ReceivedMessage(
+            external_id=f"earlier-{number}",
+            raw=text.encode(),
+            sender=Sender(account.address, account.name),
+            sent_at=first + timedelta(days=3 * number),
+            text=text,
+            public=True,
+        )
+        for number, text in enumerate(script.earlier())
+    ]
+    publishing.import_batch(account, list(sift(posts)), by=None, now=now)
 
 
 def _ask_for_a_yes(council: Council, told: Mapping[str, Any], *, now: datetime) -> None:

@@ -54,6 +54,11 @@ def posts() -> dict[str, Any]:
     return _toml(FOLDER / "posts.toml")
 
 
+def earlier() -> list[str]:
+    """What the council posted before it had a desk, oldest first."""
+    return (FOLDER / "earlier.txt").read_text(encoding="utf-8").splitlines()
+
+
 def conversations() -> dict[str, dict[str, Any]]:
     """Every conversation of the week, by its key, in the order of the files."""
     found = {}
