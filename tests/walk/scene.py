@@ -23,6 +23,7 @@ from moothall.people.tests.factories import (
 from moothall.publishing import services as publishing
 from moothall.publishing.models import (
     Draft,
+    Election,
     EmergencyPost,
     Halt,
     MediaFile,
@@ -167,6 +168,13 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
         "publication": publication.pk,
         "entry": entry.pk,
         "halt": halt.pk,
+        "election": Election.objects.create(
+            kind="other",
+            area="Walked",
+            poll_on=date(2051, 5, 4),
+            notice_on=date(2051, 3, 27),
+            entered_by=owner,
+        ).pk,
     }
 
 

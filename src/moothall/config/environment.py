@@ -10,13 +10,6 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from moothall.domain.publishing.quiet_period import (
-    Election,
-    NoCalendar,
-    quiet_period,
-    read_election,
-)
-
 PREFIX = "MOOTHALL_"
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
@@ -70,11 +63,6 @@ class Environment(BaseSettings):
     hold_seconds: int = Field(
         20, ge=0, le=600, description="Seconds in which a reply can still be pulled back."
     )
-    polls: tuple[str, ...] = Field(
-        (),
-        description="Polls with a pre-election period, each a kind, the day of the poll and "
-        "perhaps that of the notice: local-england 2027-05-06 2027-03-26.",
-    )
     public_corrections: bool = Field(
         True, description="Whether everybody can read our corrections, without signing in."
     )
@@ -115,21 +103,6 @@ class Environment(BaseSettings):
             if path and name not in values and f"{name}_file" not in cls.model_fields:
                 values[name] = Path(path).read_text(encoding="utf-8").strip()
         return values
-
-    @model_validator(mode="after")
-    def _know_the_polls(self) -> Self:
-        """Refuse a poll that cannot be read, or whose period cannot be reckoned."""
-        for each in self.elections:
-            try:
-                quiet_period(each)
-            except NoCalendar as error:
-                raise ValueError(str(error)) from None
-        return self
-
-    @cached_property
-    def elections(self) -> tuple[Election, ...]:
-        """The polls, read."""
-        return tuple(map(read_election, self.polls))
 
     @model_validator(mode="after")
     def _keep_demo_at_home(self) -> Self:

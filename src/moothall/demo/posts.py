@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+
+from django.utils import timezone
 
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.demo import owned_up, script
@@ -14,6 +16,7 @@ from moothall.domain.importing import sift
 from moothall.domain.publishing.approving import When
 from moothall.domain.publishing.composition import Composition
 from moothall.inbox import services as inbox
+from moothall.people.models import StaffMember
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Draft, Post, Publication
 from moothall.publishing.services import arriving, outgoing, sending
@@ -22,6 +25,7 @@ from moothall.register.models import Account, Channel
 from moothall.triage import services as triage
 
 AHEAD = "in "
+FEBRUARY, THURSDAY = 2, 3  # as a month and a weekday are counted
 
 
 def post_all(council: Council, world: Path, *, now: datetime) -> None:
@@ -43,6 +47,7 @@ def post_all(council: Council, world: Path, *, now: datetime) -> None:
                 put_right = owned_up.own_up(publication, wrong, at=at, by=by)
                 _send(put_right.publications.select_related("account").get())
     _ask_for_a_yes(council, told["approving"], now=now)
+    _enter_elections(council.staff["lin"], now=now)
     slip = told["elsewhere"]
     DemoPlatform(world).post_elsewhere(council.accounts[slip["to"]].address, slip["says"])
 
@@ -70,6 +75,26 @@ def _ask_for_a_yes(council: Council, told: Mapping[str, Any], *, now: datetime) 
     publishing.set_policy(account, when=[When.ALWAYS], by=by, now=now - timedelta(days=7))
     for row in told["post"]:
         _submit(council, row, at=_moment(row["at"], now), now=now)
+
+
+def _enter_elections(by: StaffMember, *, now: datetime) -> None:
+    """Put next May's poll on record, and a by-election that is over."""
+    today = timezone.localdate(now)
+    may = date(today.year + (today.month > FEBRUARY), 5, 1)
+    polls = {
+        "Eastmere District": may + timedelta(days=(THURSDAY - may.weekday()) % 7),
+        "Denes ward, by-election": today - timedelta(days=21 + (today.weekday() - THURSDAY) % 7),
+    }
+    for area, poll_on in polls.items():
+        publishing.enter_election(
+            kind="local-england",
+            area=area,
+            poll_on=poll_on,
+            notice_on=poll_on - timedelta(days=38),
+            mourning=(),
+            by=by,
+            now=now - timedelta(days=70),
+        )
 
 
 def _moment(words: str, now: datetime) -> datetime:

@@ -4,8 +4,9 @@ from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
 from moothall.domain.errors import gettext_noop
-from moothall.web import navigation
+from moothall.web import navigation, settings_page
 from moothall.web.panels import register_panel
+from moothall.web.settings_page import Setting
 
 NOTICES = {
     "approval.asked": gettext_noop("Words for %(account)s wait for your yes."),
@@ -19,6 +20,9 @@ NOTICES = {
     ),
     "approval.emergency": gettext_noop(
         "Words left from %(account)s in an emergency, without a yes. Please look at them."
+    ),
+    "publication.before_election": gettext_noop(
+        "A post for %(account)s was written before the pre-election period. Look at it again."
     ),
     "publication.late": gettext_noop("A post from %(account)s missed its time. Say what now."),
     "publication.partly": gettext_noop("A thread from %(account)s is only partly out."),
@@ -53,6 +57,21 @@ class PublishingConfig(AppConfig):
             context=panels.special_times,
         )
 
+        for page, place in (("compose", "top"), ("confirm", "top"), ("calendar", "top")):
+            register_panel(
+                page=page,
+                place=place,
+                template="publishing/parts/elections.html",
+                context=panels.elections,
+                order=40,
+            )
+        register_panel(
+            page="today",
+            place="main",
+            template="publishing/parts/elections_today.html",
+            context=panels.elections_today,
+            order=46,
+        )
         register_panel(
             page="today",
             place="main",
@@ -67,6 +86,17 @@ class PublishingConfig(AppConfig):
             context=panels.policy,
         )
 
+        settings_page.register(
+            Setting(
+                _("Elections"),
+                _("When a poll is, from when until when care is due, and what each account does."),
+                "publishing:elections",
+                _("Posting"),
+                "calendar",
+                order=27,
+                shown_to=panels.keeps_elections,
+            )
+        )
         navigation.register(navigation.Entry(_("Posts"), "publishing:calendar", "send", order=25))
         for kind, sentence in NOTICES.items():
             notices.declare(kind, sentence)

@@ -21,6 +21,28 @@ def special_times(request: HttpRequest, _subject: object) -> Mapping[str, object
     return {"modes": running, "now": now} if running else None
 
 
+def elections(_request: HttpRequest, _subject: object) -> Mapping[str, object] | None:
+    """A pre-election period that holds or begins soon: whoever writes is asked for care."""
+    now = timezone.now()
+    near = queries.coming(now)
+    return {"elections": near, "today": timezone.localdate(now)} if near else None
+
+
+def elections_today(request: HttpRequest, _subject: object) -> Mapping[str, object] | None:
+    """The same on Today, with the posts that somebody has to look at before they leave."""
+    staff, now = cast("StaffRequest", request).staff, timezone.now()
+    near = queries.coming(now)
+    if not near or not access.may_somewhere(staff, "publishing.publish"):
+        return None
+    waiting = [(each, list(queries.to_look_at(each, staff)[:FEW])) for each in near]
+    return {"waiting": waiting, "today": timezone.localdate(now)}
+
+
+def keeps_elections(request: HttpRequest) -> bool:
+    """Whether this person looks after an account, and so keeps the record of elections."""
+    return access.may_somewhere(cast("StaffRequest", request).staff, "register.manage")
+
+
 def to_approve(request: HttpRequest, _subject: object) -> Mapping[str, object] | None:
     """What waits for this person's yes, and what left without one and nobody has looked at."""
     staff, now = cast("StaffRequest", request).staff, timezone.now()

@@ -1,6 +1,5 @@
 """Settings that stop the start, and say why."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -45,25 +44,6 @@ def test_a_wrong_value_stops_the_start(
     monkeypatch.setenv(f"MOOTHALL_{name.upper()}", value)
     with pytest.raises(ValidationError, match=name):
         Environment()
-
-
-def test_a_poll_is_read_with_its_notice(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MOOTHALL_POLLS", '["local-england 2027-05-06 2027-03-26"]')
-    assert Environment().elections[0].notice_on == date(2027, 3, 26)
-
-
-@pytest.mark.parametrize(
-    ("poll", "why"),
-    [
-        ("local-england", "no poll"),
-        ("parish 2027-05-06", "local-england, local-scotland"),
-        ("local-england soon", "soon"),
-        ("local-england 2040-05-03", "Enter the date of the notice"),
-    ],
-)
-def test_a_poll_that_cannot_be_reckoned_stops_the_start(poll: str, why: str) -> None:
-    with pytest.raises(ValidationError, match=why):
-        Environment(polls=(poll,))
 
 
 def test_another_kind_of_database_is_refused() -> None:

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from moothall.domain.duties.calendars import is_bank_holiday
 from moothall.domain.publishing.checks import Finding, Level
 
 _HERE = ZoneInfo("Europe/London")
@@ -32,16 +33,22 @@ class When(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When colleagues are there, by the clock in the United Kingdom; `days` from Monday, 0."""
+    """When colleagues are there, by the clock in the United Kingdom; `days` from Monday, 0.
+
+    `nation` says whose bank holidays they have.
+    """
 
     opens: time = time(9)
     closes: time = time(17)
     days: frozenset[int] = frozenset(range(5))
+    nation: str = "england"
 
     def hold(self, at: datetime) -> bool:
         """Whether somebody is there at that moment."""
         local = at.astimezone(_HERE)
-        return local.weekday() in self.days and self.opens <= local.time() < self.closes
+        if local.weekday() not in self.days or is_bank_holiday(self.nation, local.date()):
+            return False
+        return self.opens <= local.time() < self.closes
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,6 @@ Local Elections (Principal Areas) (England and Wales) Rules 2006, Schedule 3, ru
 """
 
 import tomllib
-from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -14,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from moothall.domain.duties.calendars import bank_holidays
 from moothall.domain.errors import MoothallError, gettext_noop
 
 _HERE = ZoneInfo("Europe/London")
@@ -60,26 +59,25 @@ class QuietPeriod:
         return self.starts <= at.astimezone(_HERE).date() and at < self.ends
 
 
-def read_election(words: str) -> Election:
-    """Read "local-england 2027-05-06", perhaps with the day of the notice behind the poll's.
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the checklist."""
 
-    Raises ValueError, with what is wrong in words.
-    """
-    kind, *days = words.split()[:4] or [""]
-    if kind not in _pack()["rule"] or len(days) not in {1, 2}:
-        kinds = ", ".join(sorted(_pack()["rule"]))
-        raise ValueError(f"{words!r} is no poll: write one of {kinds}, then its day: 2027-05-06.")
-    poll_on, *notice = map(date.fromisoformat, days)
-    return Election(kind, "", poll_on, notice[0] if notice else None)
+    name: str
+    words: str
 
 
-def in_force(elections: Iterable[Election], at: datetime) -> bool:
-    """Whether that moment lies in the period of one of them; from one that is unknown, no."""
-    for each in elections:
-        with suppress(NoCalendar):
-            if quiet_period(each).holds(at):
-                return True
-    return False
+def kinds() -> tuple[str, ...]:
+    """The kinds of election that the pack has a rule for."""
+    return tuple(_pack()["rule"])
+
+
+@lru_cache
+def checklist() -> tuple[Step, ...]:
+    """What to do on each account before and in a pre-election period, in order."""
+    text = files(__package__).joinpath("packs", "pre_election_checklist.toml")
+    rows = tomllib.loads(text.read_text(encoding="utf-8"))["step"]
+    return tuple(Step(row["name"], row["words"]) for row in rows)
 
 
 def latest_notice(election: Election) -> tuple[date, tuple[tuple[date, str], ...]]:
@@ -125,12 +123,11 @@ def _disregarded(day: date, rule: dict[str, Any], election: Election) -> str:
         return "mourning"
     if [day.month, day.day] in rule["every_year"]:
         return "Christmas"
-    holidays = _pack()["holidays"]
-    known = holidays[rule["calendar"]]
-    if str(day.year) not in known:
+    known = bank_holidays(rule["calendar"], day.year)
+    if known is None:
         raise NoCalendar(kind=election.kind, year=day.year)
     also = rule.get("also", {}).get(str(day.year), ())
-    return "bank holiday" if day in known[str(day.year)] or day in also else ""
+    return "bank holiday" if day in known or day in also else ""
 
 
 def _close_of_poll() -> time:

@@ -4,6 +4,7 @@ from moothall.publishing.forms.approving import AnswerForm, PolicyForm, ReviewFo
 from moothall.publishing.forms.choosing import ChooseForm
 from moothall.publishing.forms.composing import ComposeForm
 from moothall.publishing.forms.confirming import ConfirmForm
+from moothall.publishing.forms.elections import ElectionChangeForm, ElectionForm
 from moothall.publishing.forms.hashtags import HashtagForm
 from moothall.publishing.forms.library import AddFileForm, FileForm, RetireForm
 from moothall.publishing.forms.modes import KnownForm, LineForm, ModeForm, RumourForm, StandbyForm
@@ -24,6 +25,8 @@ __all__ = [
     "ChooseForm",
     "ComposeForm",
     "ConfirmForm",
+    "ElectionChangeForm",
+    "ElectionForm",
     "FileForm",
     "HashtagForm",
     "KnownForm",

@@ -3,6 +3,12 @@
 from moothall.publishing.models.approving import Approval, ApprovalPolicy, EmergencyPost
 from moothall.publishing.models.checking import Became, ShownFinding
 from moothall.publishing.models.drafts import Draft, Revision
+from moothall.publishing.models.elections import (
+    Election,
+    ElectionChange,
+    ElectionLook,
+    ElectionStep,
+)
 from moothall.publishing.models.library import Hashtag, MediaFile
 from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
 from moothall.publishing.models.publications import (
@@ -32,6 +38,10 @@ __all__ = [
     "Attempt",
     "Became",
     "Draft",
+    "Election",
+    "ElectionChange",
+    "ElectionLook",
+    "ElectionStep",
     "EmergencyPost",
     "Halt",
     "Hashtag",

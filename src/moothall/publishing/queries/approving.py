@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 
+from django.conf import settings
 from django.db.models import Min, Prefetch, QuerySet
 
 from moothall.domain.publishing.approving import FIRST, SECOND, USUAL, Hours, Policy, Said, When
@@ -33,10 +34,12 @@ def policy_of(account: Account, now: datetime) -> tuple[Policy, Hours]:
     """What `account` asks for now, and when colleagues are there."""
     row = policy_row(account, now)
     if row is None:
-        return USUAL, Hours()
+        return USUAL, Hours(nation=settings.MOOTHALL.nation)
     known = {each.value for each in When}
     when = frozenset(When(each) for each in row.when if each in known)
-    return Policy(when, row.tiers, row.replies_too), Hours(row.opens, row.closes)
+    return Policy(when, row.tiers, row.replies_too), Hours(
+        row.opens, row.closes, nation=settings.MOOTHALL.nation
+    )
 
 
 def asks_for_more_since(account: Account, moment: datetime, now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Writes of publishing: drafts, submitting, sending, settling, stopping."""
 
-from moothall.publishing.services import checking, dismissing
+from moothall.publishing.services import checking, dismissing, elections
 from moothall.publishing.services.approving import Question, question_of, refer, say_no, say_yes
 from moothall.publishing.services.changing import (
     amend,
@@ -21,6 +21,13 @@ from moothall.publishing.services.composing import (
 )
 from moothall.publishing.services.copying import note_export
 from moothall.publishing.services.drafts import discard_draft, save_draft
+from moothall.publishing.services.elections import (
+    change_election,
+    enter_election,
+    keep_in_period,
+    tick_step,
+    withdraw_election,
+)
 from moothall.publishing.services.emergencies import is_on_the_rota, review
 from moothall.publishing.services.fitting import require_ready
 from moothall.publishing.services.following import Followed, bring_back, follow, keep_words
@@ -94,6 +101,7 @@ __all__ = [
     "begin_post",
     "bring_back",
     "bring_back_post",
+    "change_election",
     "checking",
     "deliver",
     "describe_file",
@@ -101,7 +109,9 @@ __all__ = [
     "dismissing",
     "do_amend",
     "do_take_down",
+    "elections",
     "end_mode",
+    "enter_election",
     "find_post",
     "follow",
     "forget_thrown_away",
@@ -109,6 +119,7 @@ __all__ = [
     "import_batch",
     "is_on_the_rota",
     "judge_entry",
+    "keep_in_period",
     "keep_post",
     "keep_words",
     "leave_as_it_is",
@@ -155,9 +166,11 @@ __all__ = [
     "take_down",
     "take_down_thread",
     "throw_away_post",
+    "tick_step",
     "use_of",
     "waits_on_a_stop",
     "watch",
+    "withdraw_election",
     "withdraw_line",
     "would_need",
 ]

@@ -7,8 +7,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.conf import settings
-
 from moothall.connectors.kit import UnknownPlatform, connector_class
 from moothall.domain.exchange import Audience, Gesture
 from moothall.domain.publishing import composition as compositions
@@ -23,7 +21,6 @@ from moothall.domain.publishing.checks import (
     needs_yes,
 )
 from moothall.domain.publishing.composition import Composition
-from moothall.domain.publishing.quiet_period import in_force
 from moothall.publishing import queries
 from moothall.publishing.errors import NeedsYes
 from moothall.publishing.models import Draft, MediaFile, Revision, TimelineEntry
@@ -146,8 +143,8 @@ def of_entry(entry: TimelineEntry) -> list[Finding]:
 
 
 def pre_election(at: datetime) -> bool:
-    """Whether that moment lies in the pre-election period of a poll that the settings name."""
-    return in_force(settings.MOOTHALL.elections, at)
+    """Whether that moment lies in the pre-election period of a poll on record."""
+    return queries.period_at(at) is not None
 
 
 def require_yes(findings: Findings, accounts: Iterable[Account]) -> None:

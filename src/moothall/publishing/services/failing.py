@@ -60,6 +60,13 @@ def miss(publication: Publication, *, now: datetime) -> None:
         _say(publication, now=now)
 
 
+def wait_for_a_look(publication: Publication, *, now: datetime) -> None:
+    """It was written before the pre-election period in which it would leave: somebody looks."""
+    waiting = Publication.objects.filter(pk=publication.pk, progress=Progress.HELD)
+    if waiting.update(progress=Progress.LATE):
+        _say(publication, now=now, call="before_election")
+
+
 def give_to_hands(publication: Publication, *, now: datetime) -> None:
     """No connector speaks there: a person posts it, and pastes the address where it stands."""
     _leave_sending(publication, Progress.UNCONFIRMED, None, reason="", now=now, call="by_hand")

@@ -75,8 +75,7 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     ):
         failing.miss(publication, now=now)
         return None
-    waits = needing.asks_again(publication, now=now)
-    if waits or not _take(publication, Progress.HELD, now=now):
+    if _waits_for_somebody(publication, now=now) or not _take(publication, Progress.HELD, now=now):
         return None
     if Ability.BY_HAND in _abilities(publication.account):
         failing.give_to_hands(publication, now=now)
@@ -84,6 +83,14 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     _begin_line(publication, now=now)
     telling.tell(publication)
     return publication
+
+
+def _waits_for_somebody(publication: Publication, *, now: datetime) -> bool:
+    """Whether somebody has to look at it or say yes first; then it is given to them here."""
+    if queries.wants_a_look(publication):
+        failing.wait_for_a_look(publication, now=now)
+        return True
+    return needing.asks_again(publication, now=now)
 
 
 def _incidents_over(publication: Publication, *, now: datetime) -> list[Mode]:

@@ -12,9 +12,17 @@ from moothall.domain.exchange import Published
 from moothall.jobs import crash_here, enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing import queries
 from moothall.publishing.errors import NotAnAddress, NothingWaits, NotUnconfirmed
 from moothall.publishing.models import Progress, Publication
-from moothall.publishing.services import arriving, drafts, outgoing, submitting, telling
+from moothall.publishing.services import (
+    arriving,
+    drafts,
+    elections,
+    outgoing,
+    submitting,
+    telling,
+)
 from moothall.register import services as register
 
 
@@ -86,6 +94,8 @@ def send_late(publication: Publication, *, by: StaffMember, now: datetime) -> No
     Raises PermissionDenied or NothingWaits.
     """
     submitting.require_may_send(by, publication)
+    if election := queries.wants_a_look(publication):
+        elections.look_at(election, publication, by=by, now=now)
     _let_leave(publication, Progress.LATE, at=now + _hold())
     audit.record(by, "publication.sent_late", publication, at=now)
 

@@ -1,12 +1,13 @@
 """Addresses of the screens of posting, joined; each module names those of one room."""
 
-from moothall.publishing.urls import approving, composing, library, modes, posts
+from moothall.publishing.urls import approving, composing, elections, library, modes, posts
 
 app_name = "publishing"
 urlpatterns = [
     *posts.urlpatterns,
     *approving.urlpatterns,
     *composing.urlpatterns,
+    *elections.urlpatterns,
     *library.urlpatterns,
     *modes.urlpatterns,
 ]

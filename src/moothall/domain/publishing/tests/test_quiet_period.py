@@ -7,10 +7,10 @@ import pytest
 from moothall.domain.publishing.quiet_period import (
     Election,
     NoCalendar,
-    in_force,
+    checklist,
+    kinds,
     latest_notice,
     quiet_period,
-    read_election,
 )
 
 
@@ -67,13 +67,6 @@ def test_what_is_not_in_the_pack_is_refused_unless_the_notice_is_known(
     assert (known.starts, known.computed) == (date(2040, 3, 1), None)
 
 
-def test_a_moment_lies_in_the_period_of_any_of_several_polls() -> None:
-    polls = [read_election("local-england 2023-05-04"), read_election("local-england 2024-05-02")]
-    assert in_force(polls, datetime(2024, 4, 1, 12, tzinfo=UTC))
-    assert not in_force(polls, datetime(2024, 1, 1, 12, tzinfo=UTC))
-
-
-def test_a_poll_whose_calendar_is_missing_begins_no_period() -> None:
-    assert not in_force(
-        [Election("nonsense", "", date(2024, 5, 2))], datetime(2024, 5, 1, tzinfo=UTC)
-    )
+def test_the_checklist_has_ten_steps_each_with_its_own_name() -> None:
+    assert len({step.name for step in checklist()}) == len(checklist()) == 10
+    assert {"local-england", "local-scotland"} <= set(kinds())

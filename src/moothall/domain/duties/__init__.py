@@ -1,0 +1,1 @@
+"""Dated obligations and the days they count: so far, which days nobody works."""
