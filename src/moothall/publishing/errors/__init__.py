@@ -10,6 +10,7 @@ from moothall.publishing.errors.approving import (
     SayWhyNow,
     WasChangedSince,
 )
+from moothall.publishing.errors.elections import ElectionIsOver, NothingToLookAt
 from moothall.publishing.errors.posting import (
     AccountIsNotOpen,
     AccountIsPersonal,
@@ -20,7 +21,6 @@ from moothall.publishing.errors.posting import (
     CannotDoThatThere,
     CannotFindByAddress,
     DraftIsFinished,
-    ElectionIsOver,
     FileDoesNotFit,
     FileIsGone,
     FileIsThere,
@@ -38,7 +38,6 @@ from moothall.publishing.errors.posting import (
     NoSuchPost,
     NotAHashtag,
     NotAnAddress,
-    NothingToLookAt,
     NothingToSend,
     NothingWaits,
     NotUnconfirmed,

@@ -297,17 +297,3 @@ class CannotBeSetAside(MoothallError):
 
     code = "cannot-be-set-aside"
     message = gettext_noop("A stop cannot be set aside. Change the words that it points at.")
-
-
-class ElectionIsOver(MoothallError):
-    """Its poll has closed, or it was taken off."""
-
-    code = "election-is-over"
-    message = gettext_noop("This election is over. What was entered for it stays as it is.")
-
-
-class NothingToLookAt(MoothallError):
-    """The post does not wait for a look before an election, or no longer."""
-
-    code = "nothing-to-look-at"
-    message = gettext_noop("This post does not wait for that. Somebody may have been quicker.")

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -98,7 +98,7 @@ def step(request: StaffRequest, pk: int, account_pk: int) -> HttpResponse:
             found, account, name=name, done=done, by=request.staff, now=timezone.now()
         )
     except LookupError:
-        raise Http404 from None
+        said.wrong(request, _("The checklist has no such line. Nothing was changed."))
     return redirect(f"{found.get_absolute_url()}?account={account.pk}#checklist")
 
 
