@@ -6,8 +6,10 @@ import pytest
 from django.conf import LazySettings
 from django.core import mail
 from django.test import Client
+from pydantic import ValidationError
 
 from moothall.audit.models import AuditEntry
+from moothall.config.environment import Environment
 from moothall.jobs import RunAgain
 from moothall.people.models import StaffMember
 from moothall.people.services.mailing import NO_MAIL
@@ -56,7 +58,7 @@ def test_the_mail_says_that_something_waits_and_where_but_not_what(
     assert "were put to the Monitoring Officer" in letter.body
     assert f"https://desk.example/posts/approve/{referred.pk}/" in letter.body
     assert other.name in letter.body
-    said = letter.subject + letter.body
+    said = f"{letter.subject} {letter.body}"
     assert [each for each in (WORDS, WHY, "Larches") if each in said] == []
 
 
@@ -144,3 +146,9 @@ def test_the_page_says_whether_a_mail_has_told_them(
     page = client.get(f"/posts/approve/{referred.pk}/").content.decode()
     assert "A mail told them" in page
     assert "No mail has told them yet" not in page
+
+
+@pytest.mark.parametrize("wrong", ["Mo Barrow", "a@law.example, b@law.example", "a@b\nBcc: c@d"])
+def test_what_is_no_address_stops_the_start(wrong: str) -> None:
+    with pytest.raises(ValidationError, match="monitoring_officer"):
+        Environment(monitoring_officer=wrong)
