@@ -76,7 +76,9 @@ class Environment(BaseSettings):
         "moothall@localhost", description="The sender address of notices to staff."
     )
     monitoring_officer: str = Field(
-        "", description="Mail address of your Monitoring Officer, to whom posts can be referred."
+        "",
+        pattern=r"^([^@\s,;<>]+@[^@\s,;<>]+)?$",
+        description="Mail address of your Monitoring Officer, to whom posts can be referred.",
     )
     clamd: str = Field("", description="host:port or socket path of clamd; empty: no scanning.")
     oidc_issuer: str = Field("", description="Address of your single sign-on provider; or empty.")

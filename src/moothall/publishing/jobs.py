@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.utils import timezone
 
 from moothall.connectors.kit import Ability, platforms
 from moothall.jobs import due, job, wait_until
+from moothall.people.services.mailing import NO_MAIL
 from moothall.publishing import queries, services
 from moothall.publishing.models import Amendment, Progress, Publication, TakeDown
 
@@ -112,3 +114,18 @@ def forget_draft(draft_id: int) -> None:
 def drafts_to_forget(now: datetime) -> Iterable[int]:
     """Those thrown away a while ago."""
     return queries.thrown_away(now - services.UNDO).values_list("pk", flat=True)[:500]
+
+
+@job(retry_after=[60, 600, 3600])
+def mail_officer(referral_id: int) -> None:
+    """Mail a Monitoring Officer who does not sign in that words were put to them."""
+    if settings.EMAIL_BACKEND != NO_MAIL:
+        services.mail_officer(referral_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=1), runs="publishing.mail_officer")
+def referrals_to_mail(_now: datetime) -> Iterable[int]:
+    """Those of which no mail has told, where one has to."""
+    if settings.EMAIL_BACKEND == NO_MAIL or not queries.officer_outside():
+        return []
+    return queries.referrals_to_mail().values_list("pk", flat=True)[:500]

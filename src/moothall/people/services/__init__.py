@@ -8,7 +8,7 @@ from moothall.people.services.areas import (
     make_team,
 )
 from moothall.people.services.grants import end_grant, grant
-from moothall.people.services.mailing import mail_waiting
+from moothall.people.services.mailing import mail_waiting, write_to
 from moothall.people.services.notices import mark_seen, notify
 from moothall.people.services.sessions import (
     end_sessions,
@@ -52,4 +52,5 @@ __all__ = [
     "notify",
     "sign_out_everywhere",
     "staff_of_key",
+    "write_to",
 ]

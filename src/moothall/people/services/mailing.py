@@ -1,4 +1,4 @@
-"""Sends a person's waiting notices as one mail. It says that something waits, never what."""
+"""Tells people by mail that something waits for them, never what: staff, and those outside."""
 
 from datetime import datetime
 
@@ -52,3 +52,25 @@ def _letter(notices: list[Notice]) -> EmailMessage:
     lines = [(sentence_of(each), base + each.url) for each in notices]
     body = render_to_string("people/mail/notices.txt", {"staff": staff, "lines": lines})
     return EmailMessage(_("Something is waiting for you"), body, to=[staff.email])
+
+
+def write_to(address: str, sentence: str, url: str, *, on_behalf_of: StaffMember) -> None:
+    """Mail somebody who does not sign in here that something waits.
+
+    Args:
+        address: where the mail goes.
+        sentence: what waits, without quoting it.
+        url: where it stands, for example "/posts/approve/17/".
+        on_behalf_of: whom an answer to the mail reaches.
+
+    Raises:
+        OSError: the mail server did not take it.
+    """
+    shown = {
+        "sentence": sentence,
+        "address": settings.MOOTHALL.base_url.rstrip("/") + url,
+        "name": on_behalf_of.name,
+    }
+    body = render_to_string("people/mail/outside.txt", shown)
+    subject, answers = _("Something is waiting for you"), [on_behalf_of.email]
+    EmailMessage(subject, body, to=[address], reply_to=answers).send()

@@ -74,6 +74,7 @@ class Approval(models.Model):
     )
     at = models.DateTimeField(default=timezone.now)
     void_since = models.DateTimeField(null=True, blank=True)  # it counts no more
+    mailed_at = models.DateTimeField(null=True, blank=True)  # to an officer who does not sign in
 
     class Meta:
         """Each tier answers once, and the Monitoring Officer is asked once."""
@@ -89,6 +90,10 @@ class Approval(models.Model):
                 fields=["revision"],
                 condition=Q(void_since=None, decision="referred"),
                 name="a_revision_is_referred_once",
+            ),
+            models.CheckConstraint(
+                name="only_a_referral_is_mailed",
+                condition=Q(mailed_at=None) | Q(decision="referred"),
             ),
         )
 

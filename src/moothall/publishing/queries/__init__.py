@@ -82,6 +82,11 @@ from moothall.publishing.queries.pages import (
     waiting_posts,
 )
 from moothall.publishing.queries.reach import Did, campaign_for, how_it_did, to_ask_about
+from moothall.publishing.queries.referring import (
+    officer_outside,
+    referral_of,
+    referrals_to_mail,
+)
 from moothall.publishing.queries.sending import (
     DOUBTFUL,
     ON_THE_WAY,
@@ -158,6 +163,7 @@ __all__ = [
     "newest_of",
     "noise_of_checks",
     "not_from_here",
+    "officer_outside",
     "on_standby",
     "on_the_way",
     "open_draft",
@@ -174,6 +180,8 @@ __all__ = [
     "publications_for",
     "queue_keys_known",
     "reach_of",
+    "referral_of",
+    "referrals_to_mail",
     "removed",
     "revisions_for",
     "said_by",

@@ -62,6 +62,7 @@ from moothall.publishing.services.queueing import (
     take_back_queued_drafts,
 )
 from moothall.publishing.services.reach import read_reach
+from moothall.publishing.services.referring import mail_officer
 from moothall.publishing.services.sending import deliver, take_back_abandoned
 from moothall.publishing.services.settling import (
     go_on,
@@ -126,6 +127,7 @@ __all__ = [
     "lift",
     "look_again",
     "look_back",
+    "mail_officer",
     "make_queued_drafts",
     "move",
     "needed_by",

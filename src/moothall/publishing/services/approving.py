@@ -131,7 +131,9 @@ def refer(revision: Revision, *, digest: str, by: StaffMember, now: datetime, wo
         raise IsReferredAlready
     if not words.strip():
         raise SayWhy
-    _write(question, Approval.Decision.REFERRED, by=by, now=now, words=words, tier=SECOND)
+    referral = _write(
+        question, Approval.Decision.REFERRED, by=by, now=now, words=words, tier=SECOND
+    )
     officer = StaffMember.objects.filter(
         email__iexact=settings.MOOTHALL.monitoring_officer, is_active=True
     )
@@ -140,6 +142,8 @@ def refer(revision: Revision, *, digest: str, by: StaffMember, now: datetime, wo
     needing.ask_for_a_yes(
         revision, question.accounts, tier=SECOND, kind="approval.referred", by=by, now=now
     )
+    if queries.officer_outside():
+        enqueue("publishing.mail_officer", referral.pk)
 
 
 def _answerable(
@@ -196,11 +200,11 @@ def _write(
     reasons: Collection[str] = (),
     words: str,
     tier: int = 0,
-) -> None:
+) -> Approval:
     revision, known = question.revision, {each.key for each in principles(timezone.localdate(now))}
     try:
         with transaction.atomic():
-            Approval.objects.create(
+            said = Approval.objects.create(
                 revision=revision,
                 digest=revision.digest,
                 tier=tier or question.tier,
@@ -213,6 +217,7 @@ def _write(
     except IntegrityError:
         raise AnsweredAlready(who=_last_to_answer(revision)) from None
     audit.record(by, f"approval.{decision}", revision, at=now, tier=tier or question.tier)
+    return said
 
 
 def _let_go(question: Question, *, now: datetime) -> None:

@@ -106,7 +106,7 @@ def _asked(
     revision, tier, staff = question.revision, question.tier, request.staff
     writers = queries.writers_of(revision)
     others = queries.who_may_say(question.accounts, tier, besides=writers, now=now)
-    referred = queries.is_referred(revision)
+    referral = queries.referral_of(revision)
     initial = {"tier": tier, "digest": revision.digest}
     return {
         "question": question,
@@ -116,9 +116,11 @@ def _asked(
         "may_answer": staff.pk not in writers
         and queries.may_say(staff, tier, question.accounts)
         and not revision.approvals.filter(void_since=None, by=staff, decision="yes").exists(),
-        "may_refer": not referred,
-        "is_referred": referred,
+        "may_refer": referral is None,
+        "is_referred": referral is not None,
+        "referral": referral,
         "officer": settings.MOOTHALL.monitoring_officer,
+        "is_outside": bool(referral and queries.officer_outside()),
         "who_can": [each.name for each in others],
         "form": form
         or AnswerForm(initial=initial, principles=principles(timezone.localdate(now))),

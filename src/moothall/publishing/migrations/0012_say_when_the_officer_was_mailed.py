@@ -1,0 +1,22 @@
+"""A Monitoring Officer who does not sign in is told by mail, once: this column says when."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("publishing", "0009_let_words_wait_for_a_yes")]
+
+    operations = [
+        migrations.AddField(
+            model_name="approval",
+            name="mailed_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="approval",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("mailed_at", None), ("decision", "referred"), _connector="OR"),
+                name="only_a_referral_is_mailed",
+            ),
+        ),
+    ]
