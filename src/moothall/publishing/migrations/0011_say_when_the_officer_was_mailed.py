@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0009_let_words_wait_for_a_yes")]
+    dependencies = [("publishing", "0010_keep_a_record_of_elections")]
 
     operations = [
         migrations.AddField(
