@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from moothall.domain.exchange import ChannelKind, ReceivedMessage, Sender
 from moothall.domain.importing import sift
 from moothall.domain.publishing.approving import When
 from moothall.domain.publishing.composition import Composition
+from moothall.domain.publishing.quiet_period import NoCalendar
 from moothall.inbox import services as inbox
 from moothall.people.models import StaffMember
 from moothall.publishing import services as publishing
@@ -81,20 +83,22 @@ def _enter_elections(by: StaffMember, *, now: datetime) -> None:
     """Put next May's poll on record, and a by-election that is over."""
     today = timezone.localdate(now)
     may = date(today.year + (today.month > FEBRUARY), 5, 1)
-    polls = {
-        "Eastmere District": may + timedelta(days=(THURSDAY - may.weekday()) % 7),
-        "Denes ward, by-election": today - timedelta(days=21 + (today.weekday() - THURSDAY) % 7),
-    }
-    for area, poll_on in polls.items():
-        publishing.enter_election(
-            kind="local-england",
-            area=area,
-            poll_on=poll_on,
-            notice_on=poll_on - timedelta(days=38),
-            mourning=(),
-            by=by,
-            now=now - timedelta(days=70),
-        )
+    past = today - timedelta(days=21 + (today.weekday() - THURSDAY) % 7)
+    polls = [
+        ("Eastmere District", may + timedelta(days=(THURSDAY - may.weekday()) % 7), None),
+        ("Denes ward, by-election", past, past - timedelta(days=38)),
+    ]
+    for area, poll_on, notice_on in polls:
+        with suppress(NoCalendar):  # a year whose bank holidays nobody has entered
+            publishing.enter_election(
+                kind="local-england",
+                area=area,
+                poll_on=poll_on,
+                notice_on=notice_on,
+                mourning=(),
+                by=by,
+                now=now - timedelta(days=70),
+            )
 
 
 def _moment(words: str, now: datetime) -> datetime:
