@@ -87,12 +87,13 @@ class Parties:
     @cached_property
     def _names(self) -> Phrases[_Name]:
         return Phrases(
-            (words, _Name(row["name"], sort, *_innocent(row)))
+            (form, _Name(row["name"], sort, *_innocent(row)))
             for row in self.rows
             for sort, key in (
                 ("sure", "sure"), ("sure", "people"), ("short", "short"), ("beside", "beside"),
             )
             for words in row[key]
+            for form in (words, f"{words}'s")
         )  # fmt: skip
 
     @cached_property
@@ -101,7 +102,10 @@ class Parties:
 
     @cached_property
     def _handles(self) -> dict[str, str]:
-        return _by(self.rows, "handles")
+        people = {
+            "".join(words.split()): row["name"] for row in self.rows for words in row["people"]
+        }
+        return people | _by(self.rows, "handles")
 
     @cached_property
     def _compact(self) -> dict[str, str]:
