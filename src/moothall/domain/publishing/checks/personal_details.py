@@ -73,9 +73,9 @@ _TAKE_OUT = gettext_noop("Take it out: once it is public, it is copied within mi
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Numbers and addresses of persons, each place once."""
-    source = pack("recognisable", proposed.day).source_url
+    source = pack("recognisable", proposed.on).source_url
     told: list[tuple[int, int]] = []
-    for start, end in (*_exposed(reading.text), *named_homes(reading.text, proposed.day)):
+    for start, end in (*_exposed(reading.text), *named_homes(reading.text, proposed.on)):
         if any(begun < end and start < ended for begun, ended in told):
             continue
         told.append((start, end))
@@ -89,7 +89,7 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
                 values = {"words": reading.quoted(*match.span()), "what": what}
                 place = match.span()
                 yield Finding(NAME, Level.WARN, *place, _WHAT, _SURE, source, values)
-    yield from said_of(NAME, found_in(reading, "recognisable", proposed.day, "detail"), reading)
+    yield from said_of(NAME, found_in(reading, "recognisable", proposed.on, "detail"), reading)
 
 
 def _is_for_all(found: re.Match[str]) -> bool:
