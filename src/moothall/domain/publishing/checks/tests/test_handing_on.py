@@ -18,7 +18,7 @@ from moothall.domain.publishing.checks.handing_on import (
 WORDS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=12)
 CHANGES = st.builds(
     Change,
-    pack=WORDS,
+    pack=st.sampled_from(["respect", "links"]),
     what=st.sampled_from(What),
     row=WORDS,
     words=st.lists(WORDS, max_size=3).map(tuple),
@@ -31,10 +31,10 @@ CHANGES = st.builds(
 )
 
 
-@given(st.lists(CHANGES, max_size=3))
-@settings(max_examples=80, deadline=None)
+@given(st.lists(CHANGES, min_size=1, max_size=3))
+@settings(max_examples=40, deadline=None)
 def test_what_is_written_is_read_the_same(changes: list[Change]) -> None:
-    assert read_toml(as_toml(changes).encode()) == changes if changes else True
+    assert read_toml(as_toml(changes).encode()) == changes
 
 
 def test_names_of_staff_stay_at_home() -> None:
