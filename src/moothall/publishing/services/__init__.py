@@ -45,6 +45,7 @@ from moothall.publishing.services.lists import (
     end_change,
     forget_changes,
     plan_changes,
+    require_fitting,
 )
 from moothall.publishing.services.modes import (
     add_standby,
@@ -162,6 +163,7 @@ __all__ = [
     "release",
     "remove_hashtag",
     "remove_standby",
+    "require_fitting",
     "require_found",
     "require_ready",
     "retire_file",

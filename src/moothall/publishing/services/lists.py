@@ -72,11 +72,23 @@ def change_list(
 
     Raises PermissionDenied, SayWhy, or what says why it may not be made.
     """
-    access.require(by, GOVERN)
-    row = _made(change, queries.changes_ever(), by=by, now=now, for_one_party=for_one_party)
+    if change.effective_from == date.min:
+        change = replace(change, effective_from=timezone.localdate(now))
+    require_fitting(change, by=by, now=now)
+    _require_said(change, for_one_party=for_one_party)
+    row = _saved(change, by=by, now=now)
     audit.record(by, "pack.changed", row, at=now, pack=row.pack, what=row.what)
     _tell_everybody()
     return row
+
+
+def require_fitting(change: Change, *, by: StaffMember, now: datetime) -> Changes:
+    """The changes beside which it would stand. Raises as `change_list`, and writes nothing."""
+    access.require(by, GOVERN)
+    held, today = queries.changes_ever(), timezone.localdate(now)
+    _require_days(change, today)
+    require_allowed(change, held, on=today)
+    return held
 
 
 @transaction.atomic
@@ -138,18 +150,6 @@ def bring_in_changes(
         audit.record(by, "pack.brought_in", row, at=now, pack=row.pack, what=row.what)
     _tell_everybody()
     return len(made)
-
-
-def _made(
-    change: Change, held: Changes, *, by: StaffMember, now: datetime, for_one_party: bool
-) -> PackChange:
-    today = timezone.localdate(now)
-    if change.effective_from == date.min:
-        change = replace(change, effective_from=today)
-    _require_days(change, today)
-    require_allowed(change, held, on=today)
-    _require_said(change, for_one_party=for_one_party)
-    return _saved(change, by=by, now=now)
 
 
 def _saved(change: Change, *, by: StaffMember, now: datetime) -> PackChange:

@@ -12,6 +12,7 @@ from moothall.domain.publishing.checks.changes import Change, Changes
 from moothall.domain.publishing.checks.limits import LEVELS, sheets
 from moothall.domain.publishing.checks.packs import Edition
 from moothall.domain.publishing.checks.trying import Difference, difference
+from moothall.domain.publishing.checks.voices import UNHEARD
 from moothall.publishing.models import TimelineEntry
 from moothall.publishing.services import hearing
 
@@ -93,7 +94,6 @@ class _Proposals:
 
     def of(self, entry: TimelineEntry) -> Proposed:
         past = self._pasts.get(entry.account_id)
-        known = {"voice": past.voice} if past else {}
         return Proposed(
             entry.text,
             self._now,
@@ -101,5 +101,5 @@ class _Proposals:
             kind=Kind.REPLY if entry.answers else Kind.POST,
             pre_election=self._pre_election,
             audience=Audience.PUBLIC if entry.public else Audience.PRIVATE,
-            **known,
+            voice=past.voice if past else UNHEARD,
         )

@@ -28,8 +28,10 @@ PRIVATE = "omg so hungover lol, my mum is going to kill me xx"
 
 
 @pytest.fixture(autouse=True)
-def _nothing_is_remembered() -> None:
+def _nothing_is_remembered(db: None) -> None:
     hearing.forget()
+    services.forget_changes()
+    services.changes_in_use()  # as in a worker that has looked at something before
 
 
 def an_account(name: str = "Eastmere Council", **more: object) -> Account:

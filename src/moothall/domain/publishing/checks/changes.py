@@ -124,11 +124,11 @@ def row_of(stored: Mapping[str, Any], name: str) -> Stored | None:
 def words_of(stored: Mapping[str, Any], name: str, kind: str = "") -> list[str] | None:
     """The words of one row, party or list, as they can be changed; None where there is none."""
     row = row_of(stored, name)
-    if row is None:
-        return stored.get("lists", {}).get(name)
-    if "party" not in stored:
-        return row.get("words")
-    return row.get(kind) if kind in ROOMS else None
+    found: list[str] | None = stored.get("lists", {}).get(name)
+    if row is not None:
+        key = kind if "party" in stored else "words"
+        found = row.get(key) if key in {*ROOMS, "words"} else None
+    return found
 
 
 def _copied(stored: Mapping[str, Any]) -> Stored:
@@ -164,7 +164,7 @@ def _add_row(made: Stored, change: Change) -> None:
     if row_of(made, change.row) is not None or not change.row:
         return
     if "party" in made:
-        rooms = {room: [] for room in ROOMS}
+        rooms: Stored = {room: [] for room in ROOMS}
         made["party"].append({"name": change.row, **rooms, "sure": _readable(made, change)})
     elif change.level in list(Level):
         made.setdefault("row", []).append(_new_row(made, change))

@@ -135,7 +135,9 @@ def parties(day: On) -> Parties:
 
 
 def _holds(row: Mapping[str, Any], day: date) -> bool:
-    return row.get("effective_from", day) <= day < row.get("effective_to", date.max)
+    begins: date = row.get("effective_from", day)
+    ends: date = row.get("effective_to", date.max)
+    return begins <= day < ends
 
 
 def _innocent(row: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
