@@ -14,7 +14,7 @@ class BelongsToTheCheck(MoothallError):
     """It is part of how the check works."""
 
     code = "belongs-to-the-check"
-    message = gettext_noop("“%(name)s” belongs to how the check works. It stays as it is.")
+    message = gettext_noop("The row “%(name)s” belongs to how the check works. It stays as it is.")
 
 
 class LawAsksForIt(MoothallError):
@@ -22,7 +22,7 @@ class LawAsksForIt(MoothallError):
 
     code = "law-asks-for-it"
     message = gettext_noop(
-        "“%(name)s” can be added to, never taken away or made softer than it came. %(law)s"
+        "The row “%(name)s” can be added to, never taken away or made softer than it came. %(law)s"
     )
 
 
@@ -75,14 +75,16 @@ class WordsAreThere(MoothallError):
     """They stand in the list already."""
 
     code = "words-are-there"
-    message = gettext_noop("“%(phrase)s” stands there already.")
+    message = gettext_noop("The phrase “%(phrase)s” stands there already. Leave it out.")
 
 
 class WordsAreNotThere(MoothallError):
     """They do not stand in the list."""
 
     code = "words-are-not-there"
-    message = gettext_noop("“%(phrase)s” does not stand there, so it cannot be taken out.")
+    message = gettext_noop(
+        "The phrase “%(phrase)s” does not stand there, so it cannot be taken out."
+    )
 
 
 class RowIsThere(MoothallError):

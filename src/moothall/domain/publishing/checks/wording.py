@@ -20,8 +20,8 @@ class PhraseTooLong(MoothallError):
 
     code = "phrase-too-long"
     message = gettext_noop(
-        "“%(phrase)s” is too long: at most %(parts)s words and %(letters)s letters, and "
-        "%(choices)s choices for one word."
+        "The phrase “%(phrase)s” is too long: at most %(parts)s words and %(letters)s letters, "
+        "and %(choices)s choices for one word."
     )
 
 
@@ -30,7 +30,8 @@ class PhraseIsOpen(MoothallError):
 
     code = "phrase-is-open"
     message = gettext_noop(
-        "“%(phrase)s” must begin and end with a certain word: two dots stand between words."
+        "The phrase “%(phrase)s” has to begin and end with a certain word: two dots stand "
+        "between words."
     )
 
 
@@ -38,7 +39,7 @@ class PhraseNamesNoList(MoothallError):
     """It names a list that the pack does not hold."""
 
     code = "phrase-names-no-list"
-    message = gettext_noop("“%(phrase)s” names %(word)s, and there is no such list here.")
+    message = gettext_noop("The phrase “%(phrase)s” names %(word)s, and there is no such list.")
 
 
 class PhraseIsNeverFound(MoothallError):
@@ -46,7 +47,8 @@ class PhraseIsNeverFound(MoothallError):
 
     code = "phrase-is-never-found"
     message = gettext_noop(
-        "“%(word)s” would never be found: texts are read word by word. Write “%(better)s”."
+        "The word “%(word)s” would never be found: texts are read word by word. Write "
+        "“%(better)s”."
     )
 
 
@@ -55,7 +57,8 @@ class PhraseIsEverywhere(MoothallError):
 
     code = "phrase-is-everywhere"
     message = gettext_noop(
-        "“%(phrase)s” stands in nearly every post. Add the words that make it what you mean."
+        "The phrase “%(phrase)s” stands in nearly every post. Add the words that make it what "
+        "you mean."
     )
 
 
@@ -64,8 +67,8 @@ class NotAWebsite(MoothallError):
 
     code = "not-a-website"
     message = gettext_noop(
-        "“%(phrase)s” is no name of a website. Write it without https:// and without what "
-        "follows, such as shop.example."
+        "There is no website called “%(phrase)s”. Write its name without https:// and without "
+        "what follows, such as shop.example."
     )
 
 
@@ -73,7 +76,7 @@ class NotAHandle(MoothallError):
     """It is no name of an account."""
 
     code = "not-a-handle"
-    message = gettext_noop("“%(phrase)s” is no name of an account. Write it without the @.")
+    message = gettext_noop("No account is called “%(phrase)s”. Write its name without the @.")
 
 
 def require_phrase(phrase: str, lists: Lists) -> None:
