@@ -8,10 +8,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
-from moothall.domain.publishing.checks.changes import ROOMS, Change, What, rows_of
+from moothall.domain.publishing.checks.changes import ROOMS, Change, What, row_of, rows_of
 from moothall.domain.publishing.checks.finding import Level
 from moothall.domain.publishing.checks.limits import LEVELS, Range, Sheet, ranges
-from moothall.domain.publishing.checks.packs import Edition, written
+from moothall.domain.publishing.checks.packs import Edition, shipped, written
 from moothall.publishing import second_look
 from moothall.publishing.forms.lists import ROOM_NAMES
 
@@ -33,7 +33,7 @@ class RowLine:
         says: what people read where it is found, "" where the check has its own words.
         level: its Level, None where the check decides.
         closed: whether it belongs to how the check works.
-        came: whether it came with the desk.
+        is_ours: whether the desk added it.
     """
 
     name: str
@@ -45,6 +45,7 @@ class RowLine:
     checked_on: date | None = None
     closed: bool = False
     is_list: bool = False
+    is_ours: bool = False
 
     @property
     def level_name(self) -> str:
@@ -116,7 +117,7 @@ def described(change: Change) -> str:
 
 def _sentence(change: Change) -> str:
     if change.pack == LEVELS and change.what is What.FIGURE:
-        return _("%(check)s speaks %(step)s")
+        return _("%(check)s: %(step)s")
     if change.what is What.CHECKED and not change.row:
         return _("The whole list was held against its source")
     return {
@@ -144,11 +145,18 @@ def _row_line(
     sheet: Sheet, row: Mapping[str, Any], head: Mapping[str, Any], *, is_party: bool
 ) -> RowLine:
     closed = row["name"] in sheet.closed
+    is_ours = row_of(shipped(sheet.name), row["name"]) is None
     if is_party:
         words = tuple((str(ROOM_NAMES[room]), tuple(row[room])) for room in ROOMS if row[room])
         source, checked = row.get("source_url", ""), row.get("checked_on")
         return RowLine(
-            row["name"], row["name"], words, source_url=source, checked_on=checked, closed=closed
+            row["name"],
+            row["name"],
+            words,
+            source_url=source,
+            checked_on=checked,
+            closed=closed,
+            is_ours=is_ours,
         )
     return RowLine(
         row["name"],
@@ -157,8 +165,9 @@ def _row_line(
         says=_filled(row),
         level=Level(row["level"]) if "level" in row else None,
         source_url=row.get("source_url", head.get("source_url", "")),
-        checked_on=row.get("checked_on") or head.get("checked_on"),
+        checked_on=row.get("checked_on", head.get("checked_on")),
         closed=closed,
+        is_ours=is_ours,
     )
 
 

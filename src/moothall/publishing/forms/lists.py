@@ -12,6 +12,7 @@ from moothall.domain.publishing.checks.finding import Level
 from moothall.domain.publishing.checks.handing_on import LARGEST
 from moothall.web.widgets import DateInput
 
+TRY = "try"  # what its second button says
 MOST_LETTERS = 6_000  # of all phrases together
 ROOM_NAMES = {
     "sure": _("Names that mean nothing else"),
@@ -78,6 +79,8 @@ class ChangeForm(forms.Form):
         self.about = about
         if about.pack != "parties":
             del self.fields["for_one_party"]
+        if self.data.get("then") == TRY:
+            self.fields["why"].required = False  # nothing is kept of it yet
         rest = ("why", "source_url", "effective_from", "effective_to", "for_one_party", "sample")
         self.order_fields([*self.first, *rest])
 

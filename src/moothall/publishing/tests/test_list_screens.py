@@ -90,11 +90,19 @@ def test_a_list_that_nobody_has_checked_says_so_loudly(
     assert governor.name in after
 
 
+def test_a_whole_list_can_be_marked_as_checked(client: Client, governor: StaffMember) -> None:
+    at = "/posts/checks/lists/links/change/?what=checked"
+    assert "Mark as checked today: the whole list" in seen(client, at)
+    client.post(at, {"why": "All lead where they say.", "source_url": "https://list.example/"})
+    assert "The whole list was held against its source" in seen(client, "/posts/checks/changes/")
+
+
 def test_a_change_is_tried_saved_undone_and_remembered(
     client: Client, account: Account, governor: StaffMember
 ) -> None:
     has_said(account, "The fen rats are back.", "Your bin comes on Friday.")
-    tried = client.post(CHANGE_AT, filled("try", sample="Those fen rats again.")).content.decode()
+    given = filled("try", sample="Those fen rats again.", why="")
+    tried = client.post(CHANGE_AT, given).content.decode()
     assert "Of our latest 2 posts" in tried
     assert "1 more would be questioned" in tried
     assert "The fen rats are back." in tried
@@ -110,6 +118,12 @@ def test_a_change_is_tried_saved_undone_and_remembered(
     assert "Undone at once." in history
     assert "Asked by Fen End." in history
     assert history.count(governor.name) >= 2
+
+
+def test_saving_wants_a_reason(client: Client, governor: StaffMember) -> None:
+    page = client.post(CHANGE_AT, filled("save", why="")).content.decode()
+    assert "Say why, so that the next person understands." in page
+    assert not PackChange.objects.exists()
 
 
 def test_a_bad_phrase_is_refused_in_words_when_tried_and_when_saved(
@@ -136,6 +150,11 @@ def test_a_bad_phrase_is_refused_in_words_when_tried_and_when_saved(
           "fix": "Send it in private.", "kind": "reply"}),
         ("parties/change/?what=row-added",
          {"name": "Fen Residents", "words": "fen residents", "for_one_party": "on"}),
+        ("links/change/?what=row-added",
+         {"name": "maps", "words": "maps.example", "level": "note", "says": "It is old.",
+          "fix": "Use ours."}),
+        ("respect/change/?what=words-added&row=mind",
+         {"words": "\n".join(f"fen w{number}" for number in range(9))}),
         ("parties/change/?what=words-added&row=Labour",
          {"kind": "websites", "words": "fen.example", "for_one_party": "on"}),
         ("access/change/?what=figure&row=hashtags", {"figure": "3"}),
@@ -185,7 +204,6 @@ def test_what_the_law_asks_for_cannot_be_made_softer(
     "address",
     [
         "/posts/checks/lists/nothing/",
-        "/posts/checks/lists/respect/change/",
         "/posts/checks/lists/respect/change/?what=everything",
         "/posts/checks/lists/respect/change/?what=words-added&row=nothing",
         "/posts/checks/lists/respect/change/?what=figure&row=nothing",
@@ -196,6 +214,13 @@ def test_what_is_not_there_is_not_there(
     client: Client, governor: StaffMember, address: str
 ) -> None:
     assert client.get(address).status_code == 404
+
+
+def test_a_change_without_a_word_of_what_leads_to_the_list(
+    client: Client, governor: StaffMember
+) -> None:
+    answer = client.get("/posts/checks/lists/respect/change/")
+    assert answer["Location"] == "/posts/checks/lists/respect/"
 
 
 def test_a_publisher_reads_the_lists_and_changes_nothing(client: Client, account: Account) -> None:

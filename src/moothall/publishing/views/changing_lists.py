@@ -20,14 +20,13 @@ from moothall.domain.publishing.checks.limits import LEVELS, Sheet, ranges
 from moothall.domain.publishing.checks.packs import Edition, written
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import list_words, queries, second_look, services
-from moothall.publishing.forms.lists import FORMS, ChangeForm, EndForm, StepForm, from_day
+from moothall.publishing.forms.lists import FORMS, TRY, ChangeForm, EndForm, StepForm, from_day
 from moothall.publishing.models import PackChange
 from moothall.publishing.views.lists import sheet_of
 from moothall.web import said
 from moothall.web.explain import explain
 
 LONGEST = timedelta(seconds=2)  # that somebody waits for the posts of the past
-TRY = "try"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,8 @@ class Asked:
 @opens_to("desk.administer")
 def change(request: StaffRequest, pack: str) -> HttpResponse:
     """One change; nothing holds before it is saved."""
+    if "what" not in request.GET:
+        return redirect("publishing:list", sheet_of(pack).name)
     asked, now = _asked(request, pack), timezone.now()
     form = _form(request, asked)
     tried: dict[str, Any] = {}

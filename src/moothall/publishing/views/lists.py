@@ -101,7 +101,8 @@ def _sheet_line(sheet: Sheet, on: Edition, standing: list[PackChange]) -> dict[s
 
 def _checked(sheet: Sheet, on: Edition) -> dict[str, object]:
     """The day of the whole list, and how many rows nobody has held against their source."""
-    lines = [each for each in list_words.row_lines(sheet, on) if not each.is_list]
+    rows = list_words.row_lines(sheet, on)
+    lines = [each for each in rows if not each.is_list and not each.is_ours]
     never = sum(each.checked_on is None for each in lines)
     day = written(sheet.name, on)["pack"].get("checked_on")
     return {"day": day, "never": never, "all": bool(lines) and never == len(lines)}

@@ -39,6 +39,7 @@ from moothall.domain.publishing.checks.refusing import (
 
 _NAME = re.compile(r"[a-z][a-z0-9-]{1,39}")
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,480}")
+_ADDING = frozenset({What.WORDS_ADDED, What.ROW_ADDED})
 _LONGEST_SENTENCE, _LONGEST_NAME = 300, 60
 Stored = Mapping[str, Any]
 
@@ -52,12 +53,12 @@ def require_allowed(change: Change, changes: Changes, *, on: date) -> None:
         raise BelongsToTheCheck(name=change.row)
     if change.source_url and not _ADDRESS.fullmatch(change.source_url):
         raise SayTheSource
-    if sum(each.holds(on) for each in changes.rows) >= bounds()["changes"]:
+    if sum(each.stands(on) for each in changes.rows) >= bounds()["changes"]:
         raise TooManyChanges(most=int(bounds()["changes"]))
     stored = written(change.pack, Edition(max(on, change.effective_from), changes))
     _REQUIRES[change.what](change, sheet, stored)
-    if change.what in {What.WORDS_ADDED, What.ROW_ADDED}:
-        _require_few_alike(change, changes)
+    if change.what in _ADDING:
+        _require_few_alike(change, changes, on)
 
 
 def words_in(stored: Stored, change: Change) -> list[str]:
@@ -180,13 +181,13 @@ def _requirement(change: Change, stored: Stored) -> Callable[[str, Mapping[str, 
     return wording.REQUIRES.get(change.kind, wording.require_phrase)
 
 
-def _require_few_alike(change: Change, changes: Changes) -> None:
+def _require_few_alike(change: Change, changes: Changes, on: date) -> None:
     """A text in which one word stands over and over is looked at once for each phrase of it."""
     most = int(bounds()["same_beginning"])
     counted = Counter(
         beginning
         for each in (*changes.rows, change)
-        if each.pack == change.pack and each.what in {What.WORDS_ADDED, What.ROW_ADDED}
+        if each.pack == change.pack and each.what in _ADDING and each.stands(on)
         for phrase in each.words
         for beginning in wording.beginnings(phrase)
     )

@@ -62,7 +62,11 @@ class Change:
 
     def holds(self, on: date) -> bool:
         """Whether it is in force on that day."""
-        return self.effective_from <= on and (self.effective_to is None or on < self.effective_to)
+        return self.effective_from <= on and self.stands(on)
+
+    def stands(self, on: date) -> bool:
+        """Whether it is in force on that day or is to come."""
+        return self.effective_to is None or on < self.effective_to
 
 
 class Changes:

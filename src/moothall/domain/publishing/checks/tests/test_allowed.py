@@ -181,6 +181,13 @@ def test_a_desk_holds_a_bounded_number_of_changes() -> None:
     assert refused(FIGURE, *full[1:]) is None
 
 
+def test_changes_that_ended_leave_room_for_others() -> None:
+    alike = replace(ADDED, words=tuple(f"fen w{number}" for number in range(20)))
+    more = replace(ADDED, words=("fen folk",))
+    assert refused(more, alike) is refusing.TooManyAlike
+    assert refused(more, replace(alike, effective_to=DAY)) is None
+
+
 def test_no_check_can_be_turned_off_and_those_of_the_law_say_why() -> None:
     steps = ranges("levels")
     assert {figure for name in sheets() for figure in sheets()[name].checks} >= set(steps)
