@@ -11,7 +11,7 @@ from moothall.publishing import queries
 
 LEARNED_FROM = 400  # the latest posts of an account
 KEPT = 200  # accounts in the memory of one worker
-_Stamp = tuple[tuple[int, ...], tuple[Row, ...]]
+_Stamp = tuple[tuple[int, ...], tuple[Row, ...], tuple[tuple[str, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,10 @@ _lock = Lock()
 
 def pasts_of(accounts: Iterable[int], *, on: On) -> dict[int, Past]:
     """The past of each account, learned anew where posts came or went, or a list changed."""
-    rows = pack("voice", on).rows
+    held = pack("voice", on)
+    lists = held.rows, tuple(sorted(held.figures.items()))
     stamps = queries.how_much_said(accounts)
-    return {pk: _past_of(pk, (stamp, rows), on) for pk, stamp in stamps.items()}
+    return {pk: _past_of(pk, (stamp, *lists), on) for pk, stamp in stamps.items()}
 
 
 def forget() -> None:

@@ -257,6 +257,8 @@ def test_a_voice_is_tried_by_what_the_account_has_said(
 ) -> None:
     public = ["Road works begin in Station Road on Tuesday. Buses stop in Church Street."]
     past(account, "omg so hungover lol, my mum is going to kill me xx", *public * 30)
+    slip = TimelineEntry.objects.filter(text__startswith="omg")
+    slip.update(origin=Origin.ELSEWHERE)  # so that it teaches nothing
     louder = Change("levels", What.FIGURE, "voice", figure=1)
     found = services.try_on_posts(
         queries.posts_to_try(governor), louder, queries.changes_ever(), now=NOW,

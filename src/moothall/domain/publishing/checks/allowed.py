@@ -123,6 +123,8 @@ def _require_sentences(change: Change) -> None:
 
 def _require_row_to_end(change: Change, sheet: Sheet, stored: Stored) -> None:
     row = _row(stored, change)
+    if "party" not in stored and "level" not in row:
+        raise BelongsToTheCheck(name=change.row)  # signs that a check adds up
     came = row_of(shipped(change.pack), row["name"])
     if sheet.law and came is not None and "party" not in stored:
         raise LawAsksForIt(name=change.row, law=sheet.law)

@@ -69,6 +69,12 @@ def bounds() -> Mapping[str, float]:
 
 
 @lru_cache
+def words_of_everybody() -> frozenset[str]:
+    """Words that stand in nearly every post."""
+    return frozenset(_stored()["everywhere"]["words"])
+
+
+@lru_cache
 def keeps_its_stops() -> frozenset[str]:
     """Checks whose *stops* the law asks for: no step makes them softer."""
     lawful = (each.checks for each in sheets().values() if each.law)

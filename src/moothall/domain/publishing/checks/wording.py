@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from moothall.domain.errors import MoothallError, gettext_noop
-from moothall.domain.publishing.checks.limits import bounds
-from moothall.domain.publishing.checks.packs import shipped
+from moothall.domain.publishing.checks.limits import bounds, words_of_everybody
 from moothall.domain.publishing.checks.phrases import is_number
 from moothall.domain.publishing.checks.reading import Reading
 
@@ -148,7 +147,7 @@ def _require_word(phrase: str, token: str, lists: Lists) -> None:
 
 def _is_everywhere(token: str) -> bool:
     """Whether one of the words, alone, is one that everybody uses."""
-    common = shipped("voice")["lists"]["common"]
+    common = words_of_everybody()
     return any(
         len(each) == 1 or each in common or each == _NUMBER or is_number(each)
         for each in token.split("|")

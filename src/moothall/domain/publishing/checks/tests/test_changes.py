@@ -26,7 +26,7 @@ PIECES = st.sampled_from(
 NAMES = st.sampled_from(
     [
         *("yobs", "vote", "Labour", "places", "trackers", "enough", "near", "child", "political"),
-        *("glitch", "nobody", "", "new-row"),
+        *("glitch", "nobody", "", "new-row", "public", "myself"),
     ]
 )
 CHANGES = st.builds(
