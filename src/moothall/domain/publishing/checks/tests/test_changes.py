@@ -143,7 +143,7 @@ def test_a_check_speaks_softer_or_louder_but_a_stop_of_the_law_stays(
 
 
 @given(st.lists(CHANGES, max_size=6))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_no_change_breaks_a_list(changes: list[Change]) -> None:
     made = Changes(changes)
     text = "Vote Labour, bin a yob at Fen House. #FenDay fen.example"
