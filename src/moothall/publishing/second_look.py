@@ -165,7 +165,7 @@ def _line(gathered: Gathered, accounts: Sequence[Account]) -> Line:
     return Line(
         gathered=gathered,
         name=name_of_check(finding.check),
-        level=_level(finding.level),
+        level=name_of_level(finding.level),
         tone=TONES[finding.level],
         why=_filled(finding.why, finding),
         advice=_filled(finding.fix, finding),
@@ -191,7 +191,8 @@ def _where(gathered: Gathered, accounts: Sequence[Account]) -> str:
     return _("Only on %(names)s and %(more)d more") % {"names": said, "more": more}
 
 
-def _level(level: Level) -> str:
+def name_of_level(level: Level) -> str:
+    """What people call it."""
     return {
         Level.STOP: _("Stop"),
         Level.WARN: _("Look again"),

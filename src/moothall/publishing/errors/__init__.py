@@ -11,6 +11,12 @@ from moothall.publishing.errors.approving import (
     WasChangedSince,
 )
 from moothall.publishing.errors.elections import ElectionIsOver, NothingToLookAt
+from moothall.publishing.errors.lists import (
+    BeginsTooEarly,
+    EndedAlready,
+    EndsTooEarly,
+    ForOnePartyAlone,
+)
 from moothall.publishing.errors.posting import (
     AccountIsNotOpen,
     AccountIsPersonal,
@@ -53,6 +59,7 @@ __all__ = [
     "AccountIsPersonal",
     "AnsweredAlready",
     "ArchiveOfAnother",
+    "BeginsTooEarly",
     "CannotAskNow",
     "CannotBeSetAside",
     "CannotComeBack",
@@ -60,12 +67,15 @@ __all__ = [
     "CannotFindByAddress",
     "DraftIsFinished",
     "ElectionIsOver",
+    "EndedAlready",
+    "EndsTooEarly",
     "FileDoesNotFit",
     "FileIsGone",
     "FileIsThere",
     "FileMayNotBeUsed",
     "FileNeedsWords",
     "FileTooLarge",
+    "ForOnePartyAlone",
     "HashtagIsRegistered",
     "IsItMeant",
     "IsNotStopped",

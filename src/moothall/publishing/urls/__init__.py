@@ -1,6 +1,14 @@
 """Addresses of the screens of posting, joined; each module names those of one room."""
 
-from moothall.publishing.urls import approving, composing, elections, library, modes, posts
+from moothall.publishing.urls import (
+    approving,
+    composing,
+    elections,
+    library,
+    lists,
+    modes,
+    posts,
+)
 
 app_name = "publishing"
 urlpatterns = [
@@ -9,5 +17,6 @@ urlpatterns = [
     *composing.urlpatterns,
     *elections.urlpatterns,
     *library.urlpatterns,
+    *lists.urlpatterns,
     *modes.urlpatterns,
 ]

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from moothall.domain.publishing.checks.packs import once_a_day, pack
+from moothall.domain.publishing.checks.packs import On, once_a_day, pack
 from moothall.domain.publishing.checks.reading import Reading
 from moothall.domain.publishing.checks.rows import found_in
 
@@ -30,7 +29,7 @@ _THEIRS = re.compile(
 )
 
 
-def circumstances(reading: Reading, on: date) -> Iterator[tuple[int, int]]:
+def circumstances(reading: Reading, on: On) -> Iterator[tuple[int, int]]:
     """Half-open spans of what should not be told of somebody who is named or spoken to."""
     for found in found_in(reading, "details", on, "always"):
         yield found.start, found.end
@@ -43,7 +42,7 @@ def circumstances(reading: Reading, on: date) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _HOUSE.finditer(reading.text))
 
 
-def _is_of_one(reading: Reading, on: date) -> bool:
+def _is_of_one(reading: Reading, on: On) -> bool:
     """Whether it speaks to, or of, one person whom others could tell."""
     text = reading.text
     if any(each.search(text) for each in (_GREETED, _CALLED, _NAMED)):
@@ -54,6 +53,6 @@ def _is_of_one(reading: Reading, on: date) -> bool:
 
 
 @once_a_day
-def _your_kin(on: date) -> re.Pattern[str]:
+def _your_kin(on: On) -> re.Pattern[str]:
     kin = "|".join(pack("details", on).lists["kin"])
     return re.compile(rf"\b(?:your|his|her) (?:{kin})(?:['’]s)?\b", re.IGNORECASE)

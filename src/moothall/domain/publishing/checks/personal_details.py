@@ -82,12 +82,12 @@ _TAKE_OUT = gettext_noop("Take it out: once it is public, it is copied within mi
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Numbers and addresses of persons, each place once."""
-    source = pack("recognisable", proposed.day).source_url
+    source = pack("recognisable", proposed.on).source_url
     told: list[tuple[int, int]] = []
     places = (
         *_exposed(reading.text),
-        *named_homes(reading.text, proposed.day),
-        *circumstances(reading, proposed.day),
+        *named_homes(reading.text, proposed.on),
+        *circumstances(reading, proposed.on),
     )
     for start, end in places:
         if any(begun < end and start < ended for begun, ended in told):
@@ -103,7 +103,7 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
                 values = {"words": reading.quoted(*match.span()), "what": what}
                 place = match.span()
                 yield Finding(NAME, Level.WARN, *place, _WHAT, _SURE, source, values)
-    yield from said_of(NAME, found_in(reading, "recognisable", proposed.day, "detail"), reading)
+    yield from said_of(NAME, found_in(reading, "recognisable", proposed.on, "detail"), reading)
 
 
 def _is_for_all(found: re.Match[str]) -> bool:
