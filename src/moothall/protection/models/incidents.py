@@ -11,6 +11,7 @@ from moothall.people.models import Department
 from moothall.publishing.models import Post
 
 STAFF = settings.AUTH_USER_MODEL
+LONGEST = 10_000  # characters of what somebody says
 
 
 class EmergencyNumber(models.Model):
@@ -37,6 +38,11 @@ class EmergencyNumber(models.Model):
         """Name it."""
         return f"{self.name} {self.number}"
 
+    @property
+    def dialled(self) -> str:
+        """The number as a phone takes it."""
+        return "".join(each for each in self.number if each.isdecimal() or each == "+")
+
 
 class Consent(models.TextChoices):
     """What the target says to one step."""
@@ -60,9 +66,11 @@ class Incident(models.Model):
     happened_at = models.DateTimeField(_("when it happened"), null=True, blank=True)
     place = models.CharField(_("where it happened"), max_length=120, blank=True)
     kinds = models.JSONField(default=list, blank=True)  # codes of words.INCIDENT_KINDS
-    facts = models.TextField(_("what happened"), blank=True)
-    opinions = models.TextField(_("what people think of it"), blank=True)
-    impact = models.TextField(_("what it does to you, in your own words"), blank=True)
+    facts = models.TextField(_("what happened"), max_length=LONGEST, blank=True)
+    opinions = models.TextField(_("what people think of it"), max_length=LONGEST, blank=True)
+    impact = models.TextField(
+        _("what it does to you, in your own words"), max_length=LONGEST, blank=True
+    )
     is_campaign = models.BooleanField(_("it goes on"), default=False)
     buddy = models.ForeignKey(
         STAFF, on_delete=models.SET_NULL, null=True, blank=True, related_name="incidents_as_buddy"
@@ -196,7 +204,7 @@ class IncidentLine(models.Model):
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="lines")
     kind = models.CharField(_("what it is"), max_length=10, choices=Kind.choices)
     happened_at = models.DateTimeField(_("when"))
-    text = models.TextField(_("what happened"))
+    text = models.TextField(_("what happened"), max_length=LONGEST)
     reference = models.CharField(_("their reference"), max_length=80, blank=True)
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)

@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from moothall.domain.incidents import DUE_BEFORE, SPECIAL_LASTS, Circle
 from moothall.inbox.models import Contact
+from moothall.people import access
 from moothall.people.models import Department, StaffMember
 from moothall.people.queries import colleagues
 from moothall.protection.models import (
@@ -26,8 +27,9 @@ def incidents_for(staff: StaffMember, now: datetime) -> QuerySet[Incident]:
     kept_out = IncidentReader.objects.filter(staff=staff, may_read=False).values("incident")
     let_in = IncidentReader.objects.filter(staff=staff, may_read=True).values("incident")
     special = _special(staff, now).values("incident")
-    theirs = Q(buddy=staff) | Q(supporter=staff) | Q(decider=staff) | Q(pk__in=let_in)
-    seen = Q(target=staff) | Q(pk__in=special) | (theirs & ~Q(pk__in=kept_out))
+    named = Q(buddy=staff) | Q(supporter=staff) | Q(decider=staff)
+    others = named | Q(pk__in=let_in) | Q(pk__in=special)
+    seen = Q(target=staff) | (others & ~Q(pk__in=kept_out))
     return Incident.objects.filter(seen).select_related(*_PEOPLE).order_by("-reported_at", "-pk")
 
 
@@ -91,6 +93,18 @@ def numbers_for(departments: Sequence[Department]) -> QuerySet[EmergencyNumber]:
     """Whom people of these departments can ring here: their own first, then everybody's."""
     here = EmergencyNumber.objects.filter(Q(department__in=departments) | Q(department=None))
     return here.order_by("department__name", "name", "pk")
+
+
+def numbers_to_edit(staff: StaffMember) -> QuerySet[EmergencyNumber]:
+    """Those that this person may change, by service and name."""
+    scope = access.scope(staff, permission="protection.draw_line")
+    rows = scope.narrow(EmergencyNumber.objects.select_related("department"), account=None)
+    return rows.order_by("department__name", "name", "pk")
+
+
+def everybody_but(staff: StaffMember) -> QuerySet[StaffMember]:
+    """Everybody else who works here, by name."""
+    return colleagues().filter(is_break_glass=False).exclude(pk=staff.pk)
 
 
 def shields_due(staff: StaffMember, today: date) -> QuerySet[IncidentShield]:

@@ -20,9 +20,11 @@ from moothall.protection.services.lifting import (
     lift,
     reveal,
 )
+from moothall.protection.services.numbers import add_number, remove_number
 from moothall.protection.services.opening import (
     agree_to_open,
     ask_to_open,
+    note_copy,
     note_opening,
 )
 from moothall.protection.services.reading import (
@@ -59,6 +61,7 @@ __all__ = [
     "Line",
     "Told",
     "add_line",
+    "add_number",
     "add_post",
     "agree_to_open",
     "answer",
@@ -75,12 +78,14 @@ __all__ = [
     "look",
     "look_again",
     "name",
+    "note_copy",
     "note_opening",
     "open_alarms",
     "open_shield",
     "part_contact",
     "read_kept",
     "remind",
+    "remove_number",
     "report",
     "retell",
     "reveal",

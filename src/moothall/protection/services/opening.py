@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from moothall.audit import services as audit
@@ -36,6 +37,8 @@ def ask_to_open(incident: Incident, *, why: str, by: StaffMember, now: datetime)
     access.require(by, MAY)
     if by.pk == incident.target_id:
         raise OwnCase
+    if by.pk in queries.circle_of(incident).kept_out:
+        raise PermissionDenied
     made = SpecialOpening.objects.create(
         incident=incident, asked_by=by, why=reason(why), asked_at=now
     )
@@ -64,3 +67,10 @@ def agree_to_open(asked: SpecialOpening, *, by: StaffMember, now: datetime) -> S
     )
     notify(held.asked_by, "special_opening.ready", where, now=now)
     return held
+
+
+@transaction.atomic
+def note_copy(incident: Incident, *, by: StaffMember, now: datetime) -> None:
+    """Write down that the target took a copy. Raises PermissionDenied."""
+    held = queries.held_by_target(incident, by)
+    audit.record(by, "incident.copied", held, at=now)

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from moothall.audit import services as audit
 from moothall.domain.triage import Intent
-from moothall.inbox.models import Cover, Message
+from moothall.inbox.models import Message
 from moothall.jobs import enqueue
 from moothall.people.models import StaffMember
 from moothall.protection import queries
@@ -19,7 +19,7 @@ from moothall.protection.services.reporting import reason
 def read_kept(kept: KeptMessage, *, by: StaffMember, now: datetime) -> KeptMessage:
     """Record that `by` reads it, also under a cover. Raises PermissionDenied."""
     held = queries.held_kept(kept, by)
-    _reveal(held.message, by, now)
+    Reveal.objects.create(message=held.message, by=by, at=now, kind=held.message.cover_kind)
     if held.read_at is None:
         held.read_by, held.read_at = by, now
         held.save(update_fields=["read_by", "read_at"])
@@ -54,12 +54,6 @@ def look(
     )
     audit.record(by, "kept.looked_at", found, at=now, message=found.message_id)
     return found
-
-
-def _reveal(message: Message, by: StaffMember, now: datetime) -> None:
-    """What lies under a cover as well is looked at in the same act."""
-    if message.cover != Cover.OPEN or message.masked:
-        Reveal.objects.create(message=message, by=by, at=now, kind=message.cover_kind)
 
 
 def _raise_alarm(message: Message, now: datetime) -> None:
