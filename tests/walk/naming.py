@@ -146,7 +146,7 @@ INSIDE = {
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby", "revision", "emergency"),
-    *("media_file", "contest", "mistake", "remedy", "pause"),
+    *("media_file", "contest", "mistake", "remedy", "pause", "kept", "emergency_number"),
 }
 
 

@@ -1,6 +1,7 @@
 """Reads of covers, alarms and lines; of Incidents; of what is kept and who reads it."""
 
 from moothall.protection.queries.incidents import (
+    Ended,
     circle_of,
     contacts_to_link,
     everybody_but,
@@ -8,6 +9,8 @@ from moothall.protection.queries.incidents import (
     held_by_target,
     incident_for,
     incidents_for,
+    incidents_to_end,
+    messages_in_incidents,
     numbers_for,
     numbers_to_edit,
     people_to_name,
@@ -44,6 +47,7 @@ from moothall.protection.queries.shields import (
 
 __all__ = [
     "AlarmLine",
+    "Ended",
     "Standing",
     "alarms",
     "alarms_for",
@@ -59,9 +63,11 @@ __all__ = [
     "incidents_for",
     "incidents_in",
     "incidents_of_arrivals",
+    "incidents_to_end",
     "kept_for",
     "lines",
     "message_for",
+    "messages_in_incidents",
     "messages_of",
     "newest_lines",
     "numbers_for",

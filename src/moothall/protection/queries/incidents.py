@@ -2,20 +2,25 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
+from django.utils import timezone
 
 from moothall.domain.incidents import DUE_BEFORE, SPECIAL_LASTS, Circle
-from moothall.inbox.models import Contact
+from moothall.inbox.models import Contact, Message
 from moothall.people import access
 from moothall.people.models import Department, StaffMember
 from moothall.people.queries import colleagues
 from moothall.protection.models import (
     EmergencyNumber,
     Incident,
+    IncidentContact,
+    IncidentMessage,
     IncidentReader,
     IncidentShield,
+    KeptMessage,
     SpecialOpening,
 )
 
@@ -130,3 +135,36 @@ def people_to_name(incident: Incident) -> QuerySet[StaffMember]:
 
 def _special(staff: StaffMember, now: datetime) -> QuerySet[SpecialOpening]:
     return SpecialOpening.objects.filter(asked_by=staff, agreed_at__gt=now - SPECIAL_LASTS)
+
+
+class Ended(NamedTuple):
+    """An Incident in which nothing has happened for long, and when something last did."""
+
+    pk: int
+    last_act: datetime
+
+
+def incidents_to_end(before: date) -> list[Ended]:
+    """Those without a standing shield whose last act lies before that day, oldest first."""
+    standing = IncidentShield.objects.filter(ended_at=None).values("incident")
+    rows = Incident.objects.exclude(pk__in=standing).annotate(
+        *(Max(each) for each in ("lines__at", "messages__message__at", "kept__message__at")),
+        ended=Max("shields__ended_at"),
+    )
+    moments = ("lines__at__max", "messages__message__at__max", "kept__message__at__max", "ended")
+    found = [
+        Ended(pk, max(each for each in (reported, *others) if each))
+        for pk, reported, *others in rows.values_list("pk", "reported_at", *moments)
+    ]
+    old = [each for each in found if timezone.localdate(each.last_act) < before]
+    return sorted(old, key=lambda each: each.last_act)
+
+
+def messages_in_incidents() -> QuerySet[Message]:
+    """Messages that an Incident needs for as long as it lasts: put in, kept, or of its Contacts."""
+    linked = IncidentContact.objects.values("contact")
+    return Message.objects.filter(
+        Q(pk__in=IncidentMessage.objects.values("message"))
+        | Q(pk__in=KeptMessage.objects.values("message"))
+        | Q(profile__contact__in=linked)
+    )

@@ -16,6 +16,7 @@ from moothall.protection.services.circling import (
 from moothall.protection.services.drawing import (
     draw_line,
 )
+from moothall.protection.services.forgetting import forget_incidents
 from moothall.protection.services.lifting import (
     lift,
     reveal,
@@ -69,6 +70,7 @@ __all__ = [
     "choose",
     "draw_line",
     "end_shield",
+    "forget_incidents",
     "keep_arrived",
     "keep_changed",
     "let_in",
