@@ -11,7 +11,7 @@ from django.db import transaction
 
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.connectors.kit import Connector
-from moothall.demo import script
+from moothall.demo import hounded, script
 from moothall.demo.council import Council
 from moothall.demo.script import Happening
 from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage
@@ -122,6 +122,18 @@ class Week:
         """Put it away."""
         inbox.close(act.conversation, by=act.by, now=act.at)
 
+    def report_harm(self, act: Act) -> None:
+        """Say that this is aimed at somebody who works here."""
+        hounded.report(self._council, act)
+
+    def shield(self, act: Act) -> None:
+        """Let its target read nothing more of it."""
+        hounded.open_shield(self._council, act)
+
+    def read(self, act: Act) -> None:
+        """Read it for a colleague."""
+        hounded.read(self._council, act)
+
     def answer(self, act: Act) -> None:
         """Reply, let the hold pass, and hand the reply to the Platform."""
         publication = inbox.reply(
@@ -168,6 +180,9 @@ ACTS = {
     "labels": Week.label,
     "reference": Week.refer,
     "note": Week.note,
+    "harm": Week.report_harm,
+    "shield": Week.shield,
+    "reads": Week.read,
     "reply": Week.answer,
     "snooze": Week.snooze,
     "closes": Week.close,

@@ -161,7 +161,7 @@ def incidents_to_end(before: date) -> list[Ended]:
 
 
 def messages_in_incidents() -> QuerySet[Message]:
-    """Messages that an Incident needs for as long as it lasts: put in, kept, or of its Contacts."""
+    """Messages that an Incident needs while it lasts: put in, kept, or of its Contacts."""
     linked = IncidentContact.objects.values("contact")
     return Message.objects.filter(
         Q(pk__in=IncidentMessage.objects.values("message"))
