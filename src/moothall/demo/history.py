@@ -5,19 +5,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.connectors.kit import Connector
 from moothall.demo import hounded, script
+from moothall.demo.acts import Act
 from moothall.demo.council import Council
 from moothall.demo.script import Happening
 from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Message
-from moothall.people.models import StaffMember
 from moothall.protection import services as protection
 from moothall.publishing.services import arriving, outgoing, sending
 from moothall.register import services as register
@@ -32,16 +31,6 @@ class Heard:
     channel: Channel
     message: ReceivedMessage
     cursor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What somebody did to a conversation; `does` is as the file has it."""
-
-    conversation: Conversation
-    does: Mapping[str, Any]
-    by: StaffMember
-    at: datetime
 
 
 def say(council: Council, world: Path, *, now: datetime) -> list[Happening]:

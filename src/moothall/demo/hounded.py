@@ -1,20 +1,17 @@
 """A mediator of Eastmere who is hounded, and those who read and answer it for them."""
 
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any
 
 from moothall.demo import script
+from moothall.demo.acts import Act
+from moothall.demo.council import Council
 from moothall.inbox.models import Direction, Message
 from moothall.protection import services as protection
 from moothall.protection.models import Incident, KeptMessage
 
-if TYPE_CHECKING:
-    from datetime import datetime
 
-    from moothall.demo.council import Council
-    from moothall.demo.history import Act
-
-
-def add_numbers(council: "Council", *, now: "datetime") -> None:
+def add_numbers(council: Council, *, now: datetime) -> None:
     """Say whom to ring in Eastmere."""
     for told in script.people()["emergency_number"]:
         where = council.departments.get(told.get("department", ""))
@@ -22,7 +19,7 @@ def add_numbers(council: "Council", *, now: "datetime") -> None:
         protection.add_number(**given, department=where, by=council.staff["lin"], now=now)
 
 
-def report(council: "Council", act: "Act") -> None:
+def report(council: Council, act: Act) -> None:
     """Report the message; the first report begins the Incident and names who stands by."""
     message = _last(act)
     begun = Incident.objects.filter(target=act.by).first()
@@ -34,20 +31,20 @@ def report(council: "Council", act: "Act") -> None:
     _surround(made, council, act)
 
 
-def open_shield(_council: "Council", act: "Act") -> None:
+def open_shield(_council: Council, act: Act) -> None:
     """Let nothing more of it reach the target."""
     incident = Incident.objects.get(decider=act.by)
     protection.open_shield(incident, why=act.does["shield"], by=act.by, now=act.at)
 
 
-def read(_council: "Council", act: "Act") -> None:
+def read(_council: Council, act: Act) -> None:
     """Read for the target what was kept, and say what becomes of it."""
     kept = KeptMessage.objects.get(message=_last(act))
     protection.read_kept(kept, by=act.by, now=act.at)
     protection.settle_kept(kept, outcome=act.does["reads"], by=act.by, now=act.at)
 
 
-def look_back(council: "Council", *, now: "datetime") -> None:
+def look_back(council: Council, *, now: datetime) -> None:
     """What the target said, chose and had written down since."""
     told = script.people()["incident"]
     incident = Incident.objects.get(target=council.staff[told["target"]])
@@ -61,7 +58,7 @@ def look_back(council: "Council", *, now: "datetime") -> None:
         _add(incident, line, council, now)
 
 
-def _surround(incident: Incident, council: "Council", act: "Act") -> None:
+def _surround(incident: Incident, council: Council, act: Act) -> None:
     told = script.people()["incident"]
     people = {part: council.staff[told[part]] for part in ("buddy", "supporter", "decider")}
     protection.name(incident, **people, by=act.by, now=act.at)
@@ -69,12 +66,12 @@ def _surround(incident: Incident, council: "Council", act: "Act") -> None:
     protection.link_contact(incident, contact, why=told["why"], by=act.by, now=act.at)
 
 
-def _add(incident: Incident, line: dict[str, Any], council: "Council", now: "datetime") -> None:
+def _add(incident: Incident, line: dict[str, Any], council: Council, now: datetime) -> None:
     at = now - script.span(line["ago"])
     made = protection.Line(line["kind"], at, line["text"], line.get("reference", ""))
     protection.add_line(incident, made, by=council.staff[line["by"]], now=at)
 
 
-def _last(act: "Act") -> Message:
+def _last(act: Act) -> Message:
     theirs = act.conversation.messages.filter(direction=Direction.IN)
     return theirs.order_by("-at", "-pk")[0]

@@ -93,13 +93,12 @@ def _spares(found: Scope, thing: object) -> bool:
     """Whether `thing` stands in a conversation that is kept from whose scope this is."""
     if found.spared_id is None:
         return False
-    conversation = getattr(thing, "conversation_id", None)
+    conversation: int | None = getattr(thing, "conversation_id", None)
     if isinstance(thing, Model) and thing._meta.label_lower == CONVERSATION:
         conversation = thing.pk
-    return (
-        bool(conversation)
-        and kept_from(found.spared_id).filter(conversation_id=conversation).exists()
-    )
+    if conversation is None:
+        return False
+    return kept_from(found.spared_id).filter(conversation_id=conversation).exists()
 
 
 def _paused(staff: StaffMember, permission: str, thing: object) -> str:

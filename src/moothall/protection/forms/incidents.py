@@ -15,10 +15,8 @@ from moothall.protection.words import INCIDENT_KINDS
 from moothall.publishing.models import Post
 from moothall.web.widgets import CountedTextarea, DateTimeInput
 
-_FIELD = "forms.ModelChoiceField[Any]"
 
-
-def _person(label: object, help_text: object = "", *, required: bool = False) -> Any:  # noqa: ANN401 a field of Django's
+def _person(label: Any, help_text: Any = "", *, required: bool = False) -> Any:  # noqa: ANN401 as Django types them
     return forms.ModelChoiceField(
         label=label,
         help_text=help_text,
@@ -29,9 +27,17 @@ def _person(label: object, help_text: object = "", *, required: bool = False) ->
 
 
 def _offer(form: forms.BaseForm, name: str, people: QuerySet[StaffMember]) -> None:
-    field = cast("_FIELD", form.fields[name])
+    field = cast("forms.ModelChoiceField[Any]", form.fields[name])
     field.queryset = people
-    field.label_from_instance = lambda person: person.name
+    field.label_from_instance = lambda person: person.name  # type: ignore[method-assign,assignment]
+
+
+def _number_of(contact: Contact) -> str:
+    return _("Contact %(number)d") % {"number": contact.pk}
+
+
+def _first_words(post: Post) -> str:
+    return f"{timezone.localtime(post.made_at):%d.%m.%Y} {post.revision.text[:80]}"
 
 
 class ReportHarmForm(forms.Form):
@@ -58,7 +64,7 @@ class ReportHarmForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
         _offer(self, "target", people)
-        cast("_FIELD", self.fields["target"]).empty_label = _("To me")
+        cast("forms.ModelChoiceField[Any]", self.fields["target"]).empty_label = _("To me")
         if has_message:  # it says what happened, where and when
             self.fields["facts"].required = False
             del self.fields["place"], self.fields["happened_at"]
@@ -209,10 +215,10 @@ class ContactForm(WhyForm):
         self, *args: object, contacts: QuerySet[Contact], names: bool, **more: object
     ) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        field = cast("_FIELD", self.fields["contact"])
+        field = cast("forms.ModelChoiceField[Any]", self.fields["contact"])
         field.queryset = contacts
         if not names:  # what somebody calls themselves can be meant to hurt
-            field.label_from_instance = lambda one: _("Contact %(number)d") % {"number": one.pk}
+            field.label_from_instance = _number_of  # type: ignore[method-assign]
 
 
 class PostForm(forms.Form):
@@ -224,11 +230,9 @@ class PostForm(forms.Form):
 
     def __init__(self, *args: object, posts: QuerySet[Post], **more: object) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        field = cast("_FIELD", self.fields["post"])
+        field = cast("forms.ModelChoiceField[Any]", self.fields["post"])
         field.queryset = posts
-        field.label_from_instance = lambda post: (
-            f"{timezone.localtime(post.made_at):%d.%m.%Y} {post.revision.text[:80]}"
-        )
+        field.label_from_instance = _first_words  # type: ignore[method-assign]
 
 
 class SpecialForm(WhyForm):
@@ -259,7 +263,7 @@ class NumberForm(forms.Form):
         self, *args: object, departments: QuerySet[Department], whole_desk: bool, **more: object
     ) -> None:
         super().__init__(*args, **more)  # type: ignore[arg-type]
-        field = cast("_FIELD", self.fields["department"])
+        field = cast("forms.ModelChoiceField[Any]", self.fields["department"])
         field.queryset = departments
         if not whole_desk:
             field.required, field.empty_label = True, None

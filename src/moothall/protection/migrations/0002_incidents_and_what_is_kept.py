@@ -444,7 +444,7 @@ class Migration(migrations.Migration):
                     "message",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="kept",
+                        related_name="kept_for",
                         to="inbox.message",
                     ),
                 ),

@@ -63,7 +63,7 @@ class KeptMessage(models.Model):
         PASSED_ON = "passed_on", _("Passed on as safeguarding")
 
     incident = models.ForeignKey(Incident, on_delete=models.CASCADE, related_name="kept")
-    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="kept")
+    message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="kept_for")
     at = models.DateTimeField(default=timezone.now)
     reader = models.ForeignKey(  # null: whoever is on duty
         STAFF, on_delete=models.SET_NULL, null=True, blank=True, related_name="kept_to_read"

@@ -34,6 +34,7 @@ from moothall.protection.queries.kept import (
     waiting_messages,
 )
 from moothall.protection.queries.shields import (
+    LOOK_LASTS,
     AlarmLine,
     alarms,
     alarms_for,
@@ -46,6 +47,7 @@ from moothall.protection.queries.shields import (
 )
 
 __all__ = [
+    "LOOK_LASTS",
     "AlarmLine",
     "Ended",
     "Standing",

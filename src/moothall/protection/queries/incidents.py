@@ -1,6 +1,6 @@
 """Reads of Incidents. For whoever does not stand in one it is not there, an administrator too."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -94,9 +94,9 @@ def contacts_to_link(incident: Incident) -> QuerySet[Contact]:
     )
 
 
-def numbers_for(departments: Sequence[Department]) -> QuerySet[EmergencyNumber]:
+def numbers_for(departments: Iterable[Department]) -> QuerySet[EmergencyNumber]:
     """Whom people of these departments can ring here: their own first, then everybody's."""
-    here = EmergencyNumber.objects.filter(Q(department__in=departments) | Q(department=None))
+    here = EmergencyNumber.objects.filter(Q(department__in=list(departments)) | Q(department=None))
     return here.order_by("department__name", "name", "pk")
 
 

@@ -220,7 +220,7 @@ def test_her_page_says_in_numbers_how_it_stands(client: Client, case: Hounded) -
     sign_in(client, case.target)
     words = client.get(case.incident.get_absolute_url()).content.decode()
     shield = case.incident.shields.get()
-    for each in (
+    for said in (
         "Kept: 2 messages",
         f"read: 2 by {case.buddy.name}",
         f"answered: 1 by {case.colleague.name}",
@@ -228,7 +228,7 @@ def test_her_page_says_in_numbers_how_it_stands(client: Client, case: Hounded) -
         "waiting to be read: 1",
         f"next review {shield.review_on:%-d %B}",
     ):
-        assert each in words, each
+        assert said in words, said
     assert WORDS not in words
     assert "Zanzibarine" not in words
 
