@@ -102,6 +102,7 @@ def choose(page: Page, label: str, words: str) -> None:
     page.keyboard.type(words)
 
 
+@pytest.mark.timeout(600)  # four windows
 def test_she_reports_him_and_never_has_to_read_him_again(hall: Desk, window: Window) -> None:
     words = "Seen you at the bus stop, Mo. Nice coat for somebody who helps nobody."
     conversation = hall.do(_CAME, text=words, id="first")

@@ -218,7 +218,7 @@ class ContactForm(WhyForm):
         field = cast("forms.ModelChoiceField[Any]", self.fields["contact"])
         field.queryset = contacts
         if not names:  # what somebody calls themselves can be meant to hurt
-            field.label_from_instance = _number_of  # type: ignore[method-assign]
+            field.label_from_instance = _number_of  # type: ignore[method-assign,assignment]
 
 
 class PostForm(forms.Form):
@@ -232,7 +232,7 @@ class PostForm(forms.Form):
         super().__init__(*args, **more)  # type: ignore[arg-type]
         field = cast("forms.ModelChoiceField[Any]", self.fields["post"])
         field.queryset = posts
-        field.label_from_instance = _first_words  # type: ignore[method-assign]
+        field.label_from_instance = _first_words  # type: ignore[method-assign,assignment]
 
 
 class SpecialForm(WhyForm):
