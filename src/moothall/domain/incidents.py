@@ -51,9 +51,9 @@ def review_after(day: date) -> date:
     return day + REVIEW_AFTER
 
 
-def is_due(review_on: date, today: date) -> bool:
-    """Whether it belongs on Today: from a week before, and for as long as nobody looked."""
-    return review_on - DUE_BEFORE <= today
+def latest_due(today: date) -> date:
+    """The latest day of review that belongs on Today: a week ahead; what is past stays there."""
+    return today + DUE_BEFORE
 
 
 def by_name(names: Collection[str]) -> list[Answered]:

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Max, Q, QuerySet
 from django.utils import timezone
 
-from moothall.domain.incidents import DUE_BEFORE, SPECIAL_LASTS, Circle
+from moothall.domain.incidents import SPECIAL_LASTS, Circle, latest_due
 from moothall.inbox.models import Contact, Message
 from moothall.people import access
 from moothall.people.models import Department, StaffMember
@@ -114,7 +114,7 @@ def everybody_but(staff: StaffMember) -> QuerySet[StaffMember]:
 
 def shields_due(staff: StaffMember, today: date) -> QuerySet[IncidentShield]:
     """Standing shields that this person must look at again, the earliest first."""
-    standing = IncidentShield.objects.filter(ended_at=None, review_on__lte=today + DUE_BEFORE)
+    standing = IncidentShield.objects.filter(ended_at=None, review_on__lte=latest_due(today))
     kept_out = IncidentReader.objects.filter(staff=staff, may_read=False).values("incident")
     mine = standing.filter(incident__decider=staff).exclude(incident__in=kept_out)
     return mine.select_related("incident__target").order_by("review_on", "pk")
