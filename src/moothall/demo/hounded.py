@@ -52,7 +52,7 @@ def look_back(council: Council, *, now: datetime) -> None:
     protection.retell(incident, account, by=incident.target, now=now)
     protection.say_impact(incident, told["impact"], by=incident.target, now=now)
     steps = {each: told[each] for each in ("to_platform", "to_employer", "to_police")}
-    choices = protection.Choices(steps, reminders_paused=False, quiet=told["quiet"])
+    choices = protection.Choices(steps, quiet=told["quiet"])
     protection.choose(incident, choices, by=incident.target, now=now)
     for line in told["line"]:
         _add(incident, line, council, now)

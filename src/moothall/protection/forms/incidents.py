@@ -179,7 +179,7 @@ class ChoicesForm(forms.ModelForm[Incident]):
         """Each step by itself."""
 
         model = Incident
-        fields = ("to_platform", "to_employer", "to_police", "reminders_paused", "quiet")
+        fields = ("to_platform", "to_employer", "to_police", "quiet")
         widgets = {
             each: forms.RadioSelect(choices=Consent.choices)
             for each in ("to_platform", "to_employer", "to_police")

@@ -112,10 +112,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "reminders_paused",
-                    models.BooleanField(default=False, verbose_name="no reminders for now"),
-                ),
-                (
                     "quiet",
                     models.CharField(
                         blank=True,

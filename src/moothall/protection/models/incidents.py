@@ -92,7 +92,6 @@ class Incident(models.Model):
     to_platform = models.CharField(max_length=3, choices=Consent.choices, blank=True)
     to_employer = models.CharField(max_length=3, choices=Consent.choices, blank=True)
     to_police = models.CharField(max_length=3, choices=Consent.choices, blank=True)
-    reminders_paused = models.BooleanField(_("no reminders for now"), default=False)
     quiet = models.CharField(_("when you want to hear nothing of it"), max_length=200, blank=True)
 
     class Meta:

@@ -72,7 +72,6 @@ class Choices:
     """
 
     steps: Mapping[str, str]
-    reminders_paused: bool
     quiet: str
 
 
@@ -80,12 +79,12 @@ class Choices:
 def choose(incident: Incident, choices: Choices, *, by: StaffMember, now: datetime) -> Incident:
     """Keep what the target says. Raises PermissionDenied or ValidationError."""
     held = queries.held_by_target(incident, by)
-    fields = {**choices.steps, "reminders_paused": choices.reminders_paused}
-    for field, value in {**fields, "quiet": choices.quiet.strip()}.items():
+    said = {**choices.steps, "quiet": choices.quiet.strip()}
+    for field, value in said.items():
         setattr(held, field, value)
     held.full_clean()
-    held.save(update_fields=[*fields, "quiet"])
-    audit.record(by, "incident.chosen", held, fields=(*fields, "quiet"), at=now)
+    held.save(update_fields=list(said))
+    audit.record(by, "incident.chosen", held, fields=tuple(said), at=now)
     return held
 
 

@@ -278,7 +278,7 @@ def test_yes_and_no_are_hers(client: Client, case: Hounded) -> None:
     assert client.post(f"{here}choices/", {"to_police": "no"}).status_code == 404
     with pytest.raises(PermissionDenied):
         services.choose(
-            found, services.Choices({}, reminders_paused=True, quiet=""), by=case.buddy,
+            found, services.Choices({}, quiet=""), by=case.buddy,
             now=timezone.now(),
         )  # fmt: skip
 

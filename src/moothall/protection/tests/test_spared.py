@@ -207,6 +207,23 @@ def test_words_moved_into_another_conversation_stay_kept(case: Hounded) -> None:
     assert theirs.conversation_id in kept
 
 
+def test_what_he_says_under_a_post_of_ours_is_kept_too(case: Hounded) -> None:
+    channel = channel_of(case)
+    mine = arrived(
+        f"{SENTINEL} here too",
+        HE,
+        now=timezone.now(),
+        channel=channel,
+        under="post-1",
+        public=True,
+    )
+    places = [(channel.account_id, "post-1")]
+    assert inbox_queries.comments_under(case.target, places).said == ()
+    assert [each.pk for each in inbox_queries.comments_under(case.colleague, places).said] == [
+        mine.pk
+    ]
+
+
 def test_it_costs_nobody_a_query(client: Client) -> None:
     case = hounded(CIVIL)
     sign_in(client, case.target)

@@ -111,9 +111,8 @@ def choose(request: StaffRequest, pk: int) -> HttpResponse:
     form = ChoicesForm(request.POST, instance=found)
     if not form.is_valid():
         return _again(request, found, choices_form=form)
-    given = dict(form.cleaned_data)
-    rest = {"reminders_paused": given.pop("reminders_paused"), "quiet": given.pop("quiet")}
-    choices = services.Choices(steps=given, **rest)
+    steps = dict(form.cleaned_data)
+    choices = services.Choices(quiet=steps.pop("quiet"), steps=steps)
     services.choose(found, choices, by=request.staff, now=timezone.now())
     return _kept(request, found)
 
