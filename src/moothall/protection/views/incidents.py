@@ -30,6 +30,7 @@ from moothall.publishing.queries import posts_for
 from moothall.web import said
 
 MOST_POSTS = 60  # to choose from, newest
+MOST_SHOWN = 500  # of a timeline, newest; the copy has all
 
 
 @require_safe
@@ -127,7 +128,7 @@ def context_of(request: StaffRequest, found: Incident, **replaced: object) -> di
         "numbers": queries.numbers_for(departments_for(me, "inbox.read")),
         "standing": queries.standing_of(found),
         "kinds": [INCIDENT_KINDS[each] for each in found.kinds if each in INCIDENT_KINDS],
-        "timeline": timeline(found),
+        "timeline": timeline(found)[-MOST_SHOWN:],
         "contacts": list(found.contacts.select_related("contact", "by").order_by("pk")),
         "is_theirs": is_theirs,
         "is_inside": is_inside,
@@ -173,7 +174,9 @@ def _theirs(found: Incident) -> dict[str, Any]:
 
 
 def _posts(request: StaffRequest) -> Any:  # noqa: ANN401 a queryset of Post
-    return posts_for(request.staff).select_related("revision").order_by("-made_at")
+    rows = posts_for(request.staff).order_by("-made_at", "-pk")
+    newest = list(rows.values_list("pk", flat=True)[:MOST_POSTS])
+    return rows.filter(pk__in=newest).select_related("revision")
 
 
 def _again(request: StaffRequest, found: Incident, **forms: object) -> HttpResponse:
