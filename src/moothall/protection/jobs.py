@@ -33,3 +33,15 @@ def remind_of_review(shield_id: int) -> None:
 def shields_to_review(now: datetime) -> Iterable[int]:
     """Standing shields whose day has come."""
     return queries.shields_to_nudge(timezone.localdate(now))
+
+
+@job()
+def settle_shield(shield_id: int) -> None:
+    """Keep from the target of a shield exactly what it asks for."""
+    services.settle_again(shield_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=1), runs="protection.settle_shield")
+def shields_to_settle(_now: datetime) -> Iterable[int]:
+    """Those that lack something: it came while they were being opened, or was parted since."""
+    return queries.shields_to_settle()

@@ -30,6 +30,7 @@ from moothall.protection.queries.kept import (
     on_duty_for,
     queue_for,
     reader_of,
+    shields_to_settle,
     standing_of,
     waiting_messages,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "revealed_to",
     "shields_due",
     "shields_to_nudge",
+    "shields_to_settle",
     "special_opening",
     "special_openings_to_agree",
     "standing_of",

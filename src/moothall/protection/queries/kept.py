@@ -36,6 +36,16 @@ def conversations_to_keep(target: StaffMember) -> frozenset[int]:
     )
 
 
+def shields_to_settle() -> list[int]:
+    """Numbers of standing shields whose target is kept from other conversations than they ask."""
+    return [
+        each.pk
+        for each in _standing().select_related("incident__target").order_by("pk")
+        if conversations_to_keep(each.incident.target)
+        != frozenset(access.kept_from(each.incident.target_id))
+    ]
+
+
 def incidents_of_arrivals(
     messages: Sequence[Message],
 ) -> list[tuple[Incident, list[Message]]]:

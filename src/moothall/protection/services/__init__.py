@@ -54,6 +54,7 @@ from moothall.protection.services.sparing import (
     part_contact,
     remind,
     settle,
+    settle_again,
 )
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "reveal",
     "say_impact",
     "settle",
+    "settle_again",
     "settle_kept",
     "tell",
 ]

@@ -138,6 +138,18 @@ def settle(target: StaffMember, *, by: StaffMember | None, now: datetime) -> Non
     inbox.take_turns_from(target, wanted, to=first.buddy if first else None, by=by, now=now)
 
 
+@transaction.atomic
+def settle_again(shield_id: int, *, now: datetime) -> None:
+    """Keep what slipped in while the shield was being opened, and no longer what was parted."""
+    found = IncidentShield.objects.select_for_update(of=("self",)).filter(
+        pk=shield_id, ended_at=None
+    )
+    shield = found.select_related("incident__target", "incident__buddy").first()
+    if shield is not None:
+        settle(shield.incident.target, by=None, now=now)
+        _keep(shield.incident, queries.waiting_messages(shield.incident), now)
+
+
 def keep_arrived(messages: Sequence[Message], *, now: datetime) -> None:
     """Keep what linked Contacts have just written; in the transaction that stores it."""
     said = [each for each in messages if each.direction == Direction.IN]
@@ -162,6 +174,7 @@ def _spare(incident: Incident, conversation_ids: Collection[int], now: datetime)
 
 def _keep(incident: Incident, messages: Iterable[Message], now: datetime) -> None:
     """Line up messages for whoever reads them; each reader is told once, with a number."""
+    known = set(incident.kept.values_list("message", flat=True))
     made = [
         KeptMessage(
             incident=incident,
@@ -170,6 +183,7 @@ def _keep(incident: Incident, messages: Iterable[Message], now: datetime) -> Non
             reader=queries.reader_of(incident, each.conversation),
         )
         for each in messages
+        if each.pk not in known
     ]
     KeptMessage.objects.bulk_create(made, ignore_conflicts=True)
     for conversation in {each.message.conversation_id: each for each in made}.values():

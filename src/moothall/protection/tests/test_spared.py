@@ -19,7 +19,7 @@ from moothall.inbox.tests.factories import BILAL
 from moothall.people.models import Keeping, Notice, Role
 from moothall.people.services import mail_waiting
 from moothall.people.tests.factories import sign_in, staff_with
-from moothall.protection import services
+from moothall.protection import queries, services
 from moothall.protection.tests.factories import HE, Hounded, arrived, hounded, judged, shielded
 from moothall.register.models import Channel
 from moothall.web.models import Nudge
@@ -205,6 +205,23 @@ def test_words_moved_into_another_conversation_stay_kept(case: Hounded) -> None:
     )
     kept = Keeping.objects.filter(staff=case.target).values_list("conversation_id", flat=True)
     assert theirs.conversation_id in kept
+
+
+def test_what_slipped_in_while_the_shield_was_opened_is_found_again(case: Hounded) -> None:
+    assert queries.shields_to_settle() == []
+    shield = case.incident.shields.get()
+    Keeping.objects.all().delete()
+    case.incident.kept.all().delete()
+    assert queries.shields_to_settle() == [shield.pk]
+    services.settle_again(shield.pk, now=timezone.now())
+    assert Keeping.objects.get().conversation_id == case.message.conversation_id
+    assert case.incident.kept.get().reader == case.buddy
+    told = Notice.objects.filter(kind="kept.to_read").count()
+    services.settle_again(shield.pk, now=timezone.now())
+    assert Notice.objects.filter(kind="kept.to_read").count() == told, "it is told once"
+    services.end_shield(case.incident, why="Over.", by=case.decider, now=timezone.now())
+    services.settle_again(shield.pk, now=timezone.now())
+    assert not Keeping.objects.exists()
 
 
 def test_what_he_says_under_a_post_of_ours_is_kept_too(case: Hounded) -> None:
