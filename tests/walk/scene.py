@@ -20,6 +20,7 @@ from moothall.people.tests.factories import (
     StaffMemberFactory,
     TeamFactory,
 )
+from moothall.protection.models import EmergencyNumber, Incident
 from moothall.publishing import services as publishing
 from moothall.publishing.models import (
     Draft,
@@ -110,6 +111,7 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
         "media_file": _a_picture(department, owner).pk,
     }
     inside["contest"] = _a_contest(message, owner)
+    inside |= _hounded(message, person, department)
     inside |= _posted(account, owner)
     inside |= _owned_up(TimelineEntry.objects.get(pk=inside["entry"]), owner, person)
     around = _around(department, person)
@@ -121,7 +123,29 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
         effective_from=date(2090, 1, 1),  # it changes no list that others read
     ).pk  # fmt: skip
     around["pack"] = "respect"
+    around |= {
+        "incident": inside.pop("incident"),  # its target's alone, wherever it came from
+        "incident_contact": inside.pop("incident_contact"),
+        "special_opening": inside.pop("special_opening"),
+    }
     return Scene(department, owner, inside, around)
+
+
+def _hounded(message: Message, person: StaffMember, here: Department) -> dict[str, object]:
+    """An Incident of somebody, whom it is about, and what anybody on duty is to read for them."""
+    incident = Incident.objects.create(target=person, reported_by=person)
+    link = incident.contacts.create(contact=message.conversation.contact, why="Walked.", by=person)
+    return {
+        "incident": incident.pk,
+        "incident_contact": link.pk,
+        "kept": incident.kept.create(message=message).pk,
+        "special_opening": incident.special_openings.create(
+            asked_by=StaffMemberFactory.create(), why="Walked."
+        ).pk,
+        "emergency_number": EmergencyNumber.objects.create(
+            department=here, name="Duty manager", number="020 7946 0111"
+        ).pk,
+    }
 
 
 def _a_contest(message: Message, owner: StaffMember) -> int:

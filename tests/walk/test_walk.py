@@ -53,6 +53,7 @@ ALSO_REFUSED = {
         ),
         404,
     ),
+    "protection:add_message": 404,  # the incident is its target's alone
     "inbox:assign": 404,  # an empty form names nobody to assign it to
 }
 

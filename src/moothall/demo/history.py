@@ -5,19 +5,18 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.db import transaction
 
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.connectors.kit import Connector
-from moothall.demo import script
+from moothall.demo import hounded, script
+from moothall.demo.acts import Act
 from moothall.demo.council import Council
 from moothall.demo.script import Happening
 from moothall.domain.exchange import Batch, ChannelKind, ReceivedMessage
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Message
-from moothall.people.models import StaffMember
 from moothall.protection import services as protection
 from moothall.publishing.services import arriving, outgoing, sending
 from moothall.register import services as register
@@ -32,16 +31,6 @@ class Heard:
     channel: Channel
     message: ReceivedMessage
     cursor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Act:
-    """What somebody did to a conversation; `does` is as the file has it."""
-
-    conversation: Conversation
-    does: Mapping[str, Any]
-    by: StaffMember
-    at: datetime
 
 
 def say(council: Council, world: Path, *, now: datetime) -> list[Happening]:
@@ -122,6 +111,18 @@ class Week:
         """Put it away."""
         inbox.close(act.conversation, by=act.by, now=act.at)
 
+    def report_harm(self, act: Act) -> None:
+        """Say that this is aimed at somebody who works here."""
+        hounded.report(self._council, act)
+
+    def shield(self, act: Act) -> None:
+        """Let its target read nothing more of it."""
+        hounded.open_shield(self._council, act)
+
+    def read(self, act: Act) -> None:
+        """Read it for a colleague."""
+        hounded.read(self._council, act)
+
     def answer(self, act: Act) -> None:
         """Reply, let the hold pass, and hand the reply to the Platform."""
         publication = inbox.reply(
@@ -168,6 +169,9 @@ ACTS = {
     "labels": Week.label,
     "reference": Week.refer,
     "note": Week.note,
+    "harm": Week.report_harm,
+    "shield": Week.shield,
+    "reads": Week.read,
     "reply": Week.answer,
     "snooze": Week.snooze,
     "closes": Week.close,

@@ -9,13 +9,23 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import track
 
-from moothall.demo import arrivals, council, folder, history, lists, posts, script, tour
+from moothall.demo import (
+    arrivals,
+    council,
+    folder,
+    history,
+    hounded,
+    lists,
+    posts,
+    script,
+    tour,
+)
 from moothall.demo.script import Happening
 from moothall.jobs import quietly
 from moothall.register.models import Account
 
 WORLD = "eastmere.sqlite3"
-FOUNDED_BEFORE = timedelta(days=30)  # so that everybody is at home when the week begins
+FOUNDED_BEFORE = timedelta(days=100)  # so that everybody is at home when it begins
 
 
 def open_doors(*, address: str) -> None:
@@ -38,6 +48,8 @@ def live_through(world: Path, *, now: datetime) -> None:
         happenings = history.say(eastmere, world, now=now)
         history.play(eastmere, _with_progress(happenings))
         posts.post_all(eastmere, world, now=now)
+        hounded.add_numbers(eastmere, now=now)
+        hounded.look_back(eastmere, now=now)
     council.arrive_today(eastmere, now=now)
     arrivals.script_answers(world, eastmere.addresses)
 

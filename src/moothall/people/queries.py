@@ -11,6 +11,7 @@ from moothall.people.models import (
     ApiToken,
     Department,
     Grant,
+    Keeping,
     Notice,
     Role,
     StaffMember,
@@ -146,6 +147,12 @@ def _unseen(staff_id: int) -> Prepared:
 def _alarms(staff_id: int, kind: str) -> Prepared:
     raised = Notice.objects.filter(staff=staff_id, kind=kind, seen_at=None)
     return Prepared.of(raised.order_by("-at").values_list("pk")[:1])
+
+
+def kept_from_whom(conversation_id: int) -> frozenset[int]:
+    """Numbers of the people who need never read this conversation."""
+    rows = Keeping.objects.filter(conversation_id=conversation_id)
+    return frozenset(rows.values_list("staff", flat=True))
 
 
 def notices_of(staff: StaffMember) -> QuerySet[Notice]:

@@ -1,12 +1,13 @@
-"""Answers what happens below: a message was judged, a conversation was opened."""
+"""Answers what happens below: a message came, was judged; a conversation was opened, changed."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.dispatch import receiver
+from django.utils import timezone
 
 from moothall.inbox.models import Conversation, Message
-from moothall.inbox.signals import conversation_opened
+from moothall.inbox.signals import conversation_changed, conversation_opened, messages_stored
 from moothall.people.models import StaffMember
 from moothall.protection import services
 from moothall.triage.models import Verdict
@@ -27,3 +28,15 @@ def stop_telling(
 ) -> None:
     """Somebody has it before them."""
     services.open_alarms(conversation, by=staff, now=now)
+
+
+@receiver(messages_stored, dispatch_uid="protection.messages_stored")
+def keep_what_came(*, messages: Sequence[Message], now: datetime, **_signal: object) -> None:
+    """Keep it from whoever need not read it, in the transaction that stores it."""
+    services.keep_arrived(messages, now=now)
+
+
+@receiver(conversation_changed, dispatch_uid="protection.conversation_changed")
+def keep_what_changed(conversation: Conversation, **_signal: object) -> None:
+    """Somebody was joined into it, or words were moved there."""
+    services.keep_changed(conversation, now=timezone.now())

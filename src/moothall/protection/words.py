@@ -23,7 +23,38 @@ DANGERS: Mapping[str, Words] = {
     Intent.SAFEGUARDING: _("A child or an adult may be at risk"),
     Intent.HAZARD_EMERGENCY: _("Somebody may be in danger at home or in the street"),
 }
+INCIDENT_KINDS: Mapping[str, Words] = {
+    "abuse": _("Abuse or insults"),
+    "threat": _("A threat"),
+    "following": _("Following or watching"),
+    "repeated": _("Unwanted contact again and again"),
+    "hate": _("Attacked for who they are"),
+    "sexualised": _("Sexualised"),
+    "details": _("Personal details made public"),
+    "false": _("False claims"),
+    "in_person": _("In person"),
+}
 NOTICES: Mapping[str, str] = {
+    "incident.reported": gettext_noop(
+        "%(name)s reported something that happened to you. Only you see it now."
+    ),
+    "incident.part": gettext_noop("A colleague has asked you to stand by in an incident."),
+    "incident_shield.opened": gettext_noop(
+        "A shield is open for you: colleagues read what is kept from you."
+    ),
+    "incident_shield.ended": gettext_noop(
+        "The shield of your incident has ended. Messages that were kept can be read again."
+    ),
+    "incident_shield.review": gettext_noop(
+        "A shield by incident must be looked at again today. Keep it, or end it."
+    ),
+    "kept.to_read": gettext_noop("Something waits to be read for a colleague."),
+    "special_opening.agreed": gettext_noop(
+        "%(name)s may read your incident for an hour; %(other)s agreed. The page says why."
+    ),
+    "special_opening.ready": gettext_noop(
+        "A colleague agreed: you may read the incident for an hour. Each look is shown to them."
+    ),
     f"alarm.{Harm.SELF_HARM_RISK}": gettext_noop(
         "Somebody may harm themselves, and nobody has opened the message. Open it now."
     ),

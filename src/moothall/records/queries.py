@@ -63,6 +63,13 @@ def held_messages() -> Q:
     ) | Q(conversation__contact_id__in=standing.filter(contact__isnull=False).values("contact_id"))
 
 
+def is_incident_held(incident_id: int) -> bool:
+    """Whether a hold stands on a message of this Incident or on whoever it is about."""
+    messages = Message.objects.filter(held_messages(), incidents__incident=incident_id)
+    contacts = LegalHold.objects.filter(lifted_at=None, contact__incidents__incident=incident_id)
+    return messages.exists() or contacts.exists()
+
+
 def standing_on_posts() -> QuerySet[LegalHold]:
     """Holds on Posts that nobody has lifted, newest first."""
     return LegalHold.objects.filter(lifted_at=None, post__isnull=False)

@@ -20,7 +20,7 @@ LABELS = {name for row in EVERYBODY["department"] for name in row["labels"]} | s
 ACCOUNTS = {row["key"] for row in EVERYBODY["account"]}
 CHANNELS = {kind.value for kind in ChannelKind}
 ACTS = {"after", "by", "says", "files", "takes", "assign", "team", "note", "reply"} | {
-    *("reference", "snooze", "closes")
+    *("reference", "snooze", "closes", "harm", "place", "shield", "reads")
 }
 INVENTED_NUMBER = re.compile(r"07700 900\d{3}|020 7946 0\d{3}")
 NUMBER = re.compile(r"\b0\d[\d ]{8,}\d\b")

@@ -16,6 +16,8 @@ from moothall.inbox import queries
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Cover, Direction, Message, Note
 from moothall.people.models import Notice, Role, StaffMember
+from moothall.protection import queries as protection
+from moothall.protection.models import Incident
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Origin, PackChange, Progress, Publication, TimelineEntry
 from moothall.publishing.queries import to_answer
@@ -30,7 +32,9 @@ def test_there_is_a_week_to_read(eastmere: Eastmere) -> None:
     assert 100 <= Conversation.objects.count() <= 140
     assert 250 <= Message.objects.count() <= 400
     assert Note.objects.count() >= 20
-    times = Message.objects.order_by("at").values_list("at", flat=True)
+    told = script.people()["incident"]["contact"]  # he has written for three months
+    theirs = Message.objects.exclude(conversation__contact__name=told)
+    times = theirs.order_by("at").values_list("at", flat=True)
     assert eastmere.now - timedelta(days=8) < times[0]
     assert max(times) <= eastmere.now
 
@@ -166,3 +170,18 @@ def test_a_resident_answers_what_staff_have_just_written(eastmere: Eastmere) -> 
         channel = account.channels.get(kind="direct_messages")
         said = connector.fetch(connector.channels[2], channel.cursor).messages
     assert [each.text for each in said if "fair play for owning up" in each.text]
+
+
+def test_a_mediator_reads_nothing_more_of_whom_hounds_them(eastmere: Eastmere) -> None:
+    incident = Incident.objects.get()
+    rowan, priya = incident.target, incident.buddy
+    his = Conversation.objects.filter(contact__name="Clive Garrowby")
+    assert his.count() == 11
+    assert not queries.conversations_for(rowan).filter(pk__in=his).exists()
+    assert priya is not None
+    assert queries.conversations_for(priya).filter(pk__in=his).exists()
+    standing = protection.standing_of(incident)
+    assert (standing.kept, standing.read, standing.filed) == (6, 5, 3)
+    assert [(each.name, each.number) for each in standing.answered] == [("Priya Nair", 2)]
+    assert [each.outcome for each in protection.queue_for(priya)] == [""]
+    assert eastmere.now - incident.reported_at > timedelta(days=50)

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     NOTICE = "notice"  # a line that told a person something
     EXPORT = "export"  # a file made for somebody who asked
     POST = "post"  # what stood on a timeline of ours, counted from when it was posted
+    INCIDENT = "incident"  # what happened to somebody who works here, from the last act in it
     LIBRARY = "library"  # a picture or film, counted from when it could no longer be used
 
 

@@ -146,6 +146,7 @@ def _ranges(
 
 def _everywhere(scope: Scope, rows: QuerySet[Conversation]) -> tuple[QuerySet[Conversation], ...]:
     """Department by department, then accounts granted one by one outside of these."""
+    rows = scope.spare(rows, "pk")
     elsewhere = rows.exclude(department__in=scope.department_ids | scope.shut_ids)
     return (
         *(rows.filter(department=pk) for pk in sorted(scope.department_ids)),

@@ -2,7 +2,7 @@
 
 from moothall.inbox.services import many
 from moothall.inbox.services.answers import fill, retire_answer, save_answer
-from moothall.inbox.services.assigning import assign
+from moothall.inbox.services.assigning import assign, take_turns_from
 from moothall.inbox.services.covering import cover, hold_conversations, open_judged
 from moothall.inbox.services.erasing import erase
 from moothall.inbox.services.files import content_of, open_unscanned, scan
@@ -62,6 +62,7 @@ __all__ = [
     "split",
     "sweep_files",
     "tag",
+    "take_turns_from",
     "unclose",
     "undo_move",
     "untag",

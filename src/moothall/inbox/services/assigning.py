@@ -1,5 +1,6 @@
 """Says whose turn a conversation is."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db import transaction
@@ -41,6 +42,30 @@ def assign(
     )
     _tell(held, before[0], staff, by)
     return held
+
+
+@transaction.atomic
+def take_turns_from(
+    staff: StaffMember,
+    conversation_ids: Collection[int],
+    *,
+    to: StaffMember | None,
+    by: StaffMember | None,
+    now: datetime,
+) -> int:
+    """Give `to` the turns of `staff` in these conversations; nobody, where `to` cannot answer.
+
+    For what `staff` need no longer read: whose turn it is must be somebody who can see it.
+    """
+    ids = Conversation.objects.filter(pk__in=conversation_ids, assigned_to=staff)
+    held = upkeep.lock(list(ids.values_list("pk", flat=True)))
+    for each in held.values():
+        fits = to is not None and access.may(to, "inbox.reply", each)
+        put(each, staff=to if fits else None, team=None, by=by, now=now)
+        upkeep.changed(each, f"staff:{staff.pk}")
+    rows = Conversation.objects.filter(pk__in=held)
+    audit.record_each(by, "conversation.turn_taken", rows, fields=("assigned_to",), at=now)
+    return len(held)
 
 
 def put(

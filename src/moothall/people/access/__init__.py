@@ -16,7 +16,7 @@ from moothall.people.access.asking import (
 from moothall.people.access.audience import audience_of, opens_to
 from moothall.people.access.permissions import ALLOWS, PERMISSIONS
 from moothall.people.access.requests import StaffRequest
-from moothall.people.access.rights import Rights, Scope, rights_of
+from moothall.people.access.rights import Rights, Scope, kept_from, rights_of
 
 __all__ = [
     "ALLOWS",
@@ -27,6 +27,7 @@ __all__ = [
     "StaffRequest",
     "audience_of",
     "get_or_404",
+    "kept_from",
     "may",
     "may_somewhere",
     "moment",

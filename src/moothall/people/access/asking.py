@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from moothall.people.access.permissions import ALLOWS, PERMISSIONS, SENDING
-from moothall.people.access.rights import Rights, Scope, rights_of
+from moothall.people.access.rights import CONVERSATION, Rights, Scope, kept_from, rights_of
 from moothall.people.models import Department, Grant, Pause, Role, StaffMember
 
 Row = TypeVar("Row", bound=Model)
@@ -89,6 +89,18 @@ def place_of(thing: object) -> tuple[int | None, int | None]:
     return None, None
 
 
+def _spares(found: Scope, thing: object) -> bool:
+    """Whether `thing` stands in a conversation that is kept from whose scope this is."""
+    if found.spared_id is None:
+        return False
+    conversation: int | None = getattr(thing, "conversation_id", None)
+    if isinstance(thing, Model) and thing._meta.label_lower == CONVERSATION:
+        conversation = thing.pk
+    if conversation is None:
+        return False
+    return kept_from(found.spared_id).filter(conversation_id=conversation).exists()
+
+
 def _paused(staff: StaffMember, permission: str, thing: object) -> str:
     """A sentence that says until when this person sends nothing there; "" where they may."""
     _department, account = place_of(thing)
@@ -155,7 +167,8 @@ def still_works_here(staff: StaffMember, _thing: object) -> bool:
 
 def _holds(permission: str) -> rules.Predicate:
     def holds(staff: StaffMember, thing: object) -> bool:
-        return scope(staff, permission=permission).reaches(*place_of(thing))
+        found = scope(staff, permission=permission)
+        return found.reaches(*place_of(thing)) and not _spares(found, thing)
 
     return rules.predicate(holds, name=f"holds {permission}")
 

@@ -11,6 +11,7 @@ _MANAGER = _PUBLISHER | {
     "inbox.join_contacts",
     "people.grant",
     "people.read",
+    "protection.decide",
     "protection.draw_line",
     "publishing.approve_finally",
     "records.export",
@@ -33,6 +34,8 @@ ALLOWS: Mapping[str, frozenset[str]] = {
 PERMISSIONS = frozenset().union(*ALLOWS.values())
 # What a Pause takes from one person on one account; it touches nothing else.
 SENDING = frozenset({"inbox.reply", "publishing.publish"})
+# What the law wants whole: a copy or an erasure that left something out would be a false one.
+WHOLE_BY_LAW = frozenset({"records.erase", "records.export", "records.hold", "records.read"})
 # A closed department is kept and can be disposed of, but nothing new happens in it.
 IN_CLOSED_DEPARTMENTS = frozenset(
     {

@@ -10,6 +10,7 @@ from django.db.models import (
     BigIntegerField,
     BooleanField,
     CharField,
+    Exists,
     ExpressionWrapper,
     Model,
     Q,
@@ -22,14 +23,17 @@ from moothall.people.access.permissions import (
     ALLOWS,
     IN_CLOSED_DEPARTMENTS,
     SENDING,
+    WHOLE_BY_LAW,
     WHOLE_DESK,
 )
-from moothall.people.models import Department, Grant, Pause, Role, StaffMember
+from moothall.people.models import Department, Grant, Keeping, Pause, Role, StaffMember
 from moothall.web.prepared import Prepared, Slot
 
 Row = TypeVar("Row", bound=Model)
 NOWHERE: frozenset[int] = frozenset()
+CONVERSATION = "inbox.conversation"  # by name: it stands above this app
 _PAUSED = "paused"  # in the place of a role: no grant, but an account that is shut for a while
+_SPARED = "spared"  # as above: there are conversations that this person need never read
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,7 @@ class Scope:
         whole_desk: whether it also reaches what belongs to no department.
         shut_ids: departments that a grant on one of their accounts does not open.
         paused_ids: accounts from which this one person may send nothing for a while.
+        spared_id: the person's number, where there are conversations kept from them.
     """
 
     department_ids: frozenset[int] = NOWHERE
@@ -49,6 +54,7 @@ class Scope:
     whole_desk: bool = False
     shut_ids: frozenset[int] = NOWHERE
     paused_ids: frozenset[int] = NOWHERE
+    spared_id: int | None = None
 
     def __bool__(self) -> bool:
         """Whether it reaches anything at all."""
@@ -73,12 +79,22 @@ class Scope:
     ) -> "QuerySet[Row]":
         """Those rows of `queryset` that the permission reaches.
 
+        What stands in a conversation that is kept from this person is not among them.
+
         Args:
             queryset: rows that stand in a department, and may stand on an account.
             department: the path to the department; "pk" for departments themselves.
             account: the path to the account; None where there is none.
         """
-        return queryset.filter(self._filter(queryset.model, department, account))
+        reached = queryset.filter(self._filter(queryset.model, department, account))
+        path = _conversation_of(queryset.model, department)
+        return self.spare(reached, path) if path else reached
+
+    def spare(self, queryset: "QuerySet[Row]", conversation: str) -> "QuerySet[Row]":
+        """Those rows of `queryset` whose conversation, by this path, is not kept from anybody."""
+        if self.spared_id is None:
+            return queryset
+        return queryset.exclude(**{f"{conversation}__in": kept_from(self.spared_id)})
 
     def _filter(self, model: type[Model], department: str, account: str | None) -> Q:
         wanted = Q(**{f"{department}__in": sorted(self.department_ids)})
@@ -118,6 +134,7 @@ class Rights:
     held: tuple[Held, ...]
     places: dict[int, Place]
     paused: frozenset[int] = NOWHERE  # accounts
+    is_spared: bool = False  # there are conversations kept from them
 
     def scope(self, permission: str) -> Scope:
         """Where the person may use `permission`."""
@@ -134,7 +151,11 @@ class Rights:
             whole_desk=whole_desk,
             shut_ids=frozenset((others - reached) | closed),
             paused_ids=self.paused if permission in SENDING else NOWHERE,
+            spared_id=self.staff_id if self._is_spared(permission) else None,
         )
+
+    def _is_spared(self, permission: str) -> bool:
+        return self.is_spared and permission not in WHOLE_BY_LAW
 
     def _gives(self, grant: Held, permission: str) -> bool:
         if permission not in ALLOWS[grant.role]:
@@ -168,18 +189,21 @@ def rights_of(staff: StaffMember, now: datetime) -> Rights:
     held: list[Held] = []
     places: dict[int, Place] = {}
     paused: set[int] = set()
+    is_spared = False
     for role, department_id, account_id, granted_by, owner, is_closed in _rows(staff, now):
         if role == _PAUSED:
             paused.add(account_id)
+        elif role == _SPARED:
+            is_spared = True
         elif role:
             held.append(Held(role, department_id, account_id, granted_by))
         else:
             places[department_id] = Place(owner, bool(is_closed))
-    return Rights(staff.pk, tuple(held), places, frozenset(paused))
+    return Rights(staff.pk, tuple(held), places, frozenset(paused), is_spared)
 
 
 def _rows(staff: StaffMember, now: datetime) -> Sequence[tuple[Any, ...]]:
-    """Grants of `staff`, every department with "" for a role, pauses: one round trip for all."""
+    """Grants, departments with "" for a role, pauses, whether they are spared: one round trip."""
     return _question(staff.pk).ask(now=now)
 
 
@@ -204,7 +228,30 @@ def _question(staff_id: int) -> Prepared:
         *(no_id, "account_id", no_id, no_id),
         Value(False, output_field=BooleanField()),
     )
-    return Prepared.of(held.union(places, paused, all=True))
+    spared = StaffMember.objects.filter(Exists(kept_from(staff_id)), pk=staff_id).order_by()
+    told = spared.values_list(
+        Cast(Value(_SPARED), CharField(max_length=15)),
+        *(no_id, no_id, no_id, no_id),
+        Value(False, output_field=BooleanField()),
+    )
+    return Prepared.of(held.union(places, paused, told, all=True))
+
+
+def kept_from(staff_id: int) -> "QuerySet[Keeping, int]":
+    """The numbers of the conversations that this person need never read; no order."""
+    return Keeping.objects.filter(staff=staff_id).values_list("conversation_id", flat=True)
+
+
+def _conversation_of(model: type[Model], department: str) -> str | None:
+    """The path from a row to its conversation; None where it stands in none."""
+    above = department.removesuffix("department")
+    if above.endswith("conversation__"):
+        return above.removesuffix("__")
+    if not above and model._meta.label_lower == CONVERSATION:
+        return "pk"
+    if any(each.attname == "conversation_id" for each in model._meta.concrete_fields):
+        return "conversation_id"
+    return None
 
 
 def _may_be_empty(model: type[Model], path: str) -> bool:

@@ -8,6 +8,7 @@ from moothall.people.services.areas import (
     make_team,
 )
 from moothall.people.services.grants import end_grant, grant
+from moothall.people.services.keeping import keep_from, keep_only
 from moothall.people.services.mailing import mail_waiting, write_to
 from moothall.people.services.notices import mark_seen, notify
 from moothall.people.services.sessions import (
@@ -42,6 +43,8 @@ __all__ = [
     "end_token",
     "forget_factors",
     "grant",
+    "keep_from",
+    "keep_only",
     "leave",
     "mail_waiting",
     "make_link",

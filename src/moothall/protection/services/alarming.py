@@ -106,7 +106,9 @@ def _whom(conversation: Conversation, times: int, now: datetime) -> list[StaffMe
     ]
     if on_duty and not tells_everybody(times):
         return _once(on_duty)
-    return _once([*on_duty, *people.holders("inbox.reply", conversation.department, now)])
+    others = people.holders("inbox.reply", conversation.department, now)
+    spared = people.kept_from_whom(conversation.pk)  # the danger goes to somebody else
+    return _once([*on_duty, *(each for each in others if each.pk not in spared)])
 
 
 def _once(staff: Iterable[StaffMember]) -> list[StaffMember]:

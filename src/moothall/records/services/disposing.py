@@ -11,6 +11,8 @@ from moothall.audit import services as audit
 from moothall.domain.retention import Kind, keep_until, longest
 from moothall.inbox.models import Conversation, ConversationState, Message
 from moothall.people.models import Notice
+from moothall.protection import queries as protection
+from moothall.protection.services import forget_incidents
 from moothall.publishing.models import Draft
 from moothall.publishing.services.erasing import forget_entries, forget_files
 from moothall.records import queries
@@ -29,6 +31,7 @@ def dispose(now: datetime) -> list[Disposal]:
     today = timezone.localdate(now)
     return [
         *_conversations(today, now),
+        *_incidents(today, now),
         *_drafts(today, now),
         *_notices(today, now),
         *_exports(today, now),
@@ -52,14 +55,16 @@ def _conversations(today: date, now: datetime) -> Iterable[Disposal]:
 
 
 def _closed_long_ago(today: date, months: int) -> Iterable[Conversation]:
-    """Closed, with words left, on no hold, and older than the shortest rule can keep."""
+    """Closed, with words left, on no hold, in no Incident, older than the shortest rule."""
     if not months:
         return []
     with_words = Message.objects.filter(erased_at=None).exclude(queries.held_messages())
+    theirs = protection.messages_in_incidents().values("conversation_id")
     return (
         Conversation.objects.filter(state=ConversationState.CLOSED)
         .filter(last_message_at__date__lt=keep_until(today, -months))
         .filter(pk__in=with_words.values("conversation_id"))
+        .exclude(pk__in=theirs)
         .prefetch_related("labels")
         .order_by("pk")
         .iterator(chunk_size=BATCH)
@@ -72,6 +77,18 @@ def _end_conversations(row: RetentionRule, ids: Collection[int], now: datetime) 
     moments = Conversation.objects.filter(pk__in=ids).values_list("last_message_at", flat=True)
     erasure = erase(messages, cause=Erasure.Cause.DISPOSAL, by=None, now=now)
     return _certify(row, ids, list(moments), now=now, erasure=erasure)
+
+
+def _incidents(today: date, now: datetime) -> Iterable[Disposal]:
+    """What nothing has happened in since then; a standing shield or a hold keeps it."""
+    for row in queries.rules_in_force(today, Kind.INCIDENT):
+        with transaction.atomic():
+            found = protection.incidents_to_end(keep_until(today, -row.months))
+            free = [each for each in found if not queries.is_incident_held(each.pk)]
+            if free:
+                pairs = [(each.pk, each.last_act) for each in free]
+                forget_incidents([each.pk for each in free], now=now)
+                yield _certify_pairs(row, pairs, now=now)
 
 
 def _drafts(today: date, now: datetime) -> Iterable[Disposal]:

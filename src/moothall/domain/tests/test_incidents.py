@@ -1,0 +1,53 @@
+"""Who stands round an Incident, who decides in it, and when a shield is looked at again."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from moothall.domain.incidents import Answered, Circle, by_name, latest_due, review_after
+
+TARGET, BUDDY, DECIDER, FRIEND, STRANGER = range(5)
+CIRCLE = Circle(TARGET, named=frozenset({BUDDY, DECIDER}), let_in=frozenset({FRIEND}))
+MARCH = date(2027, 3, 3)
+
+
+@pytest.mark.parametrize("person", [TARGET, BUDDY, DECIDER, FRIEND])
+def test_it_is_there_for_its_target_and_for_whom_they_named_or_let_in(person: int) -> None:
+    assert CIRCLE.sees(person)
+
+
+def test_for_nobody_else() -> None:
+    assert not CIRCLE.sees(STRANGER)
+
+
+@pytest.mark.parametrize("person", [BUDDY, DECIDER, FRIEND])
+def test_being_kept_out_weighs_more_than_any_part(person: int) -> None:
+    barred = Circle(TARGET, CIRCLE.named, CIRCLE.let_in, kept_out=frozenset({person}))
+    assert not barred.sees(person)
+    assert not barred.may_decide(person, person)
+
+
+def test_the_target_cannot_be_kept_out_of_their_own() -> None:
+    assert Circle(TARGET, kept_out=frozenset({TARGET})).sees(TARGET)
+
+
+def test_only_the_named_decider_decides_and_never_the_target() -> None:
+    assert CIRCLE.may_decide(DECIDER, DECIDER)
+    assert not CIRCLE.may_decide(BUDDY, DECIDER)
+    assert not CIRCLE.may_decide(DECIDER, None)
+    assert not CIRCLE.may_decide(TARGET, TARGET)
+
+
+def test_a_shield_is_looked_at_again_after_ninety_days() -> None:
+    assert review_after(date(2026, 12, 3)) == MARCH
+
+
+@pytest.mark.parametrize(("days", "due"), [(-8, False), (-7, True), (0, True), (40, True)])
+def test_it_is_due_from_a_week_before_until_somebody_looks(days: int, due: bool) -> None:
+    assert (latest_due(MARCH + timedelta(days=days)) >= MARCH) is due
+
+
+def test_answers_are_counted_by_name_most_first() -> None:
+    said = ["Sam", "Lin", "Lin", "Ada"]
+    assert by_name(said) == [Answered("Lin", 2), Answered("Ada", 1), Answered("Sam", 1)]
+    assert by_name([]) == []

@@ -1,0 +1,76 @@
+"""Notes who opened an Incident, and lets two people together open one that is not theirs."""
+
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from moothall.audit import services as audit
+from moothall.domain.incidents import LOOK_AGAIN
+from moothall.people import access
+from moothall.people.models import StaffMember
+from moothall.people.services import notify
+from moothall.protection import queries
+from moothall.protection.errors import OwnCase, TakesTwoPeople
+from moothall.protection.models import Incident, IncidentOpening, SpecialOpening
+from moothall.protection.services.reporting import reason
+
+MAY = "desk.administer"
+
+
+@transaction.atomic
+def note_opening(incident: Incident, *, by: StaffMember, now: datetime) -> None:
+    """Write down that `by` has it before them; the target's own looks are nobody's business."""
+    if by.pk == incident.target_id:
+        return
+    recent = IncidentOpening.objects.filter(incident=incident, by=by, at__gt=now - LOOK_AGAIN)
+    if recent.exists():
+        return
+    special = queries.special_opening(incident, by, now)
+    made = IncidentOpening.objects.create(incident=incident, by=by, at=now, special=special)
+    audit.record(by, "incident.opened", incident, at=now, special=bool(special), opening=made.pk)
+
+
+@transaction.atomic
+def ask_to_open(incident: Incident, *, why: str, by: StaffMember, now: datetime) -> SpecialOpening:
+    """Ask a second person to agree. Raises PermissionDenied, OwnCase or IncidentNeedsReason."""
+    access.require(by, MAY)
+    if by.pk == incident.target_id:
+        raise OwnCase
+    if by.pk in queries.circle_of(incident).kept_out:
+        raise PermissionDenied
+    made = SpecialOpening.objects.create(
+        incident=incident, asked_by=by, why=reason(why), asked_at=now
+    )
+    audit.record(by, "special_opening.asked", made, at=now, incident=incident.pk)
+    return made
+
+
+@transaction.atomic
+def agree_to_open(asked: SpecialOpening, *, by: StaffMember, now: datetime) -> SpecialOpening:
+    """Agree: the other reads for an hour, and the target is told. Raises TakesTwoPeople."""
+    access.require(by, MAY)
+    held = SpecialOpening.objects.select_for_update().get(pk=asked.pk, agreed_at=None)
+    if by.pk in {held.asked_by_id, held.incident.target_id}:
+        raise TakesTwoPeople
+    held.agreed_by, held.agreed_at = by, now
+    held.save(update_fields=["agreed_by", "agreed_at"])
+    audit.record(by, "special_opening.agreed", held, at=now, incident=held.incident_id)
+    where = held.incident.get_absolute_url()
+    notify(
+        held.incident.target,
+        "special_opening.agreed",
+        where,
+        now=now,
+        name=held.asked_by.name,
+        other=by.name,
+    )
+    notify(held.asked_by, "special_opening.ready", where, now=now)
+    return held
+
+
+@transaction.atomic
+def note_copy(incident: Incident, *, by: StaffMember, now: datetime) -> None:
+    """Write down that the target took a copy. Raises PermissionDenied."""
+    held = queries.held_by_target(incident, by)
+    audit.record(by, "incident.copied", held, at=now)
