@@ -151,6 +151,12 @@ def late_count() -> int:
     return Entry.objects.filter(late=True).count()
 
 
+def entered_upto(subject_type: str) -> int:
+    """The last id of this kind that was looked at for the log, 0 before the first."""
+    rows = Backlog.objects.filter(subject_type=subject_type)
+    return rows.values_list("upto", flat=True).first() or 0
+
+
 def unfinished_backlogs() -> "QuerySet[Backlog]":
     """Kinds of what was here before, of which something may not be entered yet."""
     return Backlog.objects.filter(finished_at=None)

@@ -12,10 +12,9 @@ from django.db.models import QuerySet
 
 from moothall import storage
 from moothall.audit import services as audit
-from moothall.evidence import services as evidence
 from moothall.inbox import queries
 from moothall.inbox.models import Attachment, Conversation, Message, RawPayload
-from moothall.inbox.services import sealing, upkeep
+from moothall.inbox.services import upkeep
 from moothall.people.models import StaffMember
 
 NOTHING: dict[str, object] = {
@@ -40,7 +39,6 @@ def erase(message_ids: Collection[int], *, by: StaffMember | None, now: datetime
     _refresh(held.values())
     gone = Message.objects.filter(pk__in=ids).order_by("pk")
     audit.record_each(by, "message.erased", gone, at=now)
-    evidence.erase(sealing.SUBJECT, ids, now=now)
     return len(ids)
 
 
