@@ -1,6 +1,6 @@
 """Checks the log as it stands in the database, and trusts nothing in it but what it proves."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,6 +13,8 @@ from moothall.domain.evidence.tree import Frontier
 from moothall.domain.evidence.walk import Record, walk
 from moothall.evidence import queries
 from moothall.evidence.models import Anchor, Checkpoint
+
+TOLD_EVERY = 10_000  # entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +29,11 @@ class Verified:
 
 
 def verify(
-    *, whole: bool = False, trusted: Sequence[Key] = (), outside: Sequence[bytes] = ()
+    *,
+    whole: bool = False,
+    trusted: Sequence[Key] = (),
+    outside: Sequence[bytes] = (),
+    progress: Callable[[int, int], None] = lambda _done, _of: None,
 ) -> Verified:
     """Check the live log, from the last anchored checkpoint on unless `whole`.
 
@@ -35,6 +41,7 @@ def verify(
         whole: read every entry from the first on.
         trusted: keys known by another way; without any, those of the database are believed.
         outside: checkpoints that were kept elsewhere. Only they show that the tail was cut off.
+        progress: told now and then how many of how many entries were read.
 
     Raises:
         DoesNotHold: names the first thing that is wrong.
@@ -45,7 +52,7 @@ def verify(
     stamps = tuple(_stamps())
     start = Frontier() if whole else _anchored(stamps, notes)
     roots = _roots([*notes.values(), *elsewhere], start)
-    end = walk(_in_order(start.size), roots=roots, start=start)
+    end = walk(_in_order(start.size, progress), roots=roots, start=start)
     if end != queries.frontier():
         raise DoesNotHold("The frontier of the log", "its row says otherwise than its entries")
     if unsaid := queries.erased_unsaid():
@@ -113,9 +120,12 @@ def _roots(notes: Iterable[Note], start: Frontier) -> dict[int, bytes]:
     return roots
 
 
-def _in_order(begin: int) -> Iterator[Record]:
+def _in_order(begin: int, progress: Callable[[int, int], None]) -> Iterator[Record]:
     """Records from `begin` on. Raises DoesNotHold where a position is missing."""
+    size = queries.size()
     for awaited, (position, record) in enumerate(queries.placed_records(begin), start=begin):
         if position != awaited:
             raise DoesNotHold(f"Entry {awaited:,}", "it is not there")
+        if awaited % TOLD_EVERY == 0:
+            progress(awaited - begin, size - begin)
         yield record
