@@ -31,15 +31,17 @@ def signers(*, now: datetime) -> list[Signer]:
 
 @transaction.atomic
 def rotate(*, now: datetime) -> Key:
-    """Make a key that signs beside those that do. End the older one once the new is known."""
-    signers(now=now)
-    row = _make(now)
-    return queries.as_key(row)
+    """Make a key that signs beside those that do. End the older one once the new is known.
+
+    It opens no other key, so that it works where the file of keys was lost.
+    """
+    locked_frontier()
+    return queries.as_key(_make(now))
 
 
 @transaction.atomic
 def end_key(key_id: str, *, lost: bool, now: datetime) -> Key:
-    """Let a key, named by its 8 hex digits, sign no more.
+    """Let a key, named by its 8 hex digits, sign no more; its private half is forgotten.
 
     Raises:
         NoSuchEvidenceKey: none in use has this id.
@@ -54,15 +56,15 @@ def end_key(key_id: str, *, lost: bool, now: datetime) -> Key:
         raise NoSuchEvidenceKey(key=key_id)
     if len(in_use) == 1:
         raise AnotherKeyIsNeeded
-    row.ended_at, row.lost = now, lost
-    row.save(update_fields=["ended_at", "lost"])
+    row.ended_at, row.lost, row.ciphertext = now, lost, b""
+    row.save(update_fields=["ended_at", "lost", "ciphertext"])
     audit.record(None, "vault.key_ended", row, fields=("ended_at", "lost"), at=now, lost=lost)
     return queries.as_key(row)
 
 
 def close_keys_anew() -> None:
     """Encrypt every private half under the newest key of the file, in the caller's transaction."""
-    for row in LogKey.objects.select_for_update():
+    for row in LogKey.objects.select_for_update().filter(ended_at=None):
         row.ciphertext = lock.close_anew(bytes(row.ciphertext))
         row.save(update_fields=["ciphertext"])
 

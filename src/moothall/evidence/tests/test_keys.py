@@ -11,6 +11,7 @@ from moothall.evidence.tests.scene import NOW, seal
 from moothall.evidence.verifying import verify
 from moothall.register import keys as lock
 from moothall.register import services as register
+from moothall.register.errors import KeyDoesNotOpen
 
 pytestmark = pytest.mark.django_db
 
@@ -68,3 +69,29 @@ def test_a_fresh_key_file_closes_the_signing_keys_too() -> None:
     register.rotate_credentials(by=None)
     lock.forget_older()
     assert services.signers(now=NOW)[0].key == before.key
+
+
+def test_a_lost_key_file_does_not_end_the_log() -> None:
+    seal(1)
+    (lost,) = services.signers(now=NOW)
+    assert services.sign(now=NOW)
+    kept = lock.path().read_bytes()
+    lock.path().unlink()
+    try:
+        new = services.rotate(now=NOW)
+        with pytest.raises(KeyDoesNotOpen):
+            services.signers(now=NOW)
+        services.end_key(lost.key.id.hex(), lost=True, now=NOW)
+        seal(1, begin=2)
+        assert signed_by() == [new.id.hex()]
+    finally:
+        lock.path().write_bytes(kept)
+    assert verify(whole=True).checkpoints == 2
+
+
+def test_the_private_half_of_a_key_that_has_ended_is_forgotten() -> None:
+    (old,) = services.signers(now=NOW)
+    services.rotate(now=NOW)
+    services.end_key(old.key.id.hex(), lost=False, now=NOW)
+    assert bytes(LogKey.objects.get(ended_at=NOW).ciphertext) == b""
+    assert register.rotate_credentials(by=None) == 0
