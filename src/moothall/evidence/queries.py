@@ -21,6 +21,7 @@ from moothall.evidence.models import (
 
 KEPT_FROM = 5  # the level: smaller subtrees are reckoned from at most 32 entries
 _CHUNK = 2_000
+_FEW = 200  # rows that hold more
 _AT_ONCE = 900  # ids in one question
 
 
@@ -39,11 +40,31 @@ def frontier() -> Frontier:
 
 
 def placed_records(begin: int = 0) -> Iterator[tuple[int, Record]]:
-    """Every record from position `begin` on with its place, in order, a few thousand in memory."""
-    rows = Entry.objects.filter(position__gte=begin).order_by("position")
+    """Every record from position `begin` on with its place, in order, a few thousand in memory.
+
+    Asked chunk by chunk, so that whoever stops in the middle leaves no cursor open.
+    """
+    rows = Entry.objects.order_by("position")
     read = rows.values_list("position", "commitment", "salt", "raw")
-    for position, commitment, salt, raw in read.iterator(chunk_size=_CHUNK):
-        yield position, Record(bytes(commitment), _bytes(salt), _bytes(raw))
+    while chunk := list(read.filter(position__gte=begin)[:_CHUNK]):
+        for position, commitment, salt, raw in chunk:
+            yield position, Record(bytes(commitment), _bytes(salt), _bytes(raw))
+        begin = chunk[-1][0] + 1
+
+
+def checkpoints(begin: int = 0) -> Iterator[Checkpoint]:
+    """Every checkpoint of `begin` entries or more, shortest first, a few in memory."""
+    rows = Checkpoint.objects.order_by("size")
+    while chunk := list(rows.filter(size__gte=begin)[:_FEW]):
+        yield from chunk
+        begin = chunk[-1].size + 1
+
+
+def tokens(begin: int = 0) -> Iterator[Anchor]:
+    """Every token on a checkpoint of `begin` entries or more, longest first, a few in memory."""
+    ids = list(stamped().filter(checkpoint__size__gte=begin).values_list("pk", flat=True))
+    for first in range(0, len(ids), _FEW):
+        yield from stamped().filter(pk__in=ids[first : first + _FEW])
 
 
 def nodes() -> Nodes:
@@ -96,13 +117,9 @@ def entries_about(subject_type: str, subject_ids: Collection[int]) -> "QuerySet[
 
 
 def erased_unsaid() -> list[int]:
-    """Entries that were erased although no entry says so; the first hundred."""
-    rows = Entry.objects.filter(erased_at__isnull=False).order_by("position")
-    said = _said_to_be_erased()
-    erased = rows.values_list("position", flat=True).iterator(chunk_size=_CHUNK)
-    return [
-        each for each, _ in zip((e for e in erased if e not in said), range(100), strict=False)
-    ]
+    """Entries that were erased although no entry says so, in order."""
+    rows = Entry.objects.filter(erased_at__isnull=False)
+    return sorted(set(rows.values_list("position", flat=True)) - _said_to_be_erased())
 
 
 def newest() -> Checkpoint | None:
@@ -129,6 +146,12 @@ def stamped() -> "QuerySet[Anchor]":
     """Anchors of authorities that hold, those of the longest log first."""
     rows = Anchor.objects.filter(way=Anchor.Way.AUTHORITY, stamped_at__isnull=False)
     return rows.select_related("checkpoint").order_by("-checkpoint__size", "tried_at")
+
+
+def stamped_size() -> int:
+    """How many entries the longest stamped checkpoint has, 0 where none is."""
+    newest = stamped().first()
+    return newest.checkpoint.size if newest else 0
 
 
 def log_keys() -> "QuerySet[LogKey]":
@@ -163,10 +186,10 @@ def unfinished_backlogs() -> "QuerySet[Backlog]":
 
 
 def _said_to_be_erased() -> set[int]:
-    rows = Entry.objects.filter(kind="erased", raw__isnull=False).order_by("position")
+    rows = Entry.objects.filter(kind="erased", raw__isnull=False)
     return {
         position
-        for raw in rows.values_list("raw", flat=True).iterator(chunk_size=_CHUNK)
+        for raw in rows.values_list("raw", flat=True)
         for position in parse(bytes(raw))["positions"]
     }
 

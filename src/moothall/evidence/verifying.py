@@ -12,7 +12,7 @@ from moothall.domain.evidence.note import Key
 from moothall.domain.evidence.tree import Frontier
 from moothall.domain.evidence.walk import Record, walk
 from moothall.evidence import queries
-from moothall.evidence.models import Anchor, Checkpoint
+from moothall.evidence.models import Anchor, Subtree
 
 TOLD_EVERY = 10_000  # entries
 
@@ -47,10 +47,11 @@ def verify(
         DoesNotHold: names the first thing that is wrong.
     """
     keys = tuple(trusted) or tuple(map(queries.as_key, queries.log_keys()))
-    notes = _notes(keys)
+    begin = 0 if whole else queries.stamped_size()
+    notes = _notes(keys, begin)
     elsewhere = [open_checkpoint(raw, keys, f"Checkpoint {n}") for n, raw in enumerate(outside, 1)]
-    stamps = tuple(_stamps())
-    start = Frontier() if whole else _anchored(stamps, notes)
+    stamps = tuple(_stamps(begin))
+    start = _anchored(begin, notes) if begin else Frontier()
     roots = _roots([*notes.values(), *elsewhere], start)
     end = walk(_in_order(start.size, progress), roots=roots, start=start)
     if end != queries.frontier():
@@ -60,10 +61,10 @@ def verify(
     return Verified(end.size, start.size, len(notes), stamps, keys)
 
 
-def _notes(keys: Sequence[Key]) -> dict[int, Note]:
-    """Every checkpoint, its signature checked, by size."""
+def _notes(keys: Sequence[Key], begin: int) -> dict[int, Note]:
+    """Every checkpoint from this size on, its signature checked, by size."""
     found = {}
-    for row in Checkpoint.objects.order_by("size").iterator():
+    for row in queries.checkpoints(begin):
         where = f"The checkpoint of {row.size:,} entries"
         note = open_checkpoint(row.note.encode(), keys, where)
         if (note.size, note.root) != (row.size, bytes(row.root)):
@@ -72,9 +73,9 @@ def _notes(keys: Sequence[Key]) -> dict[int, Note]:
     return found
 
 
-def _stamps() -> Iterator[tuple[str, int, datetime]]:
-    """Every token, checked against the checkpoint it stamps, those of the longest log first."""
-    for row in queries.stamped().iterator():
+def _stamps(begin: int) -> Iterator[tuple[str, int, datetime]]:
+    """Every token from this size on, checked against the checkpoint it stamps, longest first."""
+    for row in queries.tokens(begin):
         yield row.authority, row.checkpoint.size, check_token(row).at
 
 
@@ -93,15 +94,12 @@ def check_token(row: Anchor) -> timestamp.Token:
     return token
 
 
-def _anchored(stamps: Sequence[tuple[str, int, datetime]], notes: dict[int, Note]) -> Frontier:
+def _anchored(size: int, notes: dict[int, Note]) -> Frontier:
     """The frontier of the longest stamped checkpoint, if the kept subtrees give its root."""
-    if not stamps:
-        return Frontier()
-    size = stamps[0][1]
     where = f"The checkpoint of {size:,} entries"
     try:
         found = queries.frontier_at(size)
-    except (queries.Subtree.DoesNotExist, IndexError, ValueError):
+    except (Subtree.DoesNotExist, IndexError, ValueError):
         raise DoesNotHold(where, "the entries before it are not all there") from None
     if found.root() != notes[size].root:
         raise DoesNotHold(where, "the entries before it give another root")
