@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
@@ -79,7 +80,7 @@ def _answer(whom: Authority, query: bytes) -> bytes:
     return response.content
 
 
-def _trusted(whom: Authority) -> tuple[Sequence[timestamp.x509.Certificate], ...]:
+def _trusted(whom: Authority) -> tuple[Sequence[x509.Certificate], ...]:
     where = f"The certificates of {whom.name}"
     try:
         with whom.certificates.open("rb") as file:
@@ -90,5 +91,5 @@ def _trusted(whom: Authority) -> tuple[Sequence[timestamp.x509.Certificate], ...
     return found[:1], found[1:]
 
 
-def _pem(certificates: Sequence[timestamp.x509.Certificate]) -> str:
+def _pem(certificates: Sequence[x509.Certificate]) -> str:
     return "".join(each.public_bytes(Encoding.PEM).decode() for each in certificates)

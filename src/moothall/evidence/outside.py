@@ -8,6 +8,7 @@ from django.core.mail import send_mail
 from django.utils.translation import gettext as _
 
 from moothall.evidence.models import Anchor, Checkpoint
+from moothall.people.services.mailing import NO_MAIL
 
 
 def places() -> list[tuple[str, str]]:
@@ -19,6 +20,8 @@ def places() -> list[tuple[str, str]]:
 
 def put(way: str, place: str, checkpoint: Checkpoint) -> str:
     """Send or write `checkpoint` there; why it could not be, "" where it was."""
+    if way == Anchor.Way.MAIL and settings.EMAIL_BACKEND == NO_MAIL:
+        return _("No mail leaves this desk. Set MOOTHALL_SMTP_URL.")
     try:
         if way == Anchor.Way.MAIL:
             _mail(place, checkpoint)

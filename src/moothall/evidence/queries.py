@@ -190,7 +190,7 @@ def _said_to_be_erased() -> set[int]:
     return {
         position
         for raw in rows.values_list("raw", flat=True)
-        for position in parse(bytes(raw))["positions"]
+        for position in parse(bytes(raw or b""))["positions"]
     }
 
 
@@ -208,4 +208,4 @@ def _root(level: list[bytes]) -> bytes:
 
 
 def _bytes(value: object) -> bytes | None:
-    return None if value is None else bytes(value)  # type: ignore[call-overload,no-any-return]
+    return None if value is None else bytes(value)  # type: ignore[call-overload]

@@ -16,6 +16,7 @@ from moothall.domain.evidence.tests.authority import Authority
 from moothall.evidence import jobs, queries, services
 from moothall.evidence.models import Anchor, Checkpoint, LogKey
 from moothall.evidence.tests.scene import NOW, seal, served
+from moothall.people.services.mailing import NO_MAIL
 
 pytestmark = pytest.mark.django_db
 Set = Callable[..., None]
@@ -215,6 +216,16 @@ def test_a_folder_that_is_not_there_is_a_failed_try_and_said(set_to: Set, tmp_pa
     services.anchor_now(now=NOW)
     assert "FileNotFoundError" in Anchor.objects.get().failure
     assert "evidence.W003" in doctor()
+
+
+def test_a_desk_that_sends_no_mail_does_not_claim_to_have_sent_it(
+    set_to: Set, settings: Any
+) -> None:
+    seal(1)
+    settings.EMAIL_BACKEND = NO_MAIL
+    set_to(checkpoint_mail="vault@archive.example")
+    services.anchor_now(now=NOW)
+    assert "MOOTHALL_SMTP_URL" in Anchor.objects.get().failure
 
 
 def test_doctor_says_loudly_that_nothing_is_anchored() -> None:

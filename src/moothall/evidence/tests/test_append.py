@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from moothall.domain.evidence.entry import NotAnEntry, commitment, parse
+from moothall.domain.evidence.entry import commitment, parse
+from moothall.domain.evidence.errors import NotAnEntry
 from moothall.domain.evidence.tree import Frontier, inclusion_proof, leaf_hash, proves_inclusion
 from moothall.evidence import queries, services, triggers
 from moothall.evidence.errors import NotInTransaction
@@ -46,16 +47,16 @@ def test_the_row_of_the_frontier_is_that_of_the_entries() -> None:
 def test_an_entry_says_what_when_and_by_what_and_its_salt_seals_it() -> None:
     append(1)
     row = Entry.objects.get()
-    said = parse(bytes(row.raw))
+    said = parse(bytes(row.raw or b""))
     assert said["kind"] == "received"
     assert said["sealed_at"] == "2026-11-28T09:30:00.000000Z"
     assert said["tool"].startswith("moothall ")
-    assert commitment(bytes(row.salt), bytes(row.raw)) == bytes(row.commitment)
+    assert commitment(bytes(row.salt or b""), bytes(row.raw or b"")) == bytes(row.commitment)
 
 
 def test_no_salt_is_drawn_twice() -> None:
     append(60)
-    salts = {bytes(each) for each in Entry.objects.values_list("salt", flat=True)}
+    salts = {bytes(each or b"") for each in Entry.objects.values_list("salt", flat=True)}
     assert len(salts) == 60
 
 
@@ -141,7 +142,7 @@ def test_erasure_takes_content_and_salt_alone_and_says_so_itself() -> None:
     assert (gone.raw, gone.salt, gone.erased_at) == (None, None, NOW)
     assert bytes(gone.commitment) == bytes(before.commitment)
     assert queries.frontier_at(40) == root
-    said = parse(bytes(Entry.objects.get(position=40).raw))
+    said = parse(bytes(Entry.objects.get(position=40).raw or b""))
     assert (said["kind"], said["positions"]) == ("erased", [6, 8])
 
 
@@ -168,7 +169,7 @@ def test_what_was_here_before_is_entered_once_and_says_that_it_is_late() -> None
     assert not services.enter_late("message", older, now=NOW)
     rows = Entry.objects.order_by("position").values_list("subject_id", "late")
     assert list(rows) == [(2, False), (1, True), (3, True)]
-    assert parse(bytes(Entry.objects.get(subject_id=3).raw))["entered_late"] is True
+    assert parse(bytes(Entry.objects.get(subject_id=3).raw or b""))["entered_late"] is True
     assert not queries.unfinished_backlogs().exists()
 
 

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 
 def said_of(message: Message) -> dict[str, object]:
     row = Entry.objects.get(subject_type="message", subject_id=message.pk)
-    return parse(bytes(row.raw))
+    return parse(bytes(row.raw or b""))
 
 
 def test_a_message_is_sealed_with_its_bytes_its_sender_and_its_times() -> None:
@@ -79,7 +79,7 @@ def test_what_was_here_before_is_entered_once_as_late_with_the_names_known_now()
     assert list(jobs.not_looked_at(NOW)) == [Message.objects.order_by("-pk")[0].pk]
     jobs.enter_late(0)
     assert vault.size() == 3
-    late = parse(bytes(Entry.objects.get(position=2).raw))
+    late = parse(bytes(Entry.objects.get(position=2).raw or b""))
     assert (late["entered_late"], late["names_as_of"]) == (True, "when it was entered late")
     assert late["received_at"] == "2026-11-20T09:30:00.000000Z"
     assert list(jobs.not_looked_at(NOW)) == []

@@ -75,7 +75,7 @@ def on_its_way(account: Account) -> Publication:
 
 
 def sealed() -> list[dict[str, Any]]:
-    return [parse(bytes(each.raw)) for each in Entry.objects.order_by("position")]
+    return [parse(bytes(each.raw or b"")) for each in Entry.objects.order_by("position")]
 
 
 def read(channel: Channel, *messages: ReceivedMessage) -> None:
