@@ -197,11 +197,12 @@ def cheap_passwords() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def audit_lifted_for_flush_alone() -> Iterator[None]:
-    """Let the flush between tests, and nothing else, empty the append-only audit log."""
+def append_only_lifted_for_flush_alone() -> Iterator[None]:
+    """Let the flush between tests, and nothing else, empty the audit log and the vault."""
     from moothall.audit.testing import audit_lifted_by_flush  # noqa: PLC0415 - it has models
+    from moothall.evidence.testing import vault_lifted_by_flush  # noqa: PLC0415 - as above
 
-    with audit_lifted_by_flush():
+    with audit_lifted_by_flush(), vault_lifted_by_flush():
         yield
 
 

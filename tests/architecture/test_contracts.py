@@ -13,8 +13,8 @@ from tests.architecture.source import ROOT
 
 pytestmark = pytest.mark.once  # of the source, not of a database
 APPS = [
-    *("cli", "bench", "demo", "config", "records", "desk", "inbox", "publishing", "register"),
-    *("people", "jobs", "audit", "web", "connectors", "domain"),
+    *("cli", "bench", "demo", "config", "records", "desk", "inbox", "publishing", "evidence"),
+    *("register", "people", "jobs", "audit", "web", "connectors", "domain"),
 ]
 SOUND = {
     **{f"{app}/__init__.py": "" for app in APPS},
@@ -23,6 +23,8 @@ SOUND = {
     "connectors/demo/__init__.py": "from moothall.connectors import kit\n",
     "connectors/email/__init__.py": "from moothall.connectors import kit\n",
     "domain/errors.py": "",
+    "evidence/models.py": "import django\n",
+    "evidence/services.py": "from moothall.evidence import models\n",
     "inbox/models.py": "import django\n",
     "inbox/queries.py": "from moothall.inbox import models\n",
     "inbox/services.py": (
@@ -49,6 +51,7 @@ BREACHES = [
     ("connectors-tables", "connectors/email/__init__.py", "from django.db import models"),
     ("connectors-kit", "connectors/email/__init__.py", "from moothall.connectors import demo"),
     ("views", "desk/today.py", "from moothall.inbox.views import listing"),
+    ("vault", "inbox/services.py", "from moothall.evidence import models"),
     ("job-engine", "inbox/services.py", "from django_tasks import task"),
     ("cycles", "people/access.py", "from moothall.inbox import services"),
 ]

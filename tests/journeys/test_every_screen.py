@@ -43,6 +43,7 @@ SIGNED_IN = (
     "/people/notices/",
     "/settings/",
     "/records/",
+    "/vault/",
     "/records/conversations/1/copy/",
     "/records/conversations/1/hold/",
     "/records/conversations/1/erase/",

@@ -1,6 +1,7 @@
 """What an operator may set, with its defaults: environment variables that begin MOOTHALL_."""
 
 import os
+import re
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "MOOTHALL_"
+AUTHORITY = re.compile(r"(?!mail |folder )[a-z0-9][a-z0-9-]{0,39} https?://\S+ \S.*")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -85,6 +87,17 @@ class Environment(BaseSettings):
     oidc_client_id: str = Field("", description="Our client id at that provider.")
     oidc_client_secret: SecretStr = Field(SecretStr(""), description="Our secret there.")
     oidc_name: str = Field("your work account", description="What the sign-in button calls it.")
+    timestamp_authorities: tuple[str, ...] = Field(
+        (),
+        description="Who stamps the vault's checkpoints, each a short name, an address and the "
+        "PEM file of its certificates, root first: first https://tsa.example/tsr /etc/tsa.pem",
+    )
+    checkpoint_mail: str = Field(
+        "", description="A mail address outside, to which each checkpoint of the vault is sent."
+    )
+    checkpoint_folder: Path | None = Field(
+        None, description="A folder outside this machine, to which each checkpoint is copied."
+    )
     allowed_private_hosts: tuple[str, ...] = Field(
         (), description="Private hosts or networks that connectors may speak to."
     )
@@ -105,6 +118,20 @@ class Environment(BaseSettings):
             if path and name not in values and f"{name}_file" not in cls.model_fields:
                 values[name] = Path(path).read_text(encoding="utf-8").strip()
         return values
+
+    @model_validator(mode="after")
+    def _know_the_authorities(self) -> Self:
+        """Refuse an authority that is not a plain name, an address and a file."""
+        names = [line.split(maxsplit=1)[0] for line in self.timestamp_authorities if line.strip()]
+        if len(set(names)) < len(self.timestamp_authorities):
+            raise ValueError("Each of MOOTHALL_TIMESTAMP_AUTHORITIES needs a name of its own.")
+        for line in self.timestamp_authorities:
+            if not AUTHORITY.fullmatch(line):
+                raise ValueError(
+                    "MOOTHALL_TIMESTAMP_AUTHORITIES are each NAME ADDRESS FILE, the name in small "
+                    "letters, digits and hyphens, the address http:// or https://."
+                )
+        return self
 
     @model_validator(mode="after")
     def _keep_demo_at_home(self) -> Self:

@@ -62,6 +62,7 @@ MOOTHALL_APPS = [
     "moothall.audit",
     "moothall.people",
     "moothall.register",
+    "moothall.evidence",
     "moothall.publishing",
     "moothall.inbox",
     "moothall.triage",

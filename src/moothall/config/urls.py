@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("moothall.corrections.urls")),
     path("shield/", include("moothall.protection.urls")),
     path("triage/", include("moothall.triage.urls")),
+    path("vault/", include("moothall.evidence.urls")),
     path("records/", include("moothall.records.urls")),
     path("api/v1/", api.urls),
     path("sign-in/", include("allauth.urls")),

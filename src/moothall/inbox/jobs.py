@@ -11,8 +11,11 @@ from django.utils.translation import gettext as _
 
 from moothall.connectors.kit import Refused, SignInAgain, TryLater, UnknownPlatform
 from moothall.domain.exchange import Batch, ChannelKind
+from moothall.evidence import queries as vault
+from moothall.evidence import services as evidence
 from moothall.inbox import queries, services
-from moothall.inbox.models import Conversation
+from moothall.inbox.models import Conversation, Message
+from moothall.inbox.services import sealing
 from moothall.jobs import crash_here, due, job, kept
 from moothall.people.services import notify
 from moothall.publishing import services as publishing
@@ -153,3 +156,18 @@ def _stuck(failure: Exception) -> str:
     if isinstance(failure, OperationalError):
         return str(_("Our database is busy or full. Nothing is lost; we try again by ourselves."))
     return str(_("Our disk is full or cannot be written. Nothing is lost; we try again."))
+
+
+@job(retry_after=[60, 600])
+def enter_late(_message_id: int) -> None:
+    """Enter in the vault what was here before there was one, once, and marked as late."""
+    for _each in range(MOST_BATCHES):
+        if not evidence.enter_late(sealing.SUBJECT, sealing.older, now=timezone.now()):
+            break
+
+
+@due(every=timedelta(minutes=2), runs="inbox.enter_late")
+def not_looked_at(_now: datetime) -> Iterable[int]:
+    """The last message, where the job has not come so far yet."""
+    last = Message.objects.order_by("-pk").values_list("pk", flat=True).first()
+    return [last] if last and last > vault.entered_upto(sealing.SUBJECT) else []

@@ -7,10 +7,13 @@ from django.conf import settings
 from django.utils import timezone
 
 from moothall.connectors.kit import Ability, platforms
+from moothall.evidence import queries as vault
+from moothall.evidence import services as evidence
 from moothall.jobs import due, job, wait_until
 from moothall.people.services.mailing import NO_MAIL
 from moothall.publishing import queries, services
-from moothall.publishing.models import Amendment, Progress, Publication, TakeDown
+from moothall.publishing.models import Amendment, Progress, Publication, TakeDown, TimelineEntry
+from moothall.publishing.services import sealing
 
 
 @job(queue="out", retry_after=[10, 60, 300])
@@ -129,3 +132,27 @@ def referrals_to_mail(_now: datetime) -> Iterable[int]:
     if settings.EMAIL_BACKEND == NO_MAIL or not queries.officer_outside():
         return []
     return queries.referrals_to_mail().values_list("pk", flat=True)[:500]
+
+
+@job(retry_after=[60, 600])
+def enter_late(_publication_id: int) -> None:
+    """Enter in the vault what we said before there was one, once, and marked as late."""
+    for subject, older in _OLDER:
+        for _each in range(MOST_BATCHES):
+            if not evidence.enter_late(subject, older, now=timezone.now()):
+                break
+
+
+@due(every=timedelta(minutes=2), runs="publishing.enter_late")
+def not_looked_at(_now: datetime) -> Iterable[int]:
+    """The last publication or entry, where the job has not come so far yet."""
+    newest = (
+        (sealing.PUBLICATION, Publication.objects.order_by("-pk")),
+        (sealing.ENTRY, TimelineEntry.objects.order_by("-pk")),
+    )
+    last = ((subject, rows.values_list("pk", flat=True).first()) for subject, rows in newest)
+    return [pk for subject, pk in last if pk and pk > vault.entered_upto(subject)][:1]
+
+
+_OLDER = ((sealing.PUBLICATION, sealing.older), (sealing.ENTRY, sealing.older_entries))
+MOST_BATCHES = 40  # in one run, so that others have turns

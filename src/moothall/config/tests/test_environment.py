@@ -49,3 +49,25 @@ def test_a_wrong_value_stops_the_start(
 def test_another_kind_of_database_is_refused() -> None:
     with pytest.raises(ValueError, match="postgresql://"):
         _ = Environment(database_url="mysql://there").database
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("first https://tsa.example/tsr",),
+        ("first ftp://tsa.example/tsr /etc/first.pem",),
+        ("mail https://tsa.example/tsr /etc/first.pem",),
+        ("First https://tsa.example/tsr /etc/first.pem",),
+        ("",),
+        ("one https://tsa.example/ /etc/a.pem", "one https://tsb.example/ /etc/b.pem"),
+    ],
+    ids=["no file", "no web address", "a word of ours", "capitals", "nothing", "one name twice"],
+)
+def test_an_authority_that_cannot_be_asked_stops_the_start(lines: tuple[str, ...]) -> None:
+    with pytest.raises(ValidationError, match="MOOTHALL_TIMESTAMP_AUTHORITIES"):
+        Environment(timestamp_authorities=lines)
+
+
+def test_an_authority_has_a_name_an_address_and_a_file_whose_name_may_hold_spaces() -> None:
+    line = "first http://tsa.example/tsr /etc/our files/first.pem"
+    assert Environment(timestamp_authorities=(line,)).timestamp_authorities == (line,)

@@ -21,7 +21,7 @@ from moothall.inbox.models import (
     Scan,
     Suggestion,
 )
-from moothall.inbox.services import arriving, covering, senders, upkeep
+from moothall.inbox.services import arriving, covering, sealing, senders, upkeep
 from moothall.inbox.services.arriving import Arrival, safe, safe_list, stored_id
 from moothall.inbox.services.placing import Placed, Places
 from moothall.inbox.signals import message_received, messages_stored
@@ -47,7 +47,7 @@ def receive(
     What a Platform brings by itself moves no cursor: it says nothing of what lies before it.
 
     The order is safe beside other writers on both databases: the account's channels, then
-    profiles in key order, then conversations in id order, then messages.
+    profiles in key order, then conversations in id order, then messages; the vault last.
     """
     arrivals = arriving.prepare(batch)
     with transaction.atomic():
@@ -61,6 +61,7 @@ def receive(
             Channel.objects.filter(pk=channel.pk).update(cursor=batch.cursor)
         received = _received(placed, again=len(arrivals) - len(new))
         _tell(channel, received, messages, now)
+        sealing.seal(channel, (each.arrival for each in placed), messages, now=now)
         crash_here("inbox.before_commit")
     channel.cursor = batch.cursor
     crash_here("inbox.after_commit")

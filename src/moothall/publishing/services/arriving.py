@@ -17,7 +17,7 @@ from moothall.publishing.models import (
     Publication,
     TimelineEntry,
 )
-from moothall.publishing.services import telling
+from moothall.publishing.services import sealing, telling
 from moothall.publishing.signals import published
 from moothall.register.models import Account
 
@@ -111,6 +111,7 @@ def finish(publication: Publication, first: Part, *, now: datetime, reason: str 
     audit.record(None, "publication.published", publication, fields=("progress",), at=now)
     published.send(sender=Publication, publication=publication)
     telling.tell(publication)
+    sealing.published(publication, now=now)
 
 
 def wait_for_a_person(publication: Publication, *, now: datetime) -> None:

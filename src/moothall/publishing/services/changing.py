@@ -33,7 +33,7 @@ from moothall.publishing.models import (
     TimelineEntry,
     Work,
 )
-from moothall.publishing.services import checking, revising, telling, watching
+from moothall.publishing.services import checking, revising, sealing, telling, watching
 from moothall.register import services as register
 from moothall.register.models import Account
 from moothall.web.services import nudge
@@ -171,7 +171,13 @@ def stand(entry: TimelineEntry, standing: Standing, *, now: datetime) -> None:
     entry.save(update_fields=["standing", "looked_at"])
     audit.record(None, f"timeline.{standing}", entry, fields=("standing",), at=now)
     _nudge(entry)
-    if standing != Standing.REMOVED or entry.part is None:
+    if standing == Standing.REMOVED:
+        _note_removed(entry)
+        sealing.taken_down(entry, now=now)
+
+
+def _note_removed(entry: TimelineEntry) -> None:
+    if entry.part is None:
         return
     publication = entry.part.publication
     left = TimelineEntry.objects.filter(part__publication=publication)
@@ -229,6 +235,7 @@ def _note_amended(asked: Amendment, there: ReceivedMessage, *, now: datetime) ->
     watching.keep(asked.entry.account, there, now=now)
     asked.entry.versions.filter(text=there.text, amendment=None).update(amendment=asked)
     _end(asked, Work.DONE, "", now=now)
+    sealing.edited(asked, now=now)
 
 
 def _note(asked: Asked, failure: ConnectorFailure, *, now: datetime) -> None:

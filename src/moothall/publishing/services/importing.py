@@ -12,10 +12,12 @@ from django.db import IntegrityError, transaction
 
 from moothall.audit import services as audit
 from moothall.domain.importing import Entry, is_of_somebody_else, without_known
+from moothall.evidence import services as evidence
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing.errors import ArchiveOfAnother
 from moothall.publishing.models import Origin, TimelineEntry, TimelineVersion
+from moothall.publishing.services import sealing
 from moothall.register.models import Account
 
 LONGEST_RAW = 1024 * 1024  # bytes of one entry that are kept
@@ -59,6 +61,11 @@ def _keep(
     )
     if new:
         audit.record(by, "timeline.imported", account, at=now, new=len(new))
+        captures = [
+            sealing.read_back(row, each.message, how="imported from an archive")
+            for row, each in zip(rows, new, strict=True)
+        ]
+        evidence.append(captures, now=now)
     return judged
 
 

@@ -1,6 +1,7 @@
 """Keeps what stands on our own timelines, notices what the desk did not send, and raises it."""
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from operator import attrgetter
 
@@ -9,6 +10,7 @@ from django.db import transaction
 from moothall.audit import services as audit
 from moothall.domain.exchange import Batch, ChannelKind, Published, ReceivedMessage
 from moothall.domain.publishing.watching import Whence, same_words, whence
+from moothall.evidence import services as evidence
 from moothall.jobs import enqueue
 from moothall.people import access
 from moothall.people.models import StaffMember
@@ -25,11 +27,12 @@ from moothall.publishing.models import (
     TimelineEntry,
     TimelineVersion,
 )
-from moothall.publishing.services import arriving
+from moothall.publishing.services import arriving, sealing
 from moothall.register.models import Account, Channel
 from moothall.web.services import nudge
 
 AGAIN = timedelta(seconds=15)
+Kept = tuple[TimelineEntry | None, bool, bool]  # the entry, whether it is new, or reads otherwise
 LONGEST_RAW = 1024 * 1024  # bytes of one entry that are kept
 
 
@@ -40,7 +43,8 @@ def watch(channel: Channel, batch: Batch, *, now: datetime) -> list[TimelineEntr
     The same batch again changes nothing. An entry whose bytes changed gets another version.
     """
     account = channel.account
-    new = [entry for each in batch.messages if (entry := keep(account, each, now=now))]
+    seen = [(each, _keep(account, each, now=now)) for each in batch.messages]
+    new = [entry for _each, (entry, made, _changed) in seen if entry and made]
     Channel.objects.filter(pk=channel.pk).update(cursor=batch.cursor)
     channel.cursor = batch.cursor
     if not batch.more:
@@ -50,11 +54,29 @@ def watch(channel: Channel, batch: Batch, *, now: datetime) -> list[TimelineEntr
         nudge("posts", f"department:{account.department_id}", now=now)
     for each in new:
         enqueue("publishing.judge_entry", each.pk)
+    _seal(seen, now=now)
     return new
 
 
+@transaction.atomic
 def keep(account: Account, seen: ReceivedMessage, *, now: datetime) -> TimelineEntry | None:
     """Keep one thing as it reads now; the entry where it is new, else None."""
+    entry, made, changed = _keep(account, seen, now=now)
+    _seal([(seen, (entry, made, changed))], now=now)
+    return entry if made else None
+
+
+def _seal(seen: Iterable[tuple[ReceivedMessage, Kept]], *, now: datetime) -> None:
+    """Seal what reads as it never did before; last of all, as the vault asks."""
+    captures = [
+        sealing.read_back(entry, message)
+        for message, (entry, made, changed) in seen
+        if entry and (made or changed)
+    ]
+    evidence.append(captures, now=now)
+
+
+def _keep(account: Account, seen: ReceivedMessage, *, now: datetime) -> Kept:
     entry, made = TimelineEntry.objects.get_or_create(
         account=account,
         external_id=_safe(seen.external_id)[:255],
@@ -70,11 +92,11 @@ def keep(account: Account, seen: ReceivedMessage, *, now: datetime) -> TimelineE
         },
     )
     if entry.erased_at is not None:
-        return None  # what has ended here is not taken in again, though it may stand there
+        return None, False, False  # what has ended is not taken in again, though it may stand
     changed = keep_version(entry, seen, now=now) and not made
     if changed:
         _note_edit(entry, seen, now=now)
-    return entry if made else None
+    return entry, made, changed
 
 
 def keep_version(entry: TimelineEntry, seen: ReceivedMessage, *, now: datetime) -> bool:

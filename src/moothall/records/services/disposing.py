@@ -9,11 +9,13 @@ from django.utils import timezone
 
 from moothall.audit import services as audit
 from moothall.domain.retention import Kind, keep_until, longest
+from moothall.evidence import services as evidence
 from moothall.inbox.models import Conversation, ConversationState, Message
 from moothall.people.models import Notice
 from moothall.protection import queries as protection
 from moothall.protection.services import forget_incidents
-from moothall.publishing.models import Draft
+from moothall.publishing.models import Draft, Publication
+from moothall.publishing.services import sealing
 from moothall.publishing.services.erasing import forget_entries, forget_files
 from moothall.records import queries
 from moothall.records.models import Disposal, Erasure, Export, RetentionRule
@@ -133,7 +135,16 @@ def _posts(today: date, now: datetime) -> Iterable[Disposal]:
         while found := list(old.values_list("pk", "posted_at")[:BATCH]):
             with transaction.atomic():
                 forget_entries([pk for pk, _ in found], now=now)
-                yield _certify_pairs(row, found, now=now)
+                certificate = _certify_pairs(row, found, now=now)
+                _unseal([pk for pk, _ in found], now=now)
+                yield certificate
+
+
+def _unseal(entry_ids: Collection[int], *, now: datetime) -> None:
+    """Erase what the vault says of these, and of the posts that have lost their words."""
+    ended = Publication.objects.filter(parts__entry__in=entry_ids, revision__text="")
+    evidence.erase(sealing.ENTRY, entry_ids, now=now)
+    evidence.erase(sealing.PUBLICATION, set(ended.values_list("pk", flat=True)), now=now)
 
 
 def _library(today: date, now: datetime) -> Iterable[Disposal]:

@@ -8,11 +8,14 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from moothall.audit import services as audit
+from moothall.evidence import services as evidence
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Message
 from moothall.inbox.services.forgetting import forget_around
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.publishing.models import TimelineEntry
+from moothall.publishing.services import sealing
 from moothall.publishing.services.erasing import forget_words
 from moothall.records import erasure_log
 from moothall.records.errors import NothingToErase, OnHold
@@ -57,6 +60,7 @@ def erase(
     erasure.messages_count = len(chosen)
     erasure.save(update_fields=["messages_count"])
     audit.record(by, "erasure.done", erasure, at=now, messages=len(chosen), cause=cause)
+    _unseal(chosen, now=now)
     transaction.on_commit(erasure_log.catch_up)
     return erasure
 
@@ -96,6 +100,16 @@ def _name(erasure: Erasure, message: Message) -> Erased:
         department_id=message.conversation.department_id,
         external_sha256=fingerprint(message),
     )
+
+
+def _unseal(chosen: list[Message], *, now: datetime) -> None:
+    """Erase what the vault says of them, with its salts. Last: it holds the end of the log."""
+    publications = [each.publication_id for each in chosen if each.publication_id]
+    there = TimelineEntry.objects.filter(part__publication__in=publications)
+    entries = list(there.exclude(erased_at=None).values_list("pk", flat=True))
+    evidence.erase("message", [each.pk for each in chosen], now=now)
+    evidence.erase(sealing.PUBLICATION, publications, now=now)
+    evidence.erase(sealing.ENTRY, entries, now=now)
 
 
 def _forget(chosen: list[Message], *, by: StaffMember | None, now: datetime) -> None:

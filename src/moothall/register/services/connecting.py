@@ -12,6 +12,7 @@ from moothall.connectors.kit import Connector, Secrets, connector_class
 from moothall.people.models import StaffMember
 from moothall.register import keys
 from moothall.register.models import Account, Credential
+from moothall.register.signals import key_file_renewed
 
 
 @contextmanager
@@ -78,5 +79,6 @@ def rotate_credentials(*, by: StaffMember | None) -> int:
     for credential in credentials:
         credential.ciphertext = keys.close_anew(bytes(credential.ciphertext))
     Credential.objects.bulk_update(credentials, ["ciphertext"], batch_size=500)
+    key_file_renewed.send(sender=Credential)
     audit.record(by, "credential.key_rotated", None, credentials=len(credentials))
     return len(credentials)

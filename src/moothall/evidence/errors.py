@@ -1,0 +1,30 @@
+"""How the Vault refuses."""
+
+from moothall.domain.errors import MoothallError, gettext_noop
+
+
+class NotInTransaction(RuntimeError):
+    """What is sealed must commit with the rows that it is about, or not at all."""
+
+
+class NothingSealedYet(MoothallError):
+    """A proof was asked for, and the log is empty."""
+
+    code = "nothing-sealed-yet"
+    message = gettext_noop("Nothing is sealed in the vault yet. Receive a message first.")
+
+
+class AnotherKeyIsNeeded(MoothallError):
+    """The only key that signs cannot be taken out of use."""
+
+    code = "another-evidence-key-is-needed"
+    message = gettext_noop(
+        "This is the only key that signs. Make another with moothall vault rotate first."
+    )
+
+
+class NoSuchEvidenceKey(MoothallError):
+    """Nothing of the vault's has this id."""
+
+    code = "no-such-evidence-key"
+    message = gettext_noop("The vault has no key %(key)s in use. See moothall vault key.")
