@@ -28,6 +28,12 @@ NAMES = {
     "corrections.pk": "mistake",
     "corrections.pause_pk": "pause",
     "corrections:from_entry.pk": "entry",
+    "corrections:tell_of_entry.pk": "entry",
+    "corrections:tell_of_publication.pk": "publication",
+    "corrections:timeline.pk": "referral",
+    "corrections:referral.pk": "referral",
+    "corrections:take.pk": "referral",
+    "corrections:decide_referral.pk": "referral",
     "corrections:from_publication.pk": "publication",
     "corrections:done.pk": "remedy",
     "protection.pk": "message",
@@ -124,7 +130,7 @@ INSIDE = {
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby", "revision", "emergency"),
-    *("media_file", "contest", "mistake", "remedy", "pause"),
+    *("media_file", "contest", "mistake", "remedy", "pause", "referral"),
 }
 
 

@@ -198,7 +198,13 @@ def _owned_up(entry: TimelineEntry, owner: StaffMember, person: StaffMember) -> 
         reason="Walked.",
         begun_by=owner,
     )
-    return {"mistake": mistake.pk, "remedy": change.pk, "pause": pause.pk}
+    told = corrections.refer(about=entry, why="Walked.", by=person, now=NOW)
+    return {
+        "mistake": mistake.pk,
+        "remedy": change.pk,
+        "pause": pause.pk,
+        "referral": told.pk,
+    }
 
 
 def _a_picture(department: Department, owner: StaffMember) -> MediaFile:

@@ -9,6 +9,12 @@ NOTICES = {
         "You are paused on %(account)s for a while. Everywhere else you go on as before."
     ),
     "pause.lifted": gettext_noop("You may post from %(account)s again."),
+    "referral.raised": gettext_noop(
+        "Somebody tells you privately that something of ours looks wrong. Look at it now."
+    ),
+    "referral.taken": gettext_noop("The desk is looking at what you told it."),
+    "referral.decided": gettext_noop("The desk has decided about what you told it."),
+    "referral.corrected": gettext_noop("What you told the desk stands corrected in public."),
 }
 
 

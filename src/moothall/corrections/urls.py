@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from moothall.corrections.views import beginning, correcting, learning, pausing, public, record
+from moothall.corrections.views import (
+    answering,
+    beginning,
+    correcting,
+    learning,
+    pausing,
+    public,
+    record,
+    telling,
+)
 
 app_name = "corrections"
 urlpatterns = [
@@ -11,6 +20,14 @@ urlpatterns = [
     path("owning-up/table/", record.download, name="table"),
     path("owning-up/entry/<int:pk>/", beginning.from_entry, name="from_entry"),
     path("owning-up/sent/<int:pk>/", beginning.from_publication, name="from_publication"),
+    path("owning-up/tell/", telling.tell, name="tell"),
+    path("owning-up/tell/entry/<int:pk>/", telling.tell_of_entry, name="tell_of_entry"),
+    path("owning-up/tell/sent/<int:pk>/", telling.tell_of_publication, name="tell_of_publication"),
+    path("owning-up/told/", telling.told, name="told"),
+    path("owning-up/told/<int:pk>/", telling.timeline, name="timeline"),
+    path("owning-up/referrals/<int:pk>/", answering.referral, name="referral"),
+    path("owning-up/referrals/<int:pk>/take/", answering.take, name="take"),
+    path("owning-up/referrals/<int:pk>/decide/", answering.decide, name="decide_referral"),
     path("owning-up/<int:pk>/", beginning.mistake, name="mistake"),
     path("owning-up/<int:pk>/decide/", beginning.decide, name="decide"),
     path("owning-up/<int:pk>/correct/", correcting.correct, name="correct"),

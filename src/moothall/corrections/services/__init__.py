@@ -1,4 +1,4 @@
-"""Writes of owning up: a mistake, a pause, a correction, and what is learned."""
+"""Writes of owning up: a mistake, a pause, a correction, what was told privately or learned."""
 
 from moothall.corrections.services.correcting import Words, correct, findings_of, note_published
 from moothall.corrections.services.learning import add_remedy, finish_remedy, keep_hindsight
@@ -9,12 +9,14 @@ from moothall.corrections.services.noting import (
     note_publication,
 )
 from moothall.corrections.services.pausing import lift, pause
+from moothall.corrections.services.referring import decide_referral, refer, take
 
 __all__ = [
     "Words",
     "add_remedy",
     "correct",
     "decide",
+    "decide_referral",
     "findings_of",
     "finish_remedy",
     "forget",
@@ -24,4 +26,6 @@ __all__ = [
     "note_publication",
     "note_published",
     "pause",
+    "refer",
+    "take",
 ]

@@ -12,7 +12,8 @@ from django.db.models import Q
 from moothall.audit import services as audit
 from moothall.corrections import queries
 from moothall.corrections.errors import NothingStandsThere
-from moothall.corrections.models import Correction, Mistake
+from moothall.corrections.models import Correction, Mistake, Referral
+from moothall.corrections.services import referring
 from moothall.domain.publishing import composition
 from moothall.inbox.models import Message
 from moothall.people import access
@@ -101,6 +102,8 @@ def forget(*, entry_ids: Collection[int], publication_ids: Collection[int]) -> N
         mistake.frozen |= {"text": "", "shares": "", "files": [], "ended": True}
         mistake.save(update_fields=["frozen"])
         Correction.objects.filter(mistake=mistake).update(shows_words=False)
+    told = Q(entry__in=entry_ids) | Q(publication__in=publication_ids)
+    Referral.objects.filter(told).update(words="")
 
 
 def _noted(entry: TimelineEntry | None, publication: Publication | None) -> Mistake | None:
@@ -129,6 +132,7 @@ def _keep(
     mistake.full_clean()
     mistake.save()
     audit.record(by, "mistake.noted", mistake, at=now, account=account.pk, severity=severity)
+    referring.join(mistake)
     return mistake
 
 

@@ -1,0 +1,6 @@
+"""Mistakes of ours, our Corrections, what members tell us privately, and what we learn."""
+
+from moothall.corrections.models.mistakes import Correction, Hindsight, Mistake, Remedy
+from moothall.corrections.models.referrals import Referral
+
+__all__ = ["Correction", "Hindsight", "Mistake", "Referral", "Remedy"]
