@@ -41,7 +41,11 @@ def findings(request: StaffRequest, pk: int) -> HttpResponse:
 def noise(request: StaffRequest) -> HttpResponse:
     """What each check has asked of late, and what people did about it."""
     counted = queries.noise_of_checks(timezone.now() - COUNTED)
-    shown = {"counted": [_named(each) for each in counted], "days": COUNTED.days}
+    shown = {
+        "counted": [_named(each) for each in counted],
+        "days": COUNTED.days,
+        "remark": second_look.remark_on(second_look.POLITICAL),
+    }
     return render(request, "publishing/noise.html", shown)
 
 

@@ -135,10 +135,23 @@ def parties(day: date) -> Parties:
     return Parties(tuple(row for row in rows if day < row.get("effective_to", date.max)), day)
 
 
-@lru_cache
+def checked_on() -> date | None:
+    """When somebody last held the list against the Electoral Commission's register; None: never.
+
+    Source: https://search.electoralcommission.org.uk
+    """
+    day: date | None = _pack().get("checked_on")
+    return day
+
+
 def _stored() -> list[dict[str, Any]]:
+    return list(_pack()["party"])
+
+
+@lru_cache
+def _pack() -> dict[str, Any]:
     text = files(__package__).joinpath("packs", "parties.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text)["party"])
+    return tomllib.loads(text)
 
 
 def _innocent(row: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:
