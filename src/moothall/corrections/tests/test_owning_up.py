@@ -154,7 +154,7 @@ def test_on_a_platform_that_the_desk_no_longer_knows_it_answers_nothing() -> Non
     mistake = a_mistake()
     mistake.account.platform = "gone"
     mistake.account.save()
-    assert correcting._answered(mistake) is None  # noqa: SLF001 nothing leaves from there any more
+    assert correcting._answered(mistake) is None
 
 
 def test_of_what_is_gone_it_gives_no_address() -> None:

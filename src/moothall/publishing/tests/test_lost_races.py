@@ -33,10 +33,10 @@ def test_of_two_answers_at_the_very_same_moment_the_table_keeps_one(
 ) -> None:
     ask(account, manager)
     revision = post(writer, account).revision
-    seen_by_both = approving._open_question(revision, revision.digest, now=SOON)  # noqa: SLF001 the race is inside
+    seen_by_both = approving._open_question(revision, revision.digest, now=SOON)
     agree(revision, other)
     with pytest.raises(AnsweredAlready) as refusal:
-        approving._write(  # noqa: SLF001 as above
+        approving._write(
             seen_by_both, Approval.Decision.NO, by=manager, now=SOON, words="No.", tier=FIRST
         )
     assert refusal.value.values["who"] == other.name
