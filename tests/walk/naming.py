@@ -27,6 +27,9 @@ NAMES = {
     "inbox:remove_label.pk": "label",
     "corrections.pk": "mistake",
     "corrections.pause_pk": "pause",
+    "corrections.compromise_pk": "compromise",
+    "corrections:proof_file.pk": "proof",
+    "corrections:informed.pk": "amplifier",
     "corrections:from_entry.pk": "entry",
     "corrections:tell_of_entry.pk": "entry",
     "corrections:tell_of_publication.pk": "publication",
@@ -131,6 +134,7 @@ INSIDE = {
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby", "revision", "emergency"),
     *("media_file", "contest", "mistake", "remedy", "pause", "referral"),
+    *("compromise", "proof", "amplifier"),
 }
 
 

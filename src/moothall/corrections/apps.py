@@ -27,8 +27,11 @@ class CorrectionsConfig(AppConfig):
     def ready(self) -> None:
         """Listen to publishing, add buttons to its pages, name notices."""
         from moothall.corrections import handlers, panels  # noqa: F401, PLC0415 models are ready
+        from moothall.corrections.queries import proofs  # noqa: PLC0415 as above
+        from moothall.inbox.queries import also_named_by  # noqa: PLC0415 as above
         from moothall.people import notices  # noqa: PLC0415 as above
 
         panels.register()
+        also_named_by(proofs.with_files)
         for kind, sentence in NOTICES.items():
             notices.declare(kind, sentence)

@@ -90,3 +90,26 @@ class NoteTheMistakeFirst(MoothallError):
         "Nothing of it is noted yet. Press “Something is wrong with this” on the page of the "
         "post first, or choose the mistake that was noted."
     )
+
+
+class ShowsNothing(MoothallError):
+    """No file, and no words that say where they are from."""
+
+    code = "evidence-shows-nothing"
+    message = gettext_noop("Give a file, or words and where they are from. Words alone are none.")
+
+
+class IsSuperseded(MoothallError):
+    """A newer piece stands in its place."""
+
+    code = "evidence-is-superseded"
+    message = gettext_noop("A newer piece stands in its place. Open the page again to see it.")
+
+
+class NeedsASource(MoothallError):
+    """Neither from what we received, nor with a source."""
+
+    code = "amplifier-has-no-source"
+    message = gettext_noop(
+        "Choose somebody who wrote to us here, or give a name and where you know it from."
+    )

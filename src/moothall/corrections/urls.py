@@ -3,11 +3,13 @@
 from django.urls import path
 
 from moothall.corrections.views import (
+    amplifying,
     answering,
     beginning,
     correcting,
     learning,
     pausing,
+    proving,
     public,
     record,
     telling,
@@ -31,7 +33,11 @@ urlpatterns = [
     path("owning-up/<int:pk>/", beginning.mistake, name="mistake"),
     path("owning-up/<int:pk>/decide/", beginning.decide, name="decide"),
     path("owning-up/<int:pk>/correct/", correcting.correct, name="correct"),
-    path("owning-up/<int:pk>/compromise/", correcting.compromise, name="compromise"),
+    path("owning-up/<int:pk>/compromise/", proving.compromise, name="compromise"),
+    path("owning-up/<int:pk>/compromise/<int:compromise_pk>/", proving.proof, name="proof"),
+    path("owning-up/evidence/<int:pk>/", proving.proof_file, name="proof_file"),
+    path("owning-up/<int:pk>/passed-on/", amplifying.amplifier, name="amplifier"),
+    path("owning-up/passed-on/<int:pk>/told/", amplifying.informed, name="informed"),
     path("owning-up/<int:pk>/pause/", pausing.pause, name="pause"),
     path("owning-up/<int:pk>/pause/<int:pause_pk>/lift/", pausing.lift, name="lift"),
     path("owning-up/<int:pk>/afterwards/", learning.afterwards, name="afterwards"),

@@ -1,7 +1,7 @@
-"""What people fill in when they own up, when they tell us privately, and when they answer that."""
+"""What people fill in when they own up, tell us privately, answer that, or show evidence."""
 
+from moothall.corrections.forms.amplifiers import AmplifierForm
 from moothall.corrections.forms.mistakes import (
-    CompromiseForm,
     CorrectionForm,
     DecisionForm,
     HindsightForm,
@@ -9,9 +9,12 @@ from moothall.corrections.forms.mistakes import (
     PauseForm,
     RemedyForm,
 )
+from moothall.corrections.forms.proofs import AddProofForm, CompromiseForm, ProofForm
 from moothall.corrections.forms.referrals import AnswerForm, PlainForm, WhyForm
 
 __all__ = [
+    "AddProofForm",
+    "AmplifierForm",
     "AnswerForm",
     "CompromiseForm",
     "CorrectionForm",
@@ -20,6 +23,7 @@ __all__ = [
     "MistakeForm",
     "PauseForm",
     "PlainForm",
+    "ProofForm",
     "RemedyForm",
     "WhyForm",
 ]

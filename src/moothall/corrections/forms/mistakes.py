@@ -187,14 +187,3 @@ class RemedyForm(forms.ModelForm[Remedy]):
         model = Remedy
         fields = ("what", "due_on")
         widgets = {"due_on": forms.DateInput(attrs={"type": "date"})}
-
-
-class CompromiseForm(forms.ModelForm[Compromise]):
-    """What was seen, and the evidence."""
-
-    class Meta:
-        """Both are asked for."""
-
-        model = Compromise
-        fields = ("seen", "evidence")
-        widgets = {"evidence": forms.Textarea(attrs={"rows": 4})}

@@ -1,6 +1,6 @@
-"""Reads of owning up: mistakes and their corrections, what was told privately."""
+"""Reads of owning up: mistakes and their corrections, what was told, shown, passed on."""
 
-from moothall.corrections.queries import referrals
+from moothall.corrections.queries import amplifiers, proofs, referrals
 from moothall.corrections.queries.mistakes import (
     AccountRecord,
     compromises_of,
@@ -20,6 +20,7 @@ from moothall.corrections.queries.mistakes import (
 
 __all__ = [
     "AccountRecord",
+    "amplifiers",
     "compromises_of",
     "corrections_of",
     "entry_of",
@@ -29,6 +30,7 @@ __all__ = [
     "names_of_staff",
     "on_the_way",
     "pauses_for",
+    "proofs",
     "referrals",
     "remedies_for",
     "said_since",

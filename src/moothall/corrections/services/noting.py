@@ -12,7 +12,7 @@ from django.db.models import Q
 from moothall.audit import services as audit
 from moothall.corrections import queries
 from moothall.corrections.errors import NothingStandsThere
-from moothall.corrections.models import Correction, Mistake, Referral
+from moothall.corrections.models import Amplifier, Correction, Mistake, Referral
 from moothall.corrections.services import referring
 from moothall.domain.publishing import composition
 from moothall.inbox.models import Message
@@ -102,6 +102,7 @@ def forget(*, entry_ids: Collection[int], publication_ids: Collection[int]) -> N
         mistake.frozen |= {"text": "", "shares": "", "files": [], "ended": True}
         mistake.save(update_fields=["frozen"])
         Correction.objects.filter(mistake=mistake).update(shows_words=False)
+        mistake.amplifiers.filter(kind=Amplifier.Kind.PERSON).delete()
     told = Q(entry__in=entry_ids) | Q(publication__in=publication_ids)
     Referral.objects.filter(told).update(words="")
 

@@ -217,20 +217,6 @@ def test_what_is_not_honest_is_refused_with_a_sentence(name: str) -> None:
     assert not Correction.objects.exists()
 
 
-def test_hacked_may_be_said_with_a_compromise_attached() -> None:
-    mistake = a_mistake()
-    found = register.record_compromise(
-        mistake.account,
-        seen="A sign-in from an unknown address at 03:12.",
-        evidence="Line 41 of the log of the platform, kept by the security officer.",
-        by=staff_with(Role.MANAGER, on=mistake.account.department),
-        now=NOW,
-    )
-    with pytest.raises(NotThatWay):
-        corrected(mistake, REFUSED["hacked"])
-    assert corrected(mistake, REFUSED["hacked"], compromise=found).compromise == found
-
-
 def test_a_compromise_needs_evidence_and_somebody_who_answers_for_the_account() -> None:
     mistake = a_mistake()
     with pytest.raises(ValidationError):

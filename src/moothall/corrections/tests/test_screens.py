@@ -158,9 +158,10 @@ def test_a_compromise_is_recorded_with_its_evidence(client: Client) -> None:
     mistake = a_mistake()
     somebody(client, mistake.account, Role.MANAGER)
     at = f"/owning-up/{mistake.pk}/compromise/"
-    client.post(at, {"seen": "A sign-in from abroad.", "evidence": ""})
+    client.post(at, {"seen": "A sign-in from abroad.", "words": "So."})
     assert not Compromise.objects.exists()
-    client.post(at, {"seen": "A sign-in from abroad.", "evidence": "Line 41 of its log."})
+    sent = {"seen": "A sign-in from abroad.", "words": "Line 41.", "source": "Its log."}
+    client.post(at, sent)
     assert Compromise.objects.get().account == mistake.account
     assert "Evidence that somebody else did it" in words(
         client.get(f"/owning-up/{mistake.pk}/correct/")
