@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -100,7 +101,7 @@ def test_a_correction_waits_for_a_yes_where_the_account_asks_for_one() -> None:
     publishing.set_policy(mistake.account, when=[When.ALWAYS], by=lead, now=NOW)
     correction = corrected(mistake)
     revision = correction.post.revision
-    yes = {"digest": revision.digest, "tier": 1, "now": NOW}
+    yes: dict[str, Any] = {"digest": revision.digest, "tier": 1, "now": NOW}
     publishing.say_yes(revision, by=first, **yes)
     with pytest.raises(AnsweredAlready):
         publishing.say_yes(revision, by=second, **yes)

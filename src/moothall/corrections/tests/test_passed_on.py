@@ -1,5 +1,7 @@
 """Who of weight passed a mistake on: from what came to us or with a source, and told since."""
 
+from typing import Any
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
@@ -88,7 +90,7 @@ def test_nothing_that_came_to_another_account_or_to_no_post_is_offered_or_taken(
 
 @pytest.mark.parametrize("missing", ["name", "source"])
 def test_by_hand_it_needs_a_name_and_a_source(mistake: Mistake, missing: str) -> None:
-    given = {"name": "Eastmere Echo", "source": "Their page 1.", missing: "  "}
+    given: dict[str, Any] = {"name": "Eastmere Echo", "source": "Their page 1.", missing: "  "}
     with pytest.raises(NeedsASource):
         noted(mistake, Heard("press", "report", **given))
     assert not Amplifier.objects.exists()

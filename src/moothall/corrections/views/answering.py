@@ -69,8 +69,8 @@ def _mistakes(request: StaffRequest, found: Referral) -> Any:  # noqa: ANN401 ro
 
 def _shown(request: StaffRequest, found: Referral, form: AnswerForm | None) -> dict[str, Any]:
     now, staff = timezone.now(), request.staff
-    entry = publishing.entries_for(staff).filter(pk=found.entry_id).first()
-    sent = publishing.publications_for(staff).filter(pk=found.publication_id).first()
+    entry = publishing.entries_for(staff).filter(pk=found.entry_id or 0).first()
+    sent = publishing.publications_for(staff).filter(pk=found.publication_id or 0).first()
     open_still = found.outcome == Referral.Outcome.OPEN
     return {
         "referral": found,

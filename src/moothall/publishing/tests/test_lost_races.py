@@ -83,7 +83,7 @@ def test_where_nobody_can_look_a_doubtful_reply_stays_in_doubt(
 
     @contextmanager
     def connect(_account: Account) -> Iterator[Platform]:
-        yield CannotLook(lambda: asked.append("looked"))  # type: ignore[func-returns-value]
+        yield CannotLook(lambda: asked.append("looked"))
 
     monkeypatch.setattr(register, "connect", connect)
     publication = a_publication()
