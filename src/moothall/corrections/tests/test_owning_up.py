@@ -213,7 +213,7 @@ def test_what_is_not_honest_is_refused_with_a_sentence(name: str) -> None:
     mistake = a_mistake()
     with pytest.raises(NotThatWay) as refused:
         corrected(mistake, REFUSED[name])
-    assert str(refused.value.values["why"]).endswith((".", ":", "minded."))
+    assert str(refused.value.values["why"]).endswith((".", ":", "minded.", "”"))
     assert not Correction.objects.exists()
 
 

@@ -140,5 +140,13 @@ def _begin(
         except MoothallError as error:
             form.add_error(None, explain(error))
         else:
-            return redirect(made)
+            return _go_on(request, made)
     return render(request, "corrections/begin.html", {"form": form, **shown})
+
+
+def _go_on(request: StaffRequest, made: Mistake) -> HttpResponse:
+    """A slip is best corrected at once; what is worse is first left or taken down."""
+    if made.corrections.exists() or made.severity != Mistake.Severity.SLIP:
+        return redirect(made)
+    may_correct = access.may(request.staff, "publishing.publish", made.account)
+    return redirect("corrections:correct", pk=made.pk) if may_correct else redirect(made)
