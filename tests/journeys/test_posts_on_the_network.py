@@ -242,18 +242,19 @@ def test_a_political_share_made_straight_there_is_found_owned_up_to_and_correcte
     priya.get_by_label("What happened").fill(happened)
     assert_fit_for_everybody(priya)
     priya.get_by_role("button", name="Send the correction").click()
-    wait_until(lambda: corrections_under(phone, words) == 1, "the correction under the post")
-    (said,) = [each for each in records(phone) if each["value"]["text"].startswith(happened)]
-    (there,) = [each for each in records(phone) if each["value"]["text"] == words]
-    assert said["value"]["reply"]["parent"]["uri"] == there["uri"]
-    assert wrong
+    wait_until(lambda: len(under(phone, wrong["uri"])) == 1, "the correction under the post")
+    (said,) = under(phone, wrong["uri"])
+    assert said.startswith(happened)
+    assert town.saying(words) == [0, 0, 1]  # it stays, with its correction beside it
     priya.goto("/corrections/")
     expect(priya.get_by_text(happened)).to_be_visible(timeout=WHILE * 1000)
 
 
-def corrections_under(person: Person, words: str) -> int:
-    """How many posts of the account answer the one that says `words`."""
-    found = records(person)
-    wrong = [each["uri"] for each in found if each["value"]["text"] == words]
-    answers = [each["value"].get("reply", {}).get("parent", {}).get("uri") for each in found]
-    return sum(uri in wrong for uri in answers)
+def under(person: Person, uri: str) -> list[str]:
+    """What the account says in answer to one of its posts, as the server lists it."""
+    values = [each["value"] for each in records(person)]
+    return [
+        each["text"]
+        for each in values
+        if each.get("reply", {}).get("parent", {}).get("uri") == uri
+    ]
