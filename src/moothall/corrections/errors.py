@@ -96,7 +96,9 @@ class ShowsNothing(MoothallError):
     """No file, and no words that say where they are from."""
 
     code = "evidence-shows-nothing"
-    message = gettext_noop("Give a file, or words and where they are from. Words alone are a rumour.")
+    message = gettext_noop(
+        "Give a file, or words and where they are from. Words alone are a rumour."
+    )
 
 
 class IsSuperseded(MoothallError):
