@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -57,10 +58,10 @@ class Town:
         ]
 
 
-def records(person: Person) -> list[dict[str, dict[str, str]]]:
+def records(person: Person) -> list[dict[str, Any]]:
     """What stands on an account, as the server lists it."""
     answer = person.ask("com.atproto.repo.listRecords", repo=person.did, collection=POST)
-    found: list[dict[str, dict[str, str]]] = answer["records"]
+    found: list[dict[str, Any]] = answer["records"]
     return found
 
 
@@ -216,3 +217,44 @@ def test_a_rant_posted_straight_to_the_network_is_noticed_judged_and_taken_down(
     priya.goto("/posts/timeline/")
     expect(priya.get_by_text("Removed").first).to_be_visible(timeout=WHILE * 1000)
     assert_fit_for_everybody(priya)
+
+
+def test_a_political_share_made_straight_there_is_found_owned_up_to_and_corrected_there(
+    town: Town, priya: Page
+) -> None:
+    words = "Vote them out on Thursday. Everybody in Eastmere should sign this petition!"
+    phone = town.people[2]
+    made_at = datetime.now(UTC).isoformat()
+    wrong = phone.write(POST, {"$type": POST, "text": words, "createdAt": made_at})
+    priya.goto("/posts/timeline/?which=not_from_here")
+    line = priya.get_by_role("link", name=words)
+    for _time in range(60):
+        if line.count():
+            break
+        priya.wait_for_timeout(2_000)
+        priya.reload()
+    line.first.click()
+    priya.get_by_role("button", name="Something is wrong with this").click()
+    priya.get_by_role("radio", name="A slip: wrong place").check()
+    priya.get_by_role("button", name="Keep a copy and go on").click()
+    expect(priya.get_by_role("heading", name="Write the correction", level=1)).to_be_visible()
+    happened = "We posted a call for votes that this account should not have posted."
+    priya.get_by_label("What happened").fill(happened)
+    assert_fit_for_everybody(priya)
+    priya.get_by_role("button", name="Send the correction").click()
+    wait_until(lambda: len(under(phone, wrong["uri"])) == 1, "the correction under the post")
+    (said,) = under(phone, wrong["uri"])
+    assert said.startswith(happened)
+    assert town.saying(words) == [0, 0, 1]  # it stays, with its correction beside it
+    priya.goto("/corrections/")
+    expect(priya.get_by_text(happened)).to_be_visible(timeout=WHILE * 1000)
+
+
+def under(person: Person, uri: str) -> list[str]:
+    """What the account says in answer to one of its posts, as the server lists it."""
+    values = [each["value"] for each in records(person)]
+    return [
+        each["text"]
+        for each in values
+        if each.get("reply", {}).get("parent", {}).get("uri") == uri
+    ]

@@ -27,7 +27,16 @@ NAMES = {
     "inbox:remove_label.pk": "label",
     "corrections.pk": "mistake",
     "corrections.pause_pk": "pause",
+    "corrections.compromise_pk": "compromise",
+    "corrections:proof_file.pk": "proof",
+    "corrections:informed.pk": "amplifier",
     "corrections:from_entry.pk": "entry",
+    "corrections:tell_of_entry.pk": "entry",
+    "corrections:tell_of_publication.pk": "publication",
+    "corrections:timeline.pk": "referral",
+    "corrections:referral.pk": "referral",
+    "corrections:take.pk": "referral",
+    "corrections:decide_referral.pk": "referral",
     "corrections:from_publication.pk": "publication",
     "corrections:done.pk": "remedy",
     "protection.pk": "message",
@@ -150,6 +159,8 @@ INSIDE = {
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby", "revision", "emergency"),
     *("media_file", "contest", "mistake", "remedy", "pause", "kept", "emergency_number"),
+    "referral",
+    *("compromise", "proof", "amplifier"),
 }
 
 

@@ -228,7 +228,29 @@ def _owned_up(entry: TimelineEntry, owner: StaffMember, person: StaffMember) -> 
         reason="Walked.",
         begun_by=owner,
     )
-    return {"mistake": mistake.pk, "remedy": change.pk, "pause": pause.pk}
+    told = corrections.refer(about=entry, why="Walked.", by=person, now=NOW)
+    seen = corrections.record_compromise(
+        entry.account,
+        seen="Walked.",
+        evidence=corrections.Evidence(filename="log.txt", content=b"Walked."),
+        by=owner,
+        now=NOW,
+    )
+    heard = corrections.add_amplifier(
+        mistake,
+        corrections.Heard("press", "report", name="Walked", source="Told."),
+        by=owner,
+        now=NOW,
+    )
+    return {
+        "mistake": mistake.pk,
+        "remedy": change.pk,
+        "pause": pause.pk,
+        "referral": told.pk,
+        "compromise": seen.pk,
+        "proof": seen.proofs.get().pk,
+        "amplifier": heard.pk,
+    }
 
 
 def _a_picture(department: Department, owner: StaffMember) -> MediaFile:

@@ -57,3 +57,61 @@ class RepeatsTheHarm(MoothallError):
         "It repeats words that did harm, and would show them to more people. Say what kind of "
         "words they were."
     )
+
+
+class PointsAtNothing(MoothallError):
+    """Neither a post, nor an address, nor words."""
+
+    code = "referral-points-at-nothing"
+    message = gettext_noop("Give its address, or paste its words, so that we can find it.")
+
+
+class TooManyAreOpen(MoothallError):
+    """One person has told us more than the desk can have forgotten."""
+
+    code = "too-many-referrals-are-open"
+    message = gettext_noop(
+        "The desk is still looking at %(most)d things that you told it. Wait for those first."
+    )
+
+
+class IsDecidedAlready(MoothallError):
+    """Somebody else was quicker."""
+
+    code = "referral-is-decided"
+    message = gettext_noop("This is decided already. Its answer stands on its page.")
+
+
+class NoteTheMistakeFirst(MoothallError):
+    """It is said to be corrected, and there is nothing to correct."""
+
+    code = "referral-has-no-mistake"
+    message = gettext_noop(
+        "Nothing of it is noted yet. Press “Something is wrong with this” on the page of the "
+        "post first, or choose the mistake that was noted."
+    )
+
+
+class ShowsNothing(MoothallError):
+    """No file, and no words that say where they are from."""
+
+    code = "evidence-shows-nothing"
+    message = gettext_noop(
+        "Give a file, or words and where they are from. Words alone are a rumour."
+    )
+
+
+class IsSuperseded(MoothallError):
+    """A newer piece stands in its place."""
+
+    code = "evidence-is-superseded"
+    message = gettext_noop("A newer piece stands in its place. Open the page again to see it.")
+
+
+class NeedsASource(MoothallError):
+    """Neither from what we received, nor with a source."""
+
+    code = "amplifier-has-no-source"
+    message = gettext_noop(
+        "Choose somebody who wrote to us here, or give a name and where you know it from."
+    )

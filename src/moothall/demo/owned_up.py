@@ -19,10 +19,22 @@ def stop_in_time(post: Post, *, by: StaffMember) -> None:
 
 
 def own_up(
-    publication: Publication, told: Mapping[str, Any], *, at: datetime, by: StaffMember
+    publication: Publication,
+    told: Mapping[str, Any],
+    *,
+    at: datetime,
+    by: StaffMember,
+    member: StaffMember,
 ) -> Post:
-    """Note what was wrong with it, leave it, and hold the correction; the post of that."""
+    """Note what was wrong with it, leave it, and hold the correction; the post of that.
+
+    A `member` had told the desk privately, and reads what became of it.
+    """
     publication.refresh_from_db()
+    private = told["told"]
+    referral = corrections.refer(
+        about=publication, why=private["why"], by=member, now=at + script.span(private["after"])
+    )
     noted_at = at + script.span(told["noted"])
     mistake = corrections.note_publication(
         publication,
@@ -32,7 +44,12 @@ def own_up(
         by=by,
         now=noted_at,
     )
+    corrections.add_amplifier(mistake, corrections.Heard(**told["heard"]), by=by, now=noted_at)
     corrections.decide(mistake, decision="leave", reason=told["left"], by=by, now=noted_at)
     parts = Parts(told["happened"], told["how"], told["sorry"], told["next"])
     said = corrections.Words(parts.joined(told["signed"]), told["description"], shows_words=True)
+    if referral.asked is not None:
+        corrections.decide_referral(
+            referral, outcome="mistake", answer=private["answer"], by=referral.asked, now=noted_at
+        )
     return corrections.correct(mistake, said, by=by, now=noted_at).post

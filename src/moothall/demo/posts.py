@@ -46,7 +46,8 @@ def post_all(council: Council, world: Path, *, now: datetime) -> None:
                 _comment(publication, world, said, at=at + script.span(said["after"]))
             if wrong := row.get("wrong"):
                 by = council.staff[row["by"]]
-                put_right = owned_up.own_up(publication, wrong, at=at, by=by)
+                member = council.staff[wrong["told"]["by"]]
+                put_right = owned_up.own_up(publication, wrong, at=at, by=by, member=member)
                 _send(put_right.publications.select_related("account").get())
     _ask_for_a_yes(council, told["approving"], now=now)
     _enter_elections(council.staff["lin"], now=now)

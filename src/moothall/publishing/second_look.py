@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from moothall.domain.publishing import composition as compositions
 from moothall.domain.publishing.checks import Finding, Level, may_dismiss
 from moothall.domain.publishing.checks.gathering import Gathered, gather, gather_one
+from moothall.domain.publishing.checks.parties import checked_on as parties_checked_on
+from moothall.domain.publishing.checks.political import NAME as POLITICAL
 from moothall.domain.publishing.composition import Composition
 from moothall.publishing import queries, services
 from moothall.publishing.models import Draft, Revision, TimelineEntry
@@ -31,6 +33,7 @@ class Line:
         name: what people call the check.
         where: on which accounts, "" where it is all of them.
         instead: what one click puts in the place of the words; None: there is no such click.
+        remark: what its reader should know of the list behind it; mostly "".
     """
 
     gathered: Gathered
@@ -41,6 +44,7 @@ class Line:
     advice: str
     where: str
     instead: str | None
+    remark: str = ""
 
     @property
     def may_dismiss(self) -> bool:
@@ -171,6 +175,17 @@ def _line(gathered: Gathered, accounts: Sequence[Account]) -> Line:
         advice=_filled(finding.fix, finding),
         where=_where(gathered, accounts),
         instead=", ".join(sorted(replacements)) if replacements else None,
+        remark=remark_on(finding.check),
+    )
+
+
+def remark_on(check: str) -> str:
+    """That nobody has held its list against its source yet; "" where somebody has."""
+    if check != POLITICAL or parties_checked_on() is not None:
+        return ""
+    return _(
+        "Our list of parties is not yet checked against the Electoral Commission’s register: it "
+        "may miss a party, or name one that is no more."
     )
 
 

@@ -11,6 +11,7 @@ from moothall.connectors.kit import Ability, UnknownPlatform, connector_class
 from moothall.corrections import facts, queries
 from moothall.corrections.errors import IsOnItsWay, NamesSomebody, NotThatWay, RepeatsTheHarm
 from moothall.corrections.models import Correction, Mistake
+from moothall.corrections.services import referring
 from moothall.domain.exchange import ReplyTarget
 from moothall.domain.publishing.checks import Finding, Kind, Level, Proposed, check_all
 from moothall.domain.publishing.composition import Composition
@@ -92,6 +93,7 @@ def note_published(publication: Publication) -> None:
         each.published_at = publication.published_at
         each.save(update_fields=["published_at"])
         audit.record(None, "correction.published", each, at=publication.published_at)
+        referring.tell_of_correction(each.mistake_id, publication.published_at)
 
 
 def findings_of(

@@ -12,13 +12,14 @@ from django.db.models import Q
 from moothall.audit import services as audit
 from moothall.corrections import queries
 from moothall.corrections.errors import NothingStandsThere
-from moothall.corrections.models import Correction, Mistake
+from moothall.corrections.models import Amplifier, Correction, Mistake, Referral
+from moothall.corrections.services import referring
 from moothall.domain.publishing import composition
 from moothall.inbox.models import Message
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing import services as publishing
-from moothall.publishing.models import Publication, TimelineEntry
+from moothall.publishing.models import Judgement, Origin, Publication, TimelineEntry
 from moothall.register.models import Account
 
 MOST_ANSWERS = 500  # of which the ids are kept
@@ -45,7 +46,10 @@ def note_entry(
         return noted
     mistake = Mistake(entry=entry, publication=publication, posted_at=entry.posted_at)
     mistake.frozen = _as_it_stands(entry, publication)
-    return _keep(mistake, entry.account, severity, noticed_by, noticed_at, by=by, now=now)
+    kept = _keep(mistake, entry.account, severity, noticed_by, noticed_at, by=by, now=now)
+    if severity == Mistake.Severity.SLIP:
+        _judge(entry, by=by, now=now)
+    return kept
 
 
 @transaction.atomic
@@ -101,6 +105,16 @@ def forget(*, entry_ids: Collection[int], publication_ids: Collection[int]) -> N
         mistake.frozen |= {"text": "", "shares": "", "files": [], "ended": True}
         mistake.save(update_fields=["frozen"])
         Correction.objects.filter(mistake=mistake).update(shows_words=False)
+        mistake.amplifiers.filter(kind=Amplifier.Kind.PERSON).delete()
+    told = Q(entry__in=entry_ids) | Q(publication__in=publication_ids)
+    Referral.objects.filter(told).update(words="")
+
+
+def _judge(entry: TimelineEntry, *, by: StaffMember, now: datetime) -> None:
+    """Whoever calls it a slip has said so; they are not asked the same again beside it."""
+    unjudged = entry.origin == Origin.ELSEWHERE and entry.judgement == Judgement.NONE
+    if unjudged and access.may(by, "publishing.publish", entry.account):
+        publishing.say_what_it_is(entry, Judgement.SLIP, by=by, now=now)
 
 
 def _noted(entry: TimelineEntry | None, publication: Publication | None) -> Mistake | None:
@@ -129,6 +143,7 @@ def _keep(
     mistake.full_clean()
     mistake.save()
     audit.record(by, "mistake.noted", mistake, at=now, account=account.pk, severity=severity)
+    referring.join(mistake)
     return mistake
 
 

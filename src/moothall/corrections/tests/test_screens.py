@@ -36,11 +36,9 @@ def published(
     )  # fmt: skip
 
 
-def test_from_notice_to_a_correction_on_its_way_takes_five_presses(client: Client) -> None:
+def test_from_notice_to_a_correction_on_its_way_takes_four_presses(client: Client) -> None:
     account = an_account(name="Eastmere Council")
     entry = an_entry(account)
-    entry.judgement, entry.judged_by = Judgement.SLIP, a_writer(account)
-    entry.save()
     somebody(client, account)
     page = words(client.get(entry.get_absolute_url()))
     assert "Something is wrong with this" in page  # the first press
@@ -48,17 +46,36 @@ def test_from_notice_to_a_correction_on_its_way_takes_five_presses(client: Clien
         f"/owning-up/entry/{entry.pk}/", {"severity": "slip", "noticed_by": "us"}
     )  # how bad it is, and on: the second and third
     mistake = Mistake.objects.get()
-    assert begun["Location"] == mistake.get_absolute_url()
-    assert "Write the correction" in words(client.get(mistake.get_absolute_url()))  # the fourth
-    asked = client.get(f"/owning-up/{mistake.pk}/correct/")
+    entry.refresh_from_db()
+    assert entry.judgement == Judgement.SLIP  # nobody is asked that again
+    assert begun["Location"] == f"/owning-up/{mistake.pk}/correct/"
+    asked = client.get(begun["Location"])
     first = asked.context["form"].initial
-    sent = client.post(f"/owning-up/{mistake.pk}/correct/", {**first, "act": "send"})  # the fifth
+    sent = client.post(f"/owning-up/{mistake.pk}/correct/", {**first, "act": "send"})  # the fourth
     correction = Correction.objects.get()
     assert sent["Location"] == correction.post.get_absolute_url()
     assert correction.post.publications.get().progress == Progress.HELD
     assert correction.text.startswith("At ")
     assert "We are sorry." in correction.text
     assert correction.made_by.name not in correction.text
+
+
+@pytest.mark.parametrize(
+    ("role", "severity"),
+    [(Role.PUBLISHER, "breach"), (Role.PUBLISHER, "harmful"), (Role.RESPONDER, "slip")],
+)
+def test_what_is_worse_or_not_theirs_to_correct_leads_to_the_page_of_the_mistake(
+    client: Client, role: str, severity: str
+) -> None:
+    account = an_account()
+    entry = an_entry(account)
+    somebody(client, account, role)
+    begun = client.post(
+        f"/owning-up/entry/{entry.pk}/", {"severity": severity, "noticed_by": "us"}
+    )
+    assert begun["Location"] == Mistake.objects.get().get_absolute_url()
+    entry.refresh_from_db()
+    assert entry.judgement == Judgement.NONE
 
 
 def test_a_post_of_the_desk_has_the_button_once_it_is_out(client: Client) -> None:
@@ -158,9 +175,10 @@ def test_a_compromise_is_recorded_with_its_evidence(client: Client) -> None:
     mistake = a_mistake()
     somebody(client, mistake.account, Role.MANAGER)
     at = f"/owning-up/{mistake.pk}/compromise/"
-    client.post(at, {"seen": "A sign-in from abroad.", "evidence": ""})
+    client.post(at, {"seen": "A sign-in from abroad.", "words": "So."})
     assert not Compromise.objects.exists()
-    client.post(at, {"seen": "A sign-in from abroad.", "evidence": "Line 41 of its log."})
+    sent = {"seen": "A sign-in from abroad.", "words": "Line 41.", "source": "Its log."}
+    client.post(at, sent)
     assert Compromise.objects.get().account == mistake.account
     assert "Evidence that somebody else did it" in words(
         client.get(f"/owning-up/{mistake.pk}/correct/")

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from moothall.corrections import queries, services
 from moothall.corrections.forms import (
+    AddProofForm,
     CompromiseForm,
     DecisionForm,
     HindsightForm,
@@ -19,9 +20,11 @@ from moothall.corrections.forms import (
     PauseForm,
     RemedyForm,
 )
-from moothall.corrections.models import Hindsight, Mistake
+from moothall.corrections.models import Amplifier, Hindsight, Mistake
+from moothall.corrections.views.amplifying import form_of
 from moothall.corrections.views.finding import mistake_for
 from moothall.domain.errors import MoothallError
+from moothall.domain.publishing.spreading import spread
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries as publishing
@@ -92,11 +95,38 @@ def page_of(request: StaffRequest, found: Mistake, now: datetime) -> dict[str, A
         "pause_form": PauseForm(people=queries.who_can_be_paused(account, now))
         if may_pause
         else None,
-        "compromises": list(queries.compromises_of(account)),
-        "compromise_form": CompromiseForm() if answers_for_it else None,
+        "compromises": _compromises(found, with_proofs=answers_for_it),
+        "compromise_form": CompromiseForm(auto_id="compromise-%s") if answers_for_it else None,
         "hindsight_form": HindsightForm(instance=hindsight) if answers_for_it else None,
         "remedy_form": RemedyForm() if answers_for_it else None,
         "remedies": list(found.remedies.all()) if answers_for_it else [],
+        **_passed_on(request, found, with_private=answers_for_it),
+    }
+
+
+def _compromises(found: Mistake, *, with_proofs: bool) -> list[dict[str, Any]]:
+    """Each with its pieces and a form for more, for those who answer for the account."""
+    shown = []
+    for each in queries.compromises_of(found.account):
+        pieces = list(queries.proofs.proofs_of(each)) if with_proofs else []
+        standing = queries.proofs.proofs_of(each).filter(superseded_by=None)
+        ids = f"proof-{each.pk}-%s"
+        form = AddProofForm(standing=standing, auto_id=ids) if with_proofs else None
+        shown.append({"compromise": each, "proofs": pieces, "form": form})
+    return shown
+
+
+def _passed_on(request: StaffRequest, found: Mistake, *, with_private: bool) -> dict[str, Any]:
+    """Who passed it on, how far that went, and a form for more."""
+    rows = list(queries.amplifiers.amplifiers_of(found, with_private=with_private))
+    sum_of = spread(each.passed_on for each in rows)
+    names = dict(Amplifier.Kind.choices)
+    may_act = access.may(request.staff, "publishing.publish", found.account)
+    return {
+        "amplifiers": rows,
+        "spread": sum_of,
+        "spread_kinds": [(names[kind], count) for kind, count in sum_of.kinds.items()],
+        "amplifier_form": form_of(request, found) if may_act else None,
     }
 
 
@@ -110,5 +140,13 @@ def _begin(
         except MoothallError as error:
             form.add_error(None, explain(error))
         else:
-            return redirect(made)
+            return _go_on(request, made)
     return render(request, "corrections/begin.html", {"form": form, **shown})
+
+
+def _go_on(request: StaffRequest, made: Mistake) -> HttpResponse:
+    """A slip is best corrected at once; what is worse is first left or taken down."""
+    if made.corrections.exists() or made.severity != Mistake.Severity.SLIP:
+        return redirect(made)
+    may_correct = access.may(request.staff, "publishing.publish", made.account)
+    return redirect("corrections:correct", pk=made.pk) if may_correct else redirect(made)

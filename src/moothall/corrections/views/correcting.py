@@ -8,10 +8,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from moothall.corrections import facts, queries, services
-from moothall.corrections.forms import CompromiseForm, CorrectionForm
+from moothall.corrections.forms import CorrectionForm
 from moothall.corrections.models import Mistake
 from moothall.corrections.views.finding import mistake_for
 from moothall.domain.errors import MoothallError
@@ -23,7 +23,6 @@ from moothall.domain.publishing.owning_up import (
 )
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
-from moothall.register import services as register
 from moothall.web import said
 from moothall.web.explain import explain
 
@@ -46,22 +45,6 @@ def correct(request: StaffRequest, pk: int) -> HttpResponse:
             said.done(request, _("It leaves in a moment. Until then you can pull it back."))
             return redirect(made.post)
     return render(request, "corrections/correct.html", _shown(found, form))
-
-
-@require_POST
-@opens_to("register.manage")
-def compromise(request: StaffRequest, pk: int) -> HttpResponse:
-    """Record that somebody else used the account, with the evidence."""
-    found = mistake_for(request, pk, "register.manage")
-    form = CompromiseForm(request.POST)
-    if form.is_valid():
-        register.record_compromise(
-            found.account, **form.cleaned_data, by=request.staff, now=timezone.now()
-        )
-        said.done(request, _("Recorded. A correction may now say so, with this attached."))
-    else:
-        said.wrong(request, _("Say what was seen, and give the evidence."))
-    return redirect(found)
 
 
 def signed(mistake: Mistake) -> str:

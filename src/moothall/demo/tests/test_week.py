@@ -80,6 +80,10 @@ def test_one_post_was_stopped_in_time_and_one_slip_owned_up_to(eastmere: Eastmer
     correction = Correction.objects.get()
     assert correction.published_at is not None
     assert correction.published_at - correction.mistake.noticed_at < timedelta(hours=1)
+    told = correction.mistake.referrals.get()
+    assert told.raised_by.name == "Bev Rudkin"
+    assert told.outcome == "mistake"
+    assert [each.kind for each in correction.mistake.amplifiers.all()] == ["organisation"]
 
 
 def test_one_name_that_hurts_is_on_the_list_and_one_change_was_undone(eastmere: Eastmere) -> None:

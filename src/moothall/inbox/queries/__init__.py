@@ -15,7 +15,7 @@ from moothall.inbox.queries.entries import Entry, messages, thread
 from moothall.inbox.queries.pages import VIEWS, Order, Page, View, counts, inbox_page, lines
 from moothall.inbox.queries.ranges import CAP
 from moothall.inbox.queries.revealing import may_read_in_full, revealed_to
-from moothall.inbox.queries.stored import rows_that_name_files, unnamed
+from moothall.inbox.queries.stored import also_named_by, rows_that_name_files, unnamed
 from moothall.inbox.queries.working import snoozes_over, waiting_for_scan
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "Order",
     "Page",
     "View",
+    "also_named_by",
     "answers_for",
     "attachment_for",
     "comments_under",

@@ -1,12 +1,10 @@
 """Attachments and originals: handed over as files to keep, never opened in our own pages."""
 
 from base64 import b64encode
-from unicodedata import category
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,9 +16,8 @@ from moothall.inbox.views.finding import attachment_for, message_for
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.web import said, sanitise
+from moothall.web.strangers import PICTURES, handed_over
 
-NOTHING_ALLOWED = "default-src 'none'; sandbox"
-PICTURES = frozenset({"image/png", "image/gif", "image/jpeg", "image/webp"})
 LARGEST_PICTURE = 2_000_000  # bytes
 
 
@@ -83,18 +80,6 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     return sanitise.letter(safe, title=_("A message with its formatting"), remote_images=remote)
 
 
-def handed_over(content: bytes, name: str, media_type: str) -> HttpResponse:
-    """`content` as a download that no browser opens as a page of ours."""
-    response = HttpResponse(content, content_type=_harmless(media_type))
-    response["Content-Disposition"] = content_disposition_header(
-        as_attachment=True, filename=_harmless_name(name)
-    )
-    response["Content-Security-Policy"] = NOTHING_ALLOWED
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
 class InlinePictures:
     """The pictures that a message brought with it, as addresses that need no signing in."""
 
@@ -115,16 +100,3 @@ def _as_address(picture: Attachment) -> str | None:
     except MoothallError:
         return None
     return f"data:{picture.media_type};base64,{b64encode(content).decode()}"
-
-
-def _harmless_name(name: str) -> str:
-    """`name` without what cannot be seen: line ends, and letters that turn others round."""
-    return "".join(each for each in name if not category(each).startswith("C")) or "file"
-
-
-def _harmless(media_type: str) -> str:
-    """The claimed type where it is one that only ever is a download."""
-    plain = media_type.partition(";")[0].strip().lower()
-    if plain in PICTURES or plain in {"application/pdf", "message/rfc822"}:
-        return plain
-    return "application/octet-stream"

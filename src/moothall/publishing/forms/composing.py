@@ -124,7 +124,7 @@ class ComposeForm(forms.Form):
         get = self.cleaned_data.get
         gesture = Gesture(get("gesture") or Gesture.WORDS)
         return Composition(
-            text=plain(get("text") or ""),
+            text=plain(get("text") or self._what_fits()),
             accounts=tuple(get("accounts") or ()),
             own_words=self._own(),
             files=tuple(self._files()),
@@ -134,6 +134,10 @@ class ComposeForm(forms.Form):
             language=get("language") or "en-GB",
             campaign=get("campaign") or "",
         )
+
+    def _what_fits(self) -> str:
+        """Of words that are too long, as many as are kept: what was written is not lost for it."""
+        return str(self["text"].value() or "").replace("\0", "")[:LONGEST_TEXT]
 
     @property
     def rows(self) -> list[tuple[Account, BoundField, bool]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from moothall.domain.errors import MoothallError
+from moothall.domain.publishing.checks import political
 from moothall.domain.publishing.checks.gathering import Gathered, mended
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
@@ -41,7 +42,11 @@ def findings(request: StaffRequest, pk: int) -> HttpResponse:
 def noise(request: StaffRequest) -> HttpResponse:
     """What each check has asked of late, and what people did about it."""
     counted = queries.noise_of_checks(timezone.now() - COUNTED)
-    shown = {"counted": [_named(each) for each in counted], "days": COUNTED.days}
+    shown = {
+        "counted": [_named(each) for each in counted],
+        "days": COUNTED.days,
+        "remark": second_look.remark_on(political.NAME),
+    }
     return render(request, "publishing/noise.html", shown)
 
 

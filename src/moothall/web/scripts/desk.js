@@ -8,6 +8,7 @@ import htmx from "htmx.org";
 import { startAutosave } from "./autosave.js";
 import { startCopying } from "./copying.js";
 import { startCountdowns } from "./countdown.js";
+import { startFindings } from "./findings.js";
 import { startGuards } from "./guards.js";
 import { startLive } from "./live.js";
 import { startMenus } from "./menus.js";
@@ -35,6 +36,7 @@ function begin(scope) {
 
 begin(document);
 startLive();
+startFindings();
 // A part of the page was replaced: by a live update, or by htmx.
 document.addEventListener("moothall:replaced", (event) => {
   begin(event.target);

@@ -9,7 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from moothall.domain.publishing.checks.packs import On, day_of, once_a_day, pack, written
+from moothall.domain.publishing.checks.packs import (
+    On,
+    day_of,
+    once_a_day,
+    pack,
+    shipped,
+    written,
+)
 from moothall.domain.publishing.checks.phrases import Found, Phrases
 from moothall.domain.publishing.checks.reading import Piece, Reading, Word
 
@@ -136,6 +143,15 @@ def parties(day: On) -> Parties:
     there = day_of(day)
     rows = (row for row in written("parties", day)["party"] if _holds(row, there))
     return Parties(tuple(rows), day)
+
+
+def checked_on() -> date | None:
+    """When somebody last held the list against the Electoral Commission's register; None: never.
+
+    Source: https://search.electoralcommission.org.uk
+    """
+    day: date | None = shipped("parties").get("checked_on")
+    return day
 
 
 def _holds(row: Mapping[str, Any], day: date) -> bool:
