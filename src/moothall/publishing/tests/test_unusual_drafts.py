@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from moothall.domain.publishing.checks import parties
+from moothall.domain.publishing.checks import packs, parties
 from moothall.people.models import StaffMember
 from moothall.people.tests.factories import sign_in
 from moothall.publishing import services
@@ -116,8 +116,8 @@ def test_once_the_list_was_checked_nobody_is_told_otherwise(
     writer: StaffMember,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    checked = {**parties._pack(), "checked_on": NOW.date()}
-    monkeypatch.setattr(parties, "_pack", lambda: checked)
+    checked = {**packs.shipped("parties"), "checked_on": NOW.date()}
+    monkeypatch.setattr(parties, "shipped", lambda _name: checked)
     sign_in(client, writer)
     assert parties.checked_on() == NOW.date()
     assert UNCHECKED not in looked_at(client, draft, account, PARTY)
