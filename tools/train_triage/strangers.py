@@ -18,6 +18,7 @@ from moothall.domain.triage.verdict import URGENT, Harm, Intent, Tone, Verdict
 from tools.train_triage.shares import scored, share_of
 
 STRANGERS = Path(__file__).parent / "strangers.txt"
+NEWEST = STRANGERS.with_name("strangers_2.txt")
 _TONES = {tone.value[0].upper(): tone for tone in Tone}
 
 
