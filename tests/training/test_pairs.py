@@ -51,6 +51,7 @@ def test_abuse_and_criticism_are_in_balance(texts: list[Pair]) -> None:
         *("dialect: scots", "dialect: northern irish", "veiled", "looking-down", "looks"),
         *("less-than-people", "mock-praise", "ill-will", "driving-out", "gang-up", "leering"),
         *("cold-threat", "shadowing", "denying-more", "speaking-up", "ours-to-say"),
+        *("not-much-of-a-person", "go-away-and-die", "sorts-of-people", "at-the-body"),
     ],
 )
 def test_each_contrast_has_two_sides(texts: list[Pair], family: str) -> None:
@@ -78,6 +79,11 @@ def test_what_measures_is_not_trained_on(texts: list[Pair]) -> None:
 def test_a_source_that_is_missing_is_refused(tmp_path: Path) -> None:
     with pytest.raises(corpora.OtherBytes, match=r"sources\.toml says where"):
         corpora.read(tmp_path)
+
+
+def test_without_the_word_vectors_nothing_is_fitted(tmp_path: Path) -> None:
+    with pytest.raises(corpora.OtherBytes, match=r"wink-embeddings.*sources\.toml says where"):
+        corpora.packed(tmp_path)
 
 
 def test_other_bytes_are_refused(tmp_path: Path) -> None:

@@ -3,10 +3,11 @@
 import csv
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from tools.train_triage.pairs import FAMILIES, HERE, templates, unseen
-from tools.train_triage.strangers import told
+from tools.train_triage.strangers import NEWEST, STRANGERS, told
 
 from moothall.domain.triage.verdict import Harm, Intent
 
@@ -35,7 +36,7 @@ def test_nothing_that_is_measured_on_is_taught() -> None:
             taught.setdefault(word, set()).add(words)
     rows = csv.DictReader((HERE / "blind.tsv").read_text("utf-8").splitlines(), delimiter="\t")
     measured = [*(pair.template for pair in unseen()), *(row["text"] for row in rows)]
-    measured += [message.text for message in told()]
+    measured += [message.text for path in (STRANGERS, NEWEST) for message in told(path)]
     assert [text for text in measured if _is_taught(_words(text), taught)] == []
 
 
@@ -54,8 +55,9 @@ def _is_taught(words: frozenset[str], taught: Mapping[str, set[frozenset[str]]])
     return len(words) > 4 and any(len(words & each) / len(words | each) > _ALIKE for each in alike)
 
 
-def test_the_newest_set_is_large_and_holds_more_that_is_fair_than_abuse() -> None:
-    messages = list(told())
+@pytest.mark.parametrize("path", [STRANGERS, NEWEST], ids=["second", "newest"])
+def test_a_set_of_strangers_is_large_and_holds_more_that_is_fair_than_abuse(path: Path) -> None:
+    messages = list(told(path))
     abusive = sum(message.tone == "abusive" for message in messages)
     assert len(messages) == len({message.text for message in messages}) > 400
     assert len(messages) > 2 * abusive

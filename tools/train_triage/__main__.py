@@ -12,12 +12,13 @@ import sys
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from moothall.domain import triage
 from moothall.domain.triage.heads import Heads
 from moothall.domain.triage.verdict import LABELS, Harm, Intent, Tone
-from tools.train_triage import card, corpora, train
-from tools.train_triage.features import see
+from tools.train_triage import card, corpora, train, vectors
+from tools.train_triage.features import Floats, see
 from tools.train_triage.measure import measure, table
 from tools.train_triage.pairs import pairs
 
@@ -29,24 +30,30 @@ _STEPS = 63  # each weight is kept as one of 127 values
 def main(folder: Path) -> None:
     """Fit, keep, measure, print."""
     texts = corpora.read(folder)
+    say("reading what is known of words")
+    known = vectors.make(corpora.packed(folder), texts, pairs())
     say("fitting the heads of the corpora")
-    heads = train.corpus_heads(texts)
-    trainer = train.Trainer(train.material(pairs(), texts), heads)
+    heads = train.corpus_heads(texts, known)
+    trainer = train.Trainer(train.material(pairs(), texts, known), heads)
     say("fitting the heads of ours, held out by template")
     held = {label: trainer.held_out(label) for label in (Tone.ABUSIVE, *Harm, *Intent)}
     fitted = trainer.fitted(Tone.ABUSIVE, np.arange(len(trainer.known.pairs)))
-    critics = see([row.text for row in texts["nhs_feedback"] if not row.validation])
+    critics = see([row.text for row in texts["nhs_feedback"] if not row.validation], known)
     names = trainer.names(Tone.ABUSIVE)
     dense = np.concatenate(
-        [critics.rules, np.stack([heads[name].margins(critics) for name in names], 1)], 1
+        [
+            *(critics.rules, critics.kin),
+            np.stack([heads[name].margins(critics) for name in names], 1),
+        ],
+        1,
     )
     criticism = (critics.times(fitted.grams) + dense @ fitted.dense + fitted.bias).astype(
         np.float32
     )
     lines = train.lines_from(trainer, held, criticism)
     say("fitting what ships")
-    keep(trainer.folded(lines))
-    figures = measure(trainer, held, lines, texts, heads)
+    keep(trainer.folded(lines, known))
+    figures = measure(trainer, held, lines, texts, known)
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     card.rewrite()
     say(table(figures))
@@ -54,13 +61,14 @@ def main(folder: Path) -> None:
 
 def keep(heads: Heads) -> None:
     """Write the weights: one byte each, with one scale for each label."""
-    grams = heads.grams[:-1]
-    scale = np.quantile(np.abs(grams), 0.9999, axis=0) / _STEPS
-    rounded = np.clip(np.rint(grams / np.maximum(scale, 1e-12)), -127, 127).astype(np.int8)
+    grams, scale = _rounded(heads.grams[:-1])
+    words, word_scale = _rounded(heads.words)
     np.savez_compressed(
         WEIGHTS,
-        grams=rounded,
-        scale=scale.astype(np.float32),
+        grams=grams,
+        scale=scale,
+        words=words,
+        word_scale=word_scale,
         rules=heads.rules.astype(np.float32),
         bias=heads.bias,
         labels=np.array(LABELS),
@@ -68,6 +76,13 @@ def keep(heads: Heads) -> None:
         lines=np.array(list(heads.lines.values())),
         engine=np.array(heads.engine),
     )
+
+
+def _rounded(weights: Floats) -> tuple[NDArray[np.int8], Floats]:
+    """Each weight as a whole number of steps, and how long the step of each label is."""
+    scale = np.maximum(np.quantile(np.abs(weights), 0.9999, axis=0) / _STEPS, 1e-12)
+    rounded = np.clip(np.rint(weights / scale), -127, 127).astype(np.int8)
+    return rounded, scale.astype(np.float32)
 
 
 def say(words: str) -> None:

@@ -31,8 +31,10 @@ _AIMS = (
      "held_out_by_family criticism_called_abusive", 2, False),
     ("first blind set: abuse caught", "blind abuse_caught", 80, True),
     ("first blind set: criticism called abusive", "blind criticism_called_abusive", 2, False),
-    ("newest unseen set: abuse caught", "strangers abuse covered", 80, True),
-    ("newest unseen set: fair words covered", "strangers fair covered", 2, False),
+    ("newest unseen set: abuse caught", "strangers_2 abuse covered", 80, True),
+    ("newest unseen set: fair words covered", "strangers_2 fair covered", 2, False),
+    ("second unseen set: abuse caught", "strangers abuse covered", 80, True),
+    ("second unseen set: fair words covered", "strangers fair covered", 2, False),
     ("older unseen set: abuse caught", "unseen abuse caught", 80, True),
     ("older unseen set: fair words covered", "unseen abuse criticism_called_abusive", 2, False),
     ("NHS feedback, validation rows: called abusive", "other feedback_called_abusive", 1, False),
@@ -62,13 +64,21 @@ _AIMS = (
     ("hazard-emergency, held out by template: recall", "labels hazard-emergency recall", 95, True),
     ("safeguarding, held out by template: recall", "labels safeguarding recall", 95, True),
     ("self-harm-risk, held out by template: recall", "labels self-harm-risk recall", 95, True),
-    ("intents, newest unseen set: macro-F1", "met macro_f1_intents", 0.85, True),
-    ("hazard-emergency, newest unseen set: recall", "met hazard-emergency recall", 95, True),
-    ("safeguarding, newest unseen set: recall", "met safeguarding recall", 95, True),
-    ("self-harm-risk, newest unseen set: recall", "met self-harm-risk recall", 95, True),
+    ("intents, newest unseen set: macro-F1", "newest macro_f1_intents", 0.85, True),
+    ("hazard-emergency, newest unseen set: recall", "newest hazard-emergency recall", 95, True),
+    ("safeguarding, newest unseen set: recall", "newest safeguarding recall", 95, True),
+    ("self-harm-risk, newest unseen set: recall", "newest self-harm-risk recall", 95, True),
     ("personal details, newest unseen set: precision",
-     "met exposes-personal-details precision", 95, True),
+     "newest exposes-personal-details precision", 95, True),
     ("personal details, newest unseen set: recall",
+     "newest exposes-personal-details recall", 90, True),
+    ("intents, second unseen set: macro-F1", "met macro_f1_intents", 0.85, True),
+    ("hazard-emergency, second unseen set: recall", "met hazard-emergency recall", 95, True),
+    ("safeguarding, second unseen set: recall", "met safeguarding recall", 95, True),
+    ("self-harm-risk, second unseen set: recall", "met self-harm-risk recall", 95, True),
+    ("personal details, second unseen set: precision",
+     "met exposes-personal-details precision", 95, True),
+    ("personal details, second unseen set: recall",
      "met exposes-personal-details recall", 90, True),
     ("hazard-emergency, older unseen set: recall", "new hazard-emergency recall", 95, True),
     ("safeguarding, older unseen set: recall", "new safeguarding recall", 95, True),
@@ -81,6 +91,7 @@ _SHORT = {
     "hateful": "unseen hateful_words",
     "new": "unseen labels",
     "met": "strangers labels",
+    "newest": "strangers_2 labels",
 }
 
 
@@ -191,18 +202,18 @@ def _strangers(figures: Figures) -> Iterator[str]:
     yield "### The newest unseen set by kind\n"
     yield "What should be covered, and what should not. Covered, or called *unsure* so that a"
     yield "person looks: "
-    yield f"{_words(_at(figures, 'strangers abuse covered_or_unsure'))} of the abuse,"
-    yield f"{_words(_at(figures, 'strangers fair covered_or_unsure'))} of the rest.\n"
+    yield f"{_words(_at(figures, 'strangers_2 abuse covered_or_unsure'))} of the abuse,"
+    yield f"{_words(_at(figures, 'strangers_2 fair covered_or_unsure'))} of the rest.\n"
     yield from ("| Kind | Covered |", "|---|---|")
     for side in ("abuse", "fair"):
-        for kind, figure in _at(figures, f"strangers {side} by_kind").items():
+        for kind, figure in _at(figures, f"strangers_2 {side} by_kind").items():
             yield f"| {side}: {kind} | {_words(figure)} |"
 
 
 def _tones(figures: Figures) -> Iterator[str]:
     yield "### Tone on the newest unseen set\n"
     yield "Each row is what a message is, each column what it is called.\n"
-    table = _at(figures, "strangers tones")
+    table = _at(figures, "strangers_2 tones")
     yield "| | " + " | ".join(next(iter(table.values()))) + " |"
     yield "|---" * 6 + "|"
     for tone, given in table.items():

@@ -27,14 +27,24 @@ class Row:
 def read(folder: Path) -> dict[str, list[Row]]:
     """Every corpus by its name. Raises OtherBytes."""
     csv.field_size_limit(sys.maxsize)
-    listed = tomllib.loads(SOURCES.read_text(encoding="utf-8"))["source"]
     return {
         each["file"].partition(".")[0]: _rows(folder / each["file"], each["sha256"])
-        for each in listed
+        for each in _listed("source")
     }
 
 
-def _rows(path: Path, digest: str) -> list[Row]:
+def packed(folder: Path) -> bytes:
+    """The package of word vectors, as it came. Raises OtherBytes."""
+    (vectors,) = _listed("vectors")
+    return _bytes(folder / vectors["file"], vectors["sha256"])
+
+
+def _listed(kind: str) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = tomllib.loads(SOURCES.read_text(encoding="utf-8"))[kind]
+    return found
+
+
+def _bytes(path: Path, digest: str) -> bytes:
     if not path.is_file():
         raise OtherBytes(
             f"{path.name} is not in {path.parent}: sources.toml says where it comes from."
@@ -42,5 +52,9 @@ def _rows(path: Path, digest: str) -> list[Row]:
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != digest:
         raise OtherBytes(f"{path.name} holds other bytes than those named in sources.toml.")
-    lines = gzip.decompress(content).decode("utf-8").splitlines(keepends=True)
+    return content
+
+
+def _rows(path: Path, digest: str) -> list[Row]:
+    lines = gzip.decompress(_bytes(path, digest)).decode("utf-8").splitlines(keepends=True)
     return [Row(row.pop("text"), row, row.pop("split") == "val") for row in csv.DictReader(lines)]

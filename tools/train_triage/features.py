@@ -15,6 +15,7 @@ from moothall.domain.triage.read import read
 
 Floats = NDArray[np.float32]
 _TOGETHER = 1000  # texts hashed at a time
+_FIRST = 200  # characters of a long text that are learned from
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,14 @@ class Seen:
         buckets, values: n-grams of all texts, one after another, and what each counts.
         starts: where each text begins in them.
         rules: (texts, COLUMNS) of 0 and 1.
+        kin: (texts, 100), the vectors of its words together.
     """
 
     buckets: NDArray[np.int32]
     values: Floats
     starts: NDArray[np.int64]
     rules: Floats
+    kin: Floats
 
     @cached_property
     def rows(self) -> NDArray[np.int64]:
@@ -59,7 +62,8 @@ class Seen:
         spans = [np.arange(ends[place], ends[place + 1]) for place in chosen]
         kept = np.concatenate(spans)
         starts = np.cumsum([0, *(len(span) for span in spans[:-1])])
-        return Seen(self.buckets[kept], self.values[kept], starts, self.rules[np.asarray(chosen)])
+        at = np.asarray(chosen)
+        return Seen(self.buckets[kept], self.values[kept], starts, self.rules[at], self.kin[at])
 
 
 def joined(several: Sequence[Seen]) -> Seen:
@@ -70,19 +74,26 @@ def joined(several: Sequence[Seen]) -> Seen:
         np.concatenate([each.values for each in several]),
         np.concatenate([each.starts + at for each, at in zip(several, shift, strict=True)]),
         np.concatenate([each.rules for each in several]),
+        np.concatenate([each.kin for each in several]),
     )
 
 
-def see(texts: Sequence[str], *, own: bool = True) -> Seen:
-    """Read `texts`; `own` leaves out what they tell of others. Long texts: the first passage."""
-    parts = [_see(texts[at : at + _TOGETHER], own=own) for at in range(0, len(texts), _TOGETHER)]
+def see(texts: Sequence[str], vectors: Floats, *, own: bool = True) -> Seen:
+    """Read `texts`; `own` leaves out what they tell of others. Long texts: the first passage.
+
+    `vectors` are those of the known words, place by place.
+    """
+    parts = [
+        _see(texts[at : at + _TOGETHER], vectors, own=own)
+        for at in range(0, len(texts), _TOGETHER)
+    ]
     return joined(parts)
 
 
-def _see(texts: Sequence[str], *, own: bool) -> Seen:
+def _see(texts: Sequence[str], vectors: Floats, *, own: bool) -> Seen:
     reads = [read(text) for text in texts]
     plains = [
-        passages_of(scope.without(one.reading.plain, one.others if own else ()))[0]
+        passages_of(scope.without(one.reading.plain, one.others if own else ()), _FIRST)[0]
         for one in reads
     ]
     grams = grams_of(plains)
@@ -100,4 +111,5 @@ def _see(texts: Sequence[str], *, own: bool) -> Seen:
     starts = np.searchsorted(rows, np.arange(len(texts)))
     values = (1 / np.sqrt(grams.counts))[rows].astype(np.float32)
     rules = columns_of([frozenset(each.rule for each in one.findings) for one in reads])
-    return Seen(buckets.astype(np.int32), values, starts, rules)
+    kin = np.add.reduceat(vectors[grams.known], grams.firsts) / grams.lengths[:, None]
+    return Seen(buckets.astype(np.int32), values, starts, rules, kin.astype(np.float32))

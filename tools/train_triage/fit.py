@@ -1,6 +1,7 @@
 """Naive-Bayes-weighted logistic regression by L-BFGS, in numpy alone. Nothing here is random."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
@@ -12,7 +13,7 @@ _STEPS = 40
 
 def ratios(seen: Seen, positive: Floats, alpha: float = 1.0) -> Floats:
     """Log ratio of how likely each bucket is in positives and in the rest. Source: NBSVM, 2012."""
-    present = Seen(seen.buckets, (seen.values > 0).astype(np.float32), seen.starts, seen.rules)
+    present = replace(seen, values=(seen.values > 0).astype(np.float32))
     good = present.gathered(positive) + alpha
     bad = present.gathered(1 - positive) + alpha
     found: Floats = np.log((good / good.sum()) / (bad / bad.sum())).astype(np.float32)
@@ -26,7 +27,7 @@ def fit(
     weights: Floats,
     *,
     strength: float,
-    dense_strength: float,
+    dense_strength: float | Floats,
     scale: Floats | None = None,
 ) -> tuple[Floats, Floats, float]:
     """Fit one head: weights of buckets, of dense columns, and the bias.
@@ -36,10 +37,10 @@ def fit(
     """
     scale = ratios(seen, positive) if scale is None else scale
     buckets, width = len(scale), dense.shape[1]
-    scaled = Seen(seen.buckets, seen.values * scale[seen.buckets], seen.starts, seen.rules)
+    scaled = replace(seen, values=seen.values * scale[seen.buckets])
     total = weights.sum()
     held = np.concatenate(
-        [np.full(buckets, strength), np.full(width, dense_strength), [0.0]]
+        [np.full(buckets, strength), np.broadcast_to(dense_strength, width), [0.0]]
     ).astype(np.float64)
 
     def cost(at: np.ndarray) -> tuple[float, np.ndarray]:

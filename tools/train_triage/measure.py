@@ -26,7 +26,7 @@ def measure(
     held: Mapping[str, Floats],
     lines: Mapping[str, float],
     texts: Mapping[str, list[Row]],
-    heads: Mapping[str, CorpusHead],
+    vectors: Floats,
 ) -> dict[str, Any]:
     """Every figure of the model card."""
     shipped.cache_clear()
@@ -41,8 +41,9 @@ def measure(
         "sources_not_trained_on": _unseen(texts),
         "unseen": unseen.measured(),
         "strangers": strangers.measured(),
+        "strangers_2": strangers.measured(strangers.NEWEST),
         "groups": unseen.by_group(),
-        "definitions": _definitions(texts, heads),
+        "definitions": _definitions(texts, trainer.heads, vectors),
         "lines": {label: round(line, 3) for label, line in lines.items()},
     }
 
@@ -201,7 +202,7 @@ def _tones(verdicts: Sequence[Verdict], rows: Sequence[Row]) -> float:
 
 
 def _definitions(
-    texts: Mapping[str, list[Row]], heads: Mapping[str, CorpusHead]
+    texts: Mapping[str, list[Row]], heads: Mapping[str, CorpusHead], vectors: Floats
 ) -> dict[str, float]:
     found = {}
     for each in (*DEFINITIONS, *TONES):
@@ -210,7 +211,7 @@ def _definitions(
         ]
         true = np.array([bool(each.positive(row)) for row in rows])
         found[each.name] = round(
-            auc(heads[each.name].margins(see([row.text for row in rows])), true), 3
+            auc(heads[each.name].margins(see([row.text for row in rows], vectors)), true), 3
         )
     return found
 

@@ -1,6 +1,6 @@
 """Measures what ships on messages as strangers send them, written apart from rules and families.
 
-    python -m tools.train_triage.strangers
+    python -m tools.train_triage.strangers [FILE]
 
 prints the figures; it never prints a sentence, so that nobody mends by it.
 """
@@ -18,6 +18,7 @@ from moothall.domain.triage.verdict import URGENT, Harm, Intent, Tone, Verdict
 from tools.train_triage.shares import scored, share_of
 
 STRANGERS = Path(__file__).parent / "strangers.txt"
+NEWEST = STRANGERS.with_name("strangers_2.txt")
 _TONES = {tone.value[0].upper(): tone for tone in Tone}
 
 
@@ -31,10 +32,10 @@ class Told(NamedTuple):
     text: str
 
 
-def told() -> Iterator[Told]:
+def told(path: Path = STRANGERS) -> Iterator[Told]:
     """Every message, in the order of the file."""
     kind = ""
-    for line in STRANGERS.read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("== "):
             kind = line.removeprefix("== ")
         elif line and not line.startswith("#"):
@@ -43,9 +44,9 @@ def told() -> Iterator[Told]:
             yield Told(kind, _TONES[tone], target, tuple(labels), text)
 
 
-def measured() -> dict[str, Any]:
+def measured(path: Path = STRANGERS) -> dict[str, Any]:
     """Abuse caught by kind, fair words covered by kind, every label, every tone."""
-    messages = list(told())
+    messages = list(told(path))
     verdicts = list(judge_all(each.text for each in messages))
     calm = [each for each in messages if set(each.labels).isdisjoint(URGENT)]
     seen = dict(zip([each.text for each in messages], verdicts, strict=True))
@@ -97,4 +98,4 @@ def _tones(messages: Sequence[Told], seen: dict[str, Verdict]) -> dict[str, dict
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(measured(), indent=1) + "\n")
+    sys.stdout.write(json.dumps(measured(*map(Path, sys.argv[1:2])), indent=1) + "\n")

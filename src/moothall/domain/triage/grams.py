@@ -9,11 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from moothall.domain.triage import kin
+
 BUCKETS = 1 << 17
 _BITS = 17
 _LONGEST_WORD = 40  # characters that count
 _START = "^ "  # opens each text, so that none is without a word
-_SPACE = 32
+_SPACE, _BANG, _ASKED = 32, 33, 63
 
 
 def _keys(count: int) -> NDArray[np.uint64]:
@@ -50,6 +52,8 @@ class Grams:
             BUCKETS itself is the bucket of what is no n-gram.
         counts: how many n-grams each text has, at least 1.
         words: where each word begins and ends in its text (half-open), and which text it is in.
+        known: for each word its place among the words that are known.
+        firsts: where the words of each text begin in `known`.
     """
 
     kinds: tuple[tuple[Indexes, Indexes], ...]
@@ -57,6 +61,13 @@ class Grams:
     word_starts: Indexes
     word_ends: Indexes
     word_texts: Indexes
+    known: Indexes
+    firsts: Indexes
+
+    @property
+    def lengths(self) -> NDArray[np.float32]:
+        """For each text the root of how many words it has, which is at least 1."""
+        return np.sqrt(np.diff(self.firsts, append=len(self.known))).astype(np.float32)
 
 
 def grams_of(texts: Sequence[str]) -> Grams:
@@ -72,7 +83,8 @@ def grams_of(texts: Sequence[str]) -> Grams:
     held = sum(np.add.reduceat(buckets != BUCKETS, first) for buckets, first in kinds)
     begins = words.starts - starts[words.texts] - len(_START)
     ends = words.ends - starts[words.texts] - len(_START)
-    return Grams(tuple(kinds), np.maximum(held, 1).astype(np.float32), begins, ends, words.texts)
+    counts = np.maximum(held, 1).astype(np.float32)
+    return Grams(tuple(kinds), counts, begins, ends, words.texts, words.known(), words.firsts)
 
 
 def _chars(joined: str) -> NDArray[np.uint64]:
@@ -121,12 +133,36 @@ class _Words:
             chars == _SPACE, np.uint64(0), chars * _KEYS[np.minimum(place, _LONGEST_WORD - 1)]
         )
         self._hashes = np.add.reduceat(terms, self.starts)
+        marks = (chars == _BANG) | (chars == _ASKED)
+        self._bare = (
+            np.add.reduceat(np.where(marks, np.uint64(0), terms), self.starts)
+            if marks.any()
+            else self._hashes
+        )
 
     def alone(self) -> Indexes:
         return _bucket(self._hashes, 1)
+
+    def known(self) -> Indexes:
+        """For each word, without the marks it ends in, its place among those that are known."""
+        found: Indexes = kin.shipped()[_kin_hash(self._bare)].astype(np.int64)
+        return found
 
     def paired(self) -> Indexes:
         """Buckets of each word with the one after it; the last of a text has none."""
         after = np.concatenate((self._hashes[1:], np.zeros(1, np.uint64)))
         same = np.concatenate((self.texts[1:] == self.texts[:-1], [False]))
         return np.where(same, _bucket(self._hashes * _KEYS[7] + after, 2), BUCKETS)
+
+
+def _kin_hash(sums: NDArray[np.uint64]) -> Indexes:
+    stirred = (sums + _KEYS[-8]) * _KEYS[_LONGEST_WORD]
+    stirred ^= stirred >> np.uint64(29)
+    found: Indexes = (stirred >> np.uint64(64 - kin.BITS)).astype(np.int64)
+    return found
+
+
+def kin_hash(word: str) -> int:
+    """Which of the 2**kin.BITS hashes a word of at most 40 small ASCII letters is."""
+    chars = _chars(word)
+    return int(_kin_hash((chars * _KEYS[: len(chars)]).sum(keepdims=True))[0])

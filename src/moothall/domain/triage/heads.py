@@ -1,4 +1,4 @@
-"""The learned part: for each label a weight for each n-gram and each rule that found something.
+"""The learned part: for each label a weight for each n-gram, each known word and each rule.
 
 The weights are fitted by `tools/train_triage`, and read when a text is first judged.
 """
@@ -70,7 +70,8 @@ TOGETHER: tuple[tuple[str, ...], ...] = (
 # Rules any one of which attacks somebody; the last column says that one of them found something
 ATTACKS = (
     "threat", "insult_you", "insult_person", "contempt", "appearance", "ill_will", "identity_hate",
-    "slur", "sexualised", "stalking", "pile_on",
+    "slur", "sexualised", "stalking", "pile_on", "called_you", "called_person", "harm_to",
+    "ill_luck", "eyes_on", "set_on", "lesser_people", "leered",
 )  # fmt: skip
 COLUMNS = len(RULES) + len(TOGETHER) + 1
 
@@ -81,6 +82,7 @@ class Heads:
 
     Attributes:
         grams: (BUCKETS + 1, labels); the last row is zero.
+        words: (places of known words, labels); the first row, of the unknown, is zero.
         rules: (COLUMNS, labels).
         bias: (labels,).
         lines: label → the probability from which it is given; "unsure" → from which a text is
@@ -89,18 +91,21 @@ class Heads:
     """
 
     grams: Floats
+    words: Floats
     rules: Floats
     bias: Floats
     lines: Mapping[str, float]
     engine: str
 
     def logits(self, grams: Grams) -> Floats:
-        """What the n-grams say, (texts, labels), without rules and bias."""
+        """What n-grams and known words say, (texts, labels), without rules and bias."""
         total = sum(
             np.add.reduceat(self.grams.take(buckets, axis=0), firsts, axis=0)
             for buckets, firsts in grams.kinds
         )
-        found: Floats = (total / np.sqrt(grams.counts)[:, None]).astype(np.float32)
+        known = np.add.reduceat(self.words.take(grams.known, axis=0), grams.firsts, axis=0)
+        total = total / np.sqrt(grams.counts)[:, None] + known / grams.lengths[:, None]
+        found: Floats = total.astype(np.float32, copy=False)
         return found
 
 
@@ -125,6 +130,7 @@ def shipped() -> Heads:
         kept = np.load(stream, allow_pickle=False)
         grams = np.zeros((BUCKETS + 1, len(LABELS)), np.float32)
         np.multiply(kept["grams"], kept["scale"], out=grams[:BUCKETS])
+        words = kept["words"] * kept["word_scale"]
         if kept["rules"].shape[0] != COLUMNS or kept["labels"].tolist() != list(LABELS):
             raise ValueError(
                 "The weights were fitted to other rules: run tools/train_triage again."
@@ -132,6 +138,7 @@ def shipped() -> Heads:
         names = [str(name) for name in kept["line_names"]]
         return Heads(
             grams,
+            words.astype(np.float32, copy=False),
             kept["rules"].astype(np.float32),
             kept["bias"].astype(np.float32),
             dict(zip(names, kept["lines"].tolist(), strict=True)),

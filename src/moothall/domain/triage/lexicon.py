@@ -97,6 +97,59 @@ HARMED = _words(
     "exterminated drowned beheaded topped battered slapped knifed torched castrated sterilised deported "
     "neutered flogged whipped birched maimed tortured poisoned strangled shanked kneecapped eradicated"
 )
+# What people are called. These are said of nobody and nothing else
+NAMES = _words(
+    "airhead airheads blockhead bonehead numbskull numbskulls nitwit nitwits half-wit half-wits halfwit "
+    "halfwits simpleton simpletons dullard thicko thickos dope dolt dolts dimwit dimwits lunkhead fathead "
+    "meathead pea-brain lamebrain dipstick dipsticks bampot bampots bawheid tadger walloper wallopers "
+    "zoomer roaster roasters gobdaw gombeen ganch twonk twonks twerp twerps berk berks nonentity dogsbody "
+    "lackey lackeys flunkey flunkeys creep creeps weirdo weirdos oddball loner deadbeat deadbeats "
+    "layabout layabouts sponger spongers scrounger scroungers wretch scumbucket dirtbag dirtbags "
+    "sleazeball slimeball harridan battleaxe hag hags fatso lard-arse sadist sadists psycho psychos ogre "
+    "jellyfish wimp wimps snowflake snowflakes doormat bootlicker bootlickers arse-licker brown-nose git "
+    "gits sod swine toe-rag toe-rags toerag toerags cretin cretins pleb plebs knuckle-dragger "
+    "knuckle-draggers mouth-breather mouth-breathers bottom-feeder bottom-feeders arsewipe shitgibbon "
+    "twatwaffle cockwomble cockwombles bellend bellends knobjockey prick pricks tosspot tosspots "
+    "dunderhead clotpole bint minger munter skank skanks slapper floozy trollop trollops pranny moron "
+    "morons imbecile imbeciles reject rejects misfit misfits freak freaks lowlife lowlifes degenerate "
+    "degenerates savages wanker wankers wankstain tosser tossers knobhead knobheads dickhead dickheads "
+    "dickwad arsehole arseholes bawbag bawbags fud gobshite gobshites shithead shitheads shitebag scumbag "
+    "scumbags cunt cunts twat twats bastard bastards bitch bitches slag slags slut sluts whore whores "
+    "tubes dobber spacker lummox oaf oafs weasel weasels slimebag ratbag ratbags scrote scrotes chav "
+    "chavs goon goons pervert perverts perv nonce nonces paedo paedos troglodyte neanderthal neanderthals "
+    "ignoramus nincompoop ninny dunce dunces moaner crybaby oxygen-thief reptile bimbo harpy shrew "
+    "fishwife heifer"
+)
+# What people are called, and what is also something else
+BEASTS = _words(
+    "rat rats worm worms slug slugs toad toads snake snakes leech leeches tick louse hyena hyenas "
+    "vulture vultures ghoul ghouls troll trolls gargoyle lump whale hippo walrus monster "
+    "monsters drip tool tools dose wagon bum tramp tart weapon melt clart doyle pig pigs dog dogs "
+    "animal animals ape apes donkey sheep lemon plank spanner spanners turd turds zombie insect "
+    "cockroach rodent pest scum vermin maggot maggots parasite parasites rocket tube tubes fanny "
+    "arse cow sow trout"
+)
+# What robust critics call somebody too: an attack only to the face
+FOOLS = _words(
+    "idiot idiots fool fools clown clowns muppet muppets numpty numpties numptie plonker plonkers "
+    "pillock pillocks prat prats wally wallies dafty divvy div loser losers eejit eejits waster "
+    "wasters witch buffoon buffoons lizard nobody nobodies coward cowards bully tyrant robot stooge "
+    "jobsworth liar lout brute brutes yob yobs sap doughnut melon spoon mug mugs header charlie"
+)
+# How people are called it
+BELITTLING = _words(
+    "arrogant ignorant bone-idle idle lazy fat ugly smug sour bitter twisted miserable jealous sad lonely pathetic "
+    "worthless useless brainless gormless witless clueless dim dense thick slow dull two-faced sly slimy greasy "
+    "greedy grasping nasty cruel heartless evil wicked vile foul rotten rancid stinking smelly filthy dirty scruffy "
+    "wrinkled old auld oul bald spotty pasty puny weedy spineless gutless cowardly lying cheating crooked bullying "
+    "snivelling sneering whining jumped-up stuck-up hatchet-faced sour-faced glaikit mingin minging boggin bogging "
+    "manky clarty mardy gobby mouthy narky daft bloody fucking fuckin fkn effing feckin frigging sodding flaming "
+    "absolute utter complete total proper pure right wee little big silly stupid dumb dopey soft dozy crabbit "
+    "horrible horrid hideous repulsive repugnant odious loathsome disgusting revolting despicable contemptible "
+    "poisonous toxic shrivelled saggy senile demented deranged inbred backward braindead dead-eyed tedious vacuous "
+    "obnoxious insufferable entitled frigid cold-hearted selfish self-important overpaid failed sanctimonious "
+    "patronising ungrateful wretched sorry grubby seedy creepy pervy slippery snide spiteful malicious shitty crappy"
+)
 BODY = _words(
     "tits boobs breasts arse ass bum body legs pussy cock dick knickers bra cleavage mouth face "
     "nudes lips thighs knees"

@@ -7,10 +7,11 @@ import numpy as np
 from moothall.domain.triage.grams import Grams, grams_of
 from moothall.domain.triage.heads import Floats, Heads
 from moothall.domain.triage.passages import passages_of
-from moothall.domain.triage.verdict import LABELS, Harm, Intent, Tone
+from moothall.domain.triage.verdict import LABELS, PEOPLE, Harm, Intent, Tone
 
-# One passage is enough for these; tone and target are those of the whole text
-_STRONGEST = np.array([label == Tone.ABUSIVE or label in {*Harm, *Intent} for label in LABELS])
+# One passage is enough for these, and for whom it attacks; otherwise tone and target are those of
+# the whole text
+_STRONGEST = np.array([label in {Tone.ABUSIVE, *Harm, *Intent, *PEOPLE} for label in LABELS])
 
 
 class Pieces:
@@ -36,12 +37,16 @@ class Pieces:
             self.grams.word_texts, [*self.firsts.tolist(), len(self.offsets)]
         ).tolist()
 
-    def heaviest(self, place: int, weights: Floats) -> tuple[int, int] | None:
-        """Where the word of a text stands that weighs most; None if it has no words."""
+    def heaviest(self, place: int, heads: Heads, label: int) -> tuple[int, int] | None:
+        """Where the word stands that weighs most for a label; None if the text has no words."""
         low, high = self._bounds[place : place + 2]
         grams = self.grams
-        words = grams.kinds[-2][0][low:high]
-        best = low + int(weights[words].argmax())
+        texts = grams.word_texts[low:high]
+        weights = (
+            heads.grams[grams.kinds[-2][0][low:high], label] / np.sqrt(grams.counts[texts])
+            + heads.words[grams.known[low:high], label] / grams.lengths[texts]
+        )
+        best = low + int(weights.argmax())
         if grams.word_starts[best] < 0:  # what opens each passage is no word
             return None
         offset = self.offsets[grams.word_texts[best]]

@@ -42,6 +42,13 @@ _DENIABLE = frozenset(
         "slur",
         "pile_on",
         "sexualised",
+        "called_you",
+        "called_person",
+        "harm_to",
+        "ill_luck",
+        "set_on",
+        "lesser_people",
+        "leered",
     }
 )
 _REACH = 160  # characters that a report reaches, if its sentence does not end before
@@ -50,11 +57,15 @@ _TELLS = frozenset({"reported", "countered", "asks_meaning"})
 _MYSELF = re.compile(
     r"\b(?:i|i've|i'll|i'd|i'm|let me|gonna|will) ?(?:just |already |told you |have )?$"
 )
+_SUFFERED = re.compile(  # "I was told", "I heard him say": there the words are another's after all
+    r"(?:was|were|got|get|been|being|am|had|received|heard|overheard|saw|seen|read|witnessed)\b"
+)
 # What harms only if the writer says it
 SPOKEN = frozenset({
     "threat", "insult_you", "insult_person", "contempt", "appearance", "ill_will", "identity_hate",
     "slur", "sexualised", "stalking",
-    "pile_on", "swearing", "vile_word",
+    "pile_on", "swearing", "vile_word", "called_you", "called_person", "harm_to", "ill_luck",
+    "eyes_on", "set_on", "lesser_people", "leered",
 })  # fmt: skip
 _UNDONE_BY = {
     "threat": frozenset({"threat_idiom"}),
@@ -64,6 +75,10 @@ _UNDONE_BY = {
     "insult_you": frozenset({"insult_idiom"}),
     "insult_person": frozenset({"insult_idiom"}),
     "sexualised": frozenset({"sexual_health"}),
+    "called_person": frozenset({"insult_idiom"}),
+    "lesser_people": frozenset({"own_word", "welcome"}),
+    "leered": frozenset({"sexual_health"}),
+    "harm_to": frozenset({"threat_idiom"}),
 }
 Span = tuple[int, int]
 
@@ -77,9 +92,15 @@ def told(plain: str, findings: Sequence[Finding]) -> list[Span]:
     reports = [
         (cue.end, _sentence_end(plain, cue.end))
         for cue in cues
-        if cue.rule == "reported" and not _MYSELF.search(plain[max(0, cue.start - 16) : cue.start])
+        if cue.rule == "reported" and not _mine(plain, cue)
     ]
     return sorted([*quotes, *reports])
+
+
+def _mine(plain: str, cue: Finding) -> bool:
+    """Whether the writer reports what they said themselves."""
+    before = plain[max(0, cue.start - 16) : cue.start]
+    return bool(_MYSELF.search(before)) and not _SUFFERED.match(plain, cue.start)
 
 
 def _sentence_end(plain: str, start: int) -> int:

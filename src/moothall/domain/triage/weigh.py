@@ -127,7 +127,7 @@ class _Weighing:
 
     def _by_model(self, label: str) -> Iterator[Reason]:
         """The word whose weight for `label` is greatest."""
-        span = self.pieces.heaviest(self.place, self.heads.grams[:, _PLACES[label]])
+        span = self.pieces.heaviest(self.place, self.heads, _PLACES[label])
         if span:
             yield Reason(label, *self.one.reading.span(*span), _BY_MODEL)
 

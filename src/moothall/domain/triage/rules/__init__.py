@@ -14,6 +14,7 @@ from moothall.domain.triage.rules import (
     complaint,
     contempt,
     details,
+    frames,
     hate,
     hazards,
     information,
@@ -33,7 +34,7 @@ from moothall.domain.triage.rules.rule import Rule
 
 _FILES = (
     threat, abuse, contempt, hate, sexualised, stalking, pile_on, self_harm, scopes, targets, hazards, repair,
-    complaint, information, safeguarding, wishes,
+    complaint, information, safeguarding, wishes, frames,
 )  # fmt: skip
 RULES: tuple[Rule, ...] = (
     *(rule for each in _FILES for rule in each.RULES),

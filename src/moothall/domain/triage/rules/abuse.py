@@ -36,7 +36,8 @@ RULES = (
         face|head|heid of|like a ... arse|bulldog|pig|horse|rat|dog|cow|troll|gargoyle
         deranged|demented|unhinged|psychotic|insane|mental old|little|woman|man|bitch|witch|cow
         dance on ... grave
-        fat|ugly|thick|stupid|old lump|slob|sow|trout|boiler
+        fat|ugly|thick|stupid lump|slob|sow|trout|boiler
+        old slob|sow|trout
         too|as thick|stupid|ugly|fat|dumb to|for|as breathe|live|words|mince|pig|they
         <insult> like you|her|him|that
         dropped on your|her|his head

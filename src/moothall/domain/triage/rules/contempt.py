@@ -144,7 +144,7 @@ RULES = (
         die|dies|rot|choke ... alone|slow|slowly|you|hag|loser|l00ser
         unalive|un-alive|kys|kll|urslf
         fling|throw|hurl yersel|yourself|urself ... aff|off|in
-        stop breathing|breathin
+        just|please|and stop breathing|breathin
         boil|skin|roast|burn|bury ... alive
         """,
         label=Tone.ABUSIVE,

@@ -23,6 +23,7 @@ RULES = (
         the word|phrase|words|slur|term|sign|graffiti|sticker|posters|placard
         comments|posts|tweets|messages|people|anyone|those|graffiti|leaflet|stickers|banner|poster saying|who_say|who_says|who_said|calling|such_as
         whoever|person|racists|racist|bullies|troll|trolls|bigots ... wrote|writes|says|said|posted|claims|shouted|told that|me|us|them|the
+        account|profile|page|post|leaflet|poster|letter|man|woman|lad|someone|somebody who|that|which? calls|called|says|said|shouted|told|threatened|wrote|reads
         account|profile|page|bot ... keeps|keep? writing|posting|saying|calling|spamming
         called|told by|on|at|in a|another|the|some ... passenger|driver|customer|boy|girl|tenant|stranger|parent|teacher
         """,

@@ -57,6 +57,18 @@ RULES = (
         burden .... gone|everyone|family|dead
         overdosed|overdose|slit_my|hanging_myself|hang_myself
         wants|want|wanted|wanting to die
+        tablets|pills|paracetamol|meds|rope|blade|razor .... looking|staring|counted|front|hand|lined|laid|ready|table
+        looking|look|staring|thinking|think .... tablets|pills|rope|blade|train|tracks|water|river|drop|edge
+        walk|walking|wade|swim|step|drive|driving .... into|under|off|in_front the|a sea|river|water|lake|canal|train|traffic|lorry|wall
+        find|found|finds me|my_body|my .... dead|hanging|gone|body|river|morning|late|cold
+        when|after|once|if i'm|i_am|im gone|dead|found|not_here
+        by|won't_matter the time you|anyone|this|someone read|reads|get|gets|find|finds|see|sees
+        be|am|was a? burden|bother|problem|trouble .... anyone|anybody|everyone|longer|after|anymore|more
+        no point|reason|sense .... me|being|being_here|trying|carrying|living
+        goodbye|goodbyes .... said|message|text|letter|sent|kids|everyone|answering
+        i'll|i_will|i be|won't_be gone|dead by|before|when|tomorrow|tonight
+        don't|didn't|never|just|not .... wake|waking up
+        isn't|not|ain't safe on|with|alone his|her|their|my own|himself|herself
         bridge|roof|ledge|multi-storey|railings|cliff|viaduct .... jump|point|end|goodbye|over
         zabic|zabije|samoboj* sie|mnie
         nie chce mi? sie? zyc

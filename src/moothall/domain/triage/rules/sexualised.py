@@ -40,7 +40,7 @@ RULES = (
         sleep|slept|sleeping|shagging|shagged with the boss|leader|mayor
         good|needs|need|want|wants a? good|right|proper|hard|decent? seeing_to|shag|shagging|fuck|rogering|dick|cock|raping|spanking|rape|fucking|stuffing|dicking
         slept|shagged|sucked|fucked|blew her|his|your way|job|up|to|into
-        on your|her|his knees
+        on your knees
         what are you wearing
         what colour knickers|underwear|bra|are
         you|she|he|ur|your|she's|you're|so|look|looks|well|dead|proper ... sexy|fit|shaggable|fuckable|shagworthy|hot_as|horny|bangable|tasty
