@@ -35,7 +35,10 @@ _COMMON = frozenset(
     "does did not no and or of to for in on at by with from up out off down over so just all "
     "one who what when where how if as but can could will would should get got go going need "
     "want please please there here now then still never nobody call send see know day time "
-    "make people back again because ive hes shes theyre".split()
+    "make people back again because ive hes shes theyre about like every more last next any very "
+    "told say said tell look work take came come let cannot cant dont wont put own before way after "
+    "good new old nothing left only ever done well right lot than may keep use being why number "
+    "house home street road door council phone night year week month team somebody anyone".split()
 )
 _MOST_PLACES = 20_000  # of one word in one text: 100 kB of nothing else
 _ENOUGH = 12  # findings of one phrase; more of the same tell a reader nothing new
