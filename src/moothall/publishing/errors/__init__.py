@@ -47,10 +47,17 @@ from moothall.publishing.errors.posting import (
     TooLong,
     TypeTheName,
 )
+from moothall.publishing.errors.stories import (
+    AnotherBringsItBack,
+    ChooseALaterDay,
+    IsPutAway,
+    StoryIsNoEmergency,
+)
 
 __all__ = [
     "AccountIsNotOpen",
     "AccountIsPersonal",
+    "AnotherBringsItBack",
     "AnsweredAlready",
     "ArchiveOfAnother",
     "CannotAskNow",
@@ -58,6 +65,7 @@ __all__ = [
     "CannotComeBack",
     "CannotDoThatThere",
     "CannotFindByAddress",
+    "ChooseALaterDay",
     "DraftIsFinished",
     "ElectionIsOver",
     "FileDoesNotFit",
@@ -69,6 +77,7 @@ __all__ = [
     "HashtagIsRegistered",
     "IsItMeant",
     "IsNotStopped",
+    "IsPutAway",
     "IsReferredAlready",
     "LeftAlready",
     "ModeIsOver",
@@ -89,6 +98,7 @@ __all__ = [
     "SayWhichPost",
     "SayWhy",
     "SayWhyNow",
+    "StoryIsNoEmergency",
     "TimeHasPassed",
     "TooLong",
     "TypeTheName",

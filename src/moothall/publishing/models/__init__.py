@@ -20,6 +20,7 @@ from moothall.publishing.models.publications import (
     new_key,
 )
 from moothall.publishing.models.stopping import Halt
+from moothall.publishing.models.stories import CaseStory, ReaderAsked, StoryLabel
 from moothall.publishing.models.timeline import (
     Amendment,
     Judgement,
@@ -37,6 +38,7 @@ __all__ = [
     "ApprovalPolicy",
     "Attempt",
     "Became",
+    "CaseStory",
     "Draft",
     "Election",
     "ElectionChange",
@@ -53,11 +55,13 @@ __all__ = [
     "Post",
     "Progress",
     "Publication",
+    "ReaderAsked",
     "Revision",
     "Rumour",
     "ShownFinding",
     "Standby",
     "Standing",
+    "StoryLabel",
     "TakeDown",
     "TimelineEntry",
     "TimelineVersion",

@@ -1,6 +1,14 @@
 """Addresses of the screens of posting, joined; each module names those of one room."""
 
-from moothall.publishing.urls import approving, composing, elections, library, modes, posts
+from moothall.publishing.urls import (
+    approving,
+    composing,
+    elections,
+    library,
+    modes,
+    posts,
+    stories,
+)
 
 app_name = "publishing"
 urlpatterns = [
@@ -10,4 +18,5 @@ urlpatterns = [
     *elections.urlpatterns,
     *library.urlpatterns,
     *modes.urlpatterns,
+    *stories.urlpatterns,
 ]
