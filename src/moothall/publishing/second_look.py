@@ -163,7 +163,7 @@ def of_entry(entry: TimelineEntry) -> SecondLook:
 
 
 def of_story(text: str, *, now: datetime) -> SecondLook:
-    """Who could recognise somebody in `text`, wherever it is to stand; nothing of it is counted."""
+    """Who could recognise somebody in `text`, wherever it is to stand; nothing is counted."""
     said = check_all(Proposed(text=text, now=now)) if text.strip() else []
     found = [each for each in said if each.check == recognisable.NAME]
     return SecondLook([_line(each, []) for each in gather_one(found, text, 0)])

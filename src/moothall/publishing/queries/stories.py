@@ -27,7 +27,7 @@ def reader_asked(draft_id: int) -> ReaderAsked | None:
 
 
 def readers_asked_of(draft_id: int) -> tuple[str | None, bool]:
-    """The powers of the case story of this draft, None where it is none; whether a reader is asked."""
+    """The powers of its case story, None where it is none; whether a reader was asked for."""
     row = Draft.objects.filter(pk=draft_id).values_list("story__powers", "reader_asked").first()
     return (row[0], row[1] is not None) if row else (None, False)
 

@@ -77,7 +77,7 @@ def put_away(story: CaseStory, *, until: date, by: StaffMember, now: datetime) -
     story.put_away_until, story.told_at = until, None
     story.sooner_by, story.sooner_because = None, ""
     story.save(update_fields=["put_away_until", "told_at", "sooner_by", "sooner_because"])
-    audit.record(by, "story.put_away", story.draft, at=now, until=until.isoformat())
+    audit.record(by, "story.put_away", story.draft, at=now, days=(until - today).days)
 
 
 @transaction.atomic

@@ -82,7 +82,7 @@ def sooner(request: StaffRequest, pk: int) -> HttpResponse:
             return redirect("publishing:stories")
         except MoothallError as error:
             form.add_error(None, explain(error))
-    shown = {**_read(found, request), "form": form}
+    shown = {**_read(found), "form": form}
     return render(request, "publishing/story_sooner.html", shown)
 
 
@@ -157,14 +157,14 @@ def _page(
 ) -> HttpResponse:
     usual = PutAwayForm.shown(usual_rest(timezone.localdate()))
     shown = {
-        **_read(found, request),
+        **_read(found),
         "form": form or StoryForm(initial=StoryForm.shown(found)),
         "rest": rest or PutAwayForm(initial=usual),
     }
     return render(request, "publishing/story.html", shown)
 
 
-def _read(found: CaseStory, request: StaffRequest) -> dict[str, Any]:
+def _read(found: CaseStory) -> dict[str, Any]:
     now = timezone.now()
     made = reading.kept(found.draft)
     return {
