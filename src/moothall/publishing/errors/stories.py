@@ -8,7 +8,7 @@ class IsPutAway(MoothallError):
 
     code = "story-is-put-away"
     message = gettext_noop(
-        "This story is put away until %(day)s, and leaves on no way before that. A second person "
+        "This story is put away until %(day)s, and cannot leave before that, by any route. A second person "
         "can bring it back sooner, and says why."
     )
 

@@ -84,7 +84,7 @@ class PutAwayForm(forms.Form):
 
     until = forms.DateField(
         label=gettext_lazy("Put it away until"),
-        help_text=gettext_lazy("Until then it leaves on no way. Half a year is usual."),
+        help_text=gettext_lazy("Until then it cannot leave, by any route. Half a year is usual."),
         widget=DateInput,
         error_messages={"required": gettext_lazy("Choose a day.")},
     )

@@ -84,7 +84,7 @@ def test_it_is_put_away_on_a_list_of_its_own_and_no_button_sends_it(
     assert WORDS[:40] not in words(client.get("/posts/drafts/"))
     short = {"then": "put_away", "until": until - timedelta(days=1)}
     assert "no sooner than it is put away" in words(client.post(address, short, follow=True))
-    assert "leaves on no way before that" in words(client.get(f"/posts/drafts/{story.draft_id}/"))
+    assert "cannot leave before that" in words(client.get(f"/posts/drafts/{story.draft_id}/"))
     confirm = f"/posts/drafts/{story.draft_id}/confirm/"
     last = client.get(confirm)
     answered = client.post(confirm, {"seen": last.context.get("seen", "")})
@@ -114,7 +114,9 @@ def test_its_writer_and_strangers_are_not_offered_the_way_back(
     services.put_away(story, until=until, by=writer, now=timezone.now())
     client, address = browser(writer), f"/posts/stories/{story.pk}/"
     assert "You wrote this story" in words(client.post(address, {"reason": "I want to."}))
-    assert browser(a_writer(AccountFactory.create(platform="demo"))).get(address).status_code == 404
+    assert (
+        browser(a_writer(AccountFactory.create(platform="demo"))).get(address).status_code == 404
+    )
 
 
 def test_it_can_be_said_that_it_tells_of_nobody(writer: StaffMember, story: CaseStory) -> None:
