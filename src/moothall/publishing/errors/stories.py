@@ -8,8 +8,8 @@ class IsPutAway(MoothallError):
 
     code = "story-is-put-away"
     message = gettext_noop(
-        "This story is put away until %(day)s, and cannot leave before that, by any route. A second person "
-        "can bring it back sooner, and says why."
+        "This story is put away until %(day)s, and cannot leave before that, by any route. A "
+        "second person can bring it back sooner, and says why."
     )
 
 
