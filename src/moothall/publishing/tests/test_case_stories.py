@@ -193,12 +193,12 @@ def test_a_second_person_brings_it_back_sooner_and_says_why(
     story = a_story(writer, account)
     services.put_away(story, until=in_days(30), by=writer, now=NOW)
     story.refresh_from_db()
-    said = {"reason": "The family asks for it.", "now": NOW}
+    reason = "The family asks for it."
     with pytest.raises(errors.AnotherBringsItBack):
-        services.bring_back_story(story, by=writer, **said)
+        services.bring_back_story(story, reason=reason, by=writer, now=NOW)
     with pytest.raises(errors.SayWhy):
         services.bring_back_story(story, reason=" ", by=other, now=NOW)
-    services.bring_back_story(story, by=other, **said)
+    services.bring_back_story(story, reason=reason, by=other, now=NOW)
     assert told(writer) == ["story.sooner"]
     assert progress(send(story.draft, writer)) == {"awaiting"}  # it is read all the same
 
@@ -266,6 +266,7 @@ def test_only_its_writer_says_what_a_draft_is_and_only_before_it_leaves(
 
 
 def test_what_its_row_says_is_read_back(account: Account, writer: StaffMember) -> None:
-    said = {"changed": frozenset({Changed.TIME}), "powers": Powers.LIBERTY, "why_not": "Ill."}
-    story = a_story(writer, account, **said)
-    assert services.stories.told_of(story) == Told(consent=Consent.GIVEN, **said)
+    wanted = Told(frozenset({Changed.TIME}), Consent.GIVEN, "Ill.", Powers.LIBERTY)
+    story = services.tell_story(a_draft(writer, account), by=writer, now=NOW)
+    services.say_of_story(story, wanted, by=writer, now=NOW)
+    assert services.told_of(story) == wanted
