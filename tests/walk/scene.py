@@ -30,6 +30,7 @@ from moothall.publishing.models import (
     MediaFile,
     Mode,
     Origin,
+    PackChange,
     Post,
     Publication,
     Rumour,
@@ -119,6 +120,11 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
     publishing.tell_story(told, by=owner, now=NOW)
     around["told_draft"] = told.pk  # its writer's alone
     around["hashtag"] = publishing.save_hashtag(word="BinDay", by=owner, now=NOW).pk
+    around["list_change"] = PackChange.objects.create(
+        pack="respect", what="row-ended", row="yobs", why="Walked.", made_by=owner,
+        effective_from=date(2090, 1, 1),  # it changes no list that others read
+    ).pk  # fmt: skip
+    around["pack"] = "respect"
     return Scene(department, owner, inside, around)
 
 

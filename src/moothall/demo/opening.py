@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import track
 
-from moothall.demo import arrivals, council, folder, history, posts, script, tour
+from moothall.demo import arrivals, council, folder, history, lists, posts, script, tour
 from moothall.demo.script import Happening
 from moothall.jobs import quietly
 from moothall.register.models import Account
@@ -34,6 +34,7 @@ def live_through(world: Path, *, now: datetime) -> None:
     """Found the council and let the week before `now` happen: all of it, or nothing."""
     with quietly():
         eastmere = council.found(world, now=now - FOUNDED_BEFORE)
+        lists.change_all(eastmere, now=now)
         happenings = history.say(eastmere, world, now=now)
         history.play(eastmere, _with_progress(happenings))
         posts.post_all(eastmere, world, now=now)

@@ -57,7 +57,7 @@ SETTINGS = (
     ),
     Setting(
         _("Checks before a post leaves"),
-        _("What they asked of late, and how often people set it aside."),
+        _("What they asked of late, how often people set it aside, and their lists and figures."),
         "publishing:noise",
         ANSWERING,
         "eye",

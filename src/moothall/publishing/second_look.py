@@ -164,7 +164,8 @@ def of_entry(entry: TimelineEntry) -> SecondLook:
 
 def of_story(text: str, *, now: datetime) -> SecondLook:
     """Who could recognise somebody in `text`, wherever it is to stand; nothing is counted."""
-    said = check_all(Proposed(text=text, now=now)) if text.strip() else []
+    changes = services.changes_in_use()
+    said = check_all(Proposed(text=text, now=now, changes=changes)) if text.strip() else []
     found = [each for each in said if each.check == recognisable.NAME]
     return SecondLook([_line(each, []) for each in gather_one(found, text, 0)])
 
@@ -200,7 +201,7 @@ def _line(gathered: Gathered, accounts: Sequence[Account]) -> Line:
     return Line(
         gathered=gathered,
         name=name_of_check(finding.check),
-        level=_level(finding.level),
+        level=name_of_level(finding.level),
         tone=TONES[finding.level],
         why=_filled(finding.why, finding),
         advice=_filled(finding.fix, finding),
@@ -226,7 +227,8 @@ def _where(gathered: Gathered, accounts: Sequence[Account]) -> str:
     return _("Only on %(names)s and %(more)d more") % {"names": said, "more": more}
 
 
-def _level(level: Level) -> str:
+def name_of_level(level: Level) -> str:
+    """What people call it."""
     return {
         Level.STOP: _("Stop"),
         Level.WARN: _("Look again"),

@@ -103,7 +103,7 @@ def findings_of(
     return check_all(
         Proposed(
             text, now, account=account.name, kind=Kind.CORRECTION, facts=shown,
-            platform=account.platform,
+            platform=account.platform, changes=publishing.changes_in_use(),
         )
     )  # fmt: skip
 

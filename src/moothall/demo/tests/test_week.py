@@ -17,7 +17,7 @@ from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Cover, Direction, Message, Note
 from moothall.people.models import Notice, Role, StaffMember
 from moothall.publishing import services as publishing
-from moothall.publishing.models import Origin, Progress, Publication, TimelineEntry
+from moothall.publishing.models import Origin, PackChange, Progress, Publication, TimelineEntry
 from moothall.publishing.queries import to_answer
 from moothall.publishing.services import sending
 from moothall.register import services as register
@@ -76,6 +76,14 @@ def test_one_post_was_stopped_in_time_and_one_slip_owned_up_to(eastmere: Eastmer
     correction = Correction.objects.get()
     assert correction.published_at is not None
     assert correction.published_at - correction.mistake.noticed_at < timedelta(hours=1)
+
+
+def test_one_name_that_hurts_is_on_the_list_and_one_change_was_undone(eastmere: Eastmere) -> None:
+    stands, ended = PackChange.objects.order_by("made_at")
+    assert stands.row == "sallow-court"
+    assert ended.ended_because
+    assert ended.effective_to is not None
+    assert ended.effective_to < timezone.localdate(eastmere.now)
 
 
 def test_what_is_planned_is_still_to_leave(eastmere: Eastmere) -> None:

@@ -12,7 +12,8 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from moothall.domain.publishing.approving import FIRST, SECOND, Needed, When
-from moothall.domain.publishing.checks.packs import pack
+from moothall.domain.publishing.checks.changes import NONE, Changes
+from moothall.domain.publishing.checks.packs import Edition, pack
 from moothall.domain.publishing.composition import Composition
 
 _HERE = ZoneInfo("Europe/London")
@@ -62,9 +63,10 @@ class Told:
     powers: Powers = Powers.AGREED
 
 
-def usual_rest(on: date) -> date:
+def usual_rest(on: date, changes: Changes = NONE) -> date:
     """The day until which a story put away on that day rests, unless told otherwise."""
-    months = on.month - 1 + pack("recognisable", on).figure("put_away_months")
+    held = pack("recognisable", Edition(on, changes))
+    months = on.month - 1 + held.figure("put_away_months")
     year, month = on.year + months // MONTHS, months % MONTHS + 1
     return on.replace(year=year, month=month, day=min(on.day, monthrange(year, month)[1]))
 

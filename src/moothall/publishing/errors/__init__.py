@@ -11,6 +11,12 @@ from moothall.publishing.errors.approving import (
     WasChangedSince,
 )
 from moothall.publishing.errors.elections import ElectionIsOver, NothingToLookAt
+from moothall.publishing.errors.lists import (
+    BeginsTooEarly,
+    EndedAlready,
+    EndsTooEarly,
+    ForOnePartyAlone,
+)
 from moothall.publishing.errors.posting import (
     AccountIsNotOpen,
     AccountIsPersonal,
@@ -60,6 +66,7 @@ __all__ = [
     "AnotherBringsItBack",
     "AnsweredAlready",
     "ArchiveOfAnother",
+    "BeginsTooEarly",
     "CannotAskNow",
     "CannotBeSetAside",
     "CannotComeBack",
@@ -68,12 +75,15 @@ __all__ = [
     "ChooseALaterDay",
     "DraftIsFinished",
     "ElectionIsOver",
+    "EndedAlready",
+    "EndsTooEarly",
     "FileDoesNotFit",
     "FileIsGone",
     "FileIsThere",
     "FileMayNotBeUsed",
     "FileNeedsWords",
     "FileTooLarge",
+    "ForOnePartyAlone",
     "HashtagIsRegistered",
     "IsItMeant",
     "IsNotStopped",

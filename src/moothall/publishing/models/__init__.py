@@ -10,6 +10,7 @@ from moothall.publishing.models.elections import (
     ElectionStep,
 )
 from moothall.publishing.models.library import Hashtag, MediaFile
+from moothall.publishing.models.lists import PackChange
 from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
 from moothall.publishing.models.publications import (
     Attempt,
@@ -51,6 +52,7 @@ __all__ = [
     "MediaFile",
     "Mode",
     "Origin",
+    "PackChange",
     "Part",
     "Post",
     "Progress",

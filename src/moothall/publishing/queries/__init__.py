@@ -53,6 +53,13 @@ from moothall.publishing.queries.elections import (
     to_look_at,
     wants_a_look,
 )
+from moothall.publishing.queries.lists import (
+    changes_ever,
+    changes_made,
+    changes_of,
+    changes_standing,
+    posts_to_try,
+)
 from moothall.publishing.queries.modes import (
     held_back_by,
     holds_back,
@@ -151,6 +158,10 @@ __all__ = [
     "campaign_for",
     "campaigns_for",
     "caught_by_checks",
+    "changes_ever",
+    "changes_made",
+    "changes_of",
+    "changes_standing",
     "coming",
     "departments_to_publish_for",
     "drafts_of",
@@ -198,6 +209,7 @@ __all__ = [
     "post_draft_for",
     "post_drafts_of",
     "posts_for",
+    "posts_to_try",
     "posts_with",
     "publications_for",
     "queue_keys_known",

@@ -38,6 +38,15 @@ from moothall.publishing.services.hashtags import (
 )
 from moothall.publishing.services.importing import import_batch
 from moothall.publishing.services.library import use_of
+from moothall.publishing.services.lists import (
+    bring_in_changes,
+    change_list,
+    changes_in_use,
+    end_change,
+    forget_changes,
+    plan_changes,
+    require_fitting,
+)
 from moothall.publishing.services.modes import (
     add_standby,
     approve_line,
@@ -93,6 +102,7 @@ from moothall.publishing.services.stories import (
     with_label,
 )
 from moothall.publishing.services.submitting import pull_back, submit
+from moothall.publishing.services.trying import Tried, checks_of, try_on_posts, try_on_words
 from moothall.publishing.services.watching import judge_entry, say_what_it_is, watch
 
 __all__ = [
@@ -105,6 +115,7 @@ __all__ = [
     "QueuePlan",
     "QueuedDraft",
     "Stopped",
+    "Tried",
     "add_file",
     "add_standby",
     "add_to_post",
@@ -116,8 +127,12 @@ __all__ = [
     "bring_back",
     "bring_back_post",
     "bring_back_story",
+    "bring_in_changes",
     "change_election",
+    "change_list",
+    "changes_in_use",
     "checking",
+    "checks_of",
     "deliver",
     "describe_file",
     "discard_draft",
@@ -125,10 +140,12 @@ __all__ = [
     "do_amend",
     "do_take_down",
     "elections",
+    "end_change",
     "end_mode",
     "enter_election",
     "find_post",
     "follow",
+    "forget_changes",
     "forget_thrown_away",
     "go_on",
     "import_batch",
@@ -148,6 +165,7 @@ __all__ = [
     "needed_by",
     "note_export",
     "note_rumour",
+    "plan_changes",
     "plan_queue",
     "posted_by_hand",
     "previews",
@@ -161,6 +179,7 @@ __all__ = [
     "release",
     "remove_hashtag",
     "remove_standby",
+    "require_fitting",
     "require_found",
     "require_ready",
     "retire_file",
@@ -189,6 +208,8 @@ __all__ = [
     "throw_away_post",
     "tick_step",
     "told_of",
+    "try_on_posts",
+    "try_on_words",
     "use_of",
     "waits_on_a_stop",
     "wake_story",

@@ -20,11 +20,12 @@ from moothall.domain.publishing.checks import (
     needs_name,
     needs_yes,
 )
+from moothall.domain.publishing.checks.packs import Edition
 from moothall.domain.publishing.composition import Composition
 from moothall.publishing import queries
 from moothall.publishing.errors import NeedsYes
 from moothall.publishing.models import Draft, MediaFile, Revision, TimelineEntry
-from moothall.publishing.services import hearing
+from moothall.publishing.services import hearing, lists
 from moothall.register import services as register
 from moothall.register.models import Account
 
@@ -73,7 +74,8 @@ def of_composition(
     if made.gesture in {Gesture.SHARE, Gesture.LIKE}:
         return {each.pk: [] for each in wanted}  # no words of ours leave
     numbers = [each.pk for each in wanted]
-    pasts = hearing.pasts_of(numbers, on=now.date())
+    changes = lists.changes_in_use()
+    pasts = hearing.pasts_of(numbers, on=Edition(now.date(), changes))
     waiting = queries.about_to_say(numbers, besides=besides)
     proposed = Proposed(
         text=made.text,
@@ -84,6 +86,7 @@ def of_composition(
         audience=made.audience,
         leaves_at=made.scheduled_at,
         pre_election=pre_election(made.scheduled_at or now),
+        changes=changes,
     )
     return {
         each.pk: check_all(
@@ -118,7 +121,12 @@ def of_words(
 ) -> list[Finding]:
     """What the checks say of single words on `account`, its past left aside; worst first."""
     proposed = Proposed(
-        text=text, now=now, kind=kind, audience=audience, pre_election=pre_election(now)
+        text=text,
+        now=now,
+        kind=kind,
+        audience=audience,
+        pre_election=pre_election(now),
+        changes=lists.changes_in_use(),
     )
     return check_all(_on(account, proposed))
 
@@ -128,7 +136,8 @@ def of_entry(entry: TimelineEntry) -> list[Finding]:
 
     How long it is and whether it repeats something no longer matters there.
     """
-    day = entry.posted_at.date()
+    changes = lists.changes_in_use()
+    on = Edition(entry.posted_at.date(), changes)
     return check_all(
         Proposed(
             text=entry.text,
@@ -136,8 +145,9 @@ def of_entry(entry: TimelineEntry) -> list[Finding]:
             account=entry.account.name,
             kind=Kind.REPLY if entry.answers else Kind.POST,
             pre_election=pre_election(entry.posted_at),
-            voice=hearing.pasts_of([entry.account_id], on=day)[entry.account_id].voice,
+            voice=hearing.pasts_of([entry.account_id], on=on)[entry.account_id].voice,
             audience=Audience.PUBLIC if entry.public else Audience.PRIVATE,
+            changes=changes,
         )
     )
 

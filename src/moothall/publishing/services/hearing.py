@@ -3,16 +3,15 @@
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from threading import Lock
 
 from moothall.domain.publishing.checks import Earlier, Voice, learn
-from moothall.domain.publishing.checks.packs import Row, pack
+from moothall.domain.publishing.checks.packs import On, Row, pack
 from moothall.publishing import queries
 
 LEARNED_FROM = 400  # the latest posts of an account
 KEPT = 200  # accounts in the memory of one worker
-_Stamp = tuple[tuple[int, ...], tuple[Row, ...]]
+_Stamp = tuple[tuple[int, ...], tuple[Row, ...], tuple[tuple[str, float], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +26,12 @@ _kept: OrderedDict[int, tuple[_Stamp, Past]] = OrderedDict()
 _lock = Lock()
 
 
-def pasts_of(accounts: Iterable[int], *, on: date) -> dict[int, Past]:
+def pasts_of(accounts: Iterable[int], *, on: On) -> dict[int, Past]:
     """The past of each account, learned anew where posts came or went, or a list changed."""
-    rows = pack("voice", on).rows
+    held = pack("voice", on)
+    lists = held.rows, tuple(sorted(held.figures.items()))
     stamps = queries.how_much_said(accounts)
-    return {pk: _past_of(pk, (stamp, rows), on) for pk, stamp in stamps.items()}
+    return {pk: _past_of(pk, (stamp, *lists), on) for pk, stamp in stamps.items()}
 
 
 def forget() -> None:
@@ -40,7 +40,7 @@ def forget() -> None:
         _kept.clear()
 
 
-def _past_of(account: int, stamp: _Stamp, on: date) -> Past:
+def _past_of(account: int, stamp: _Stamp, on: On) -> Past:
     with _lock:
         known = _kept.get(account)
     if known is not None and known[0] == stamp:
@@ -54,7 +54,7 @@ def _past_of(account: int, stamp: _Stamp, on: date) -> Past:
     return past
 
 
-def _heard(account: int, on: date) -> Past:
+def _heard(account: int, on: On) -> Past:
     said = queries.said_by(account, LEARNED_FROM)
     voice = learn((text for _at, text in said), on=on)
     return Past(voice, tuple(Earlier(text, at) for at, text in said))

@@ -5,6 +5,7 @@ from moothall.publishing.urls import (
     composing,
     elections,
     library,
+    lists,
     modes,
     posts,
     stories,
@@ -17,6 +18,7 @@ urlpatterns = [
     *composing.urlpatterns,
     *elections.urlpatterns,
     *library.urlpatterns,
+    *lists.urlpatterns,
     *modes.urlpatterns,
     *stories.urlpatterns,
 ]

@@ -15,7 +15,6 @@ urlpatterns = [
     path("drafts/<int:pk>/save/", composing.save, name="save"),
     path("drafts/<int:pk>/preview/", composing.preview, name="preview"),
     path("drafts/<int:pk>/findings/", checking.findings, name="findings"),
-    path("checks/", checking.noise, name="noise"),
     path("drafts/<int:pk>/confirm/", confirming.confirm, name="confirm"),
     path("drafts/<int:pk>/bring-back/", drafts.bring_back, name="bring_back"),
 ]

@@ -155,7 +155,7 @@ def _page(
     form: StoryForm | None = None,
     rest: PutAwayForm | None = None,
 ) -> HttpResponse:
-    usual = PutAwayForm.shown(usual_rest(timezone.localdate()))
+    usual = PutAwayForm.shown(usual_rest(timezone.localdate(), services.changes_in_use()))
     shown = {
         **_read(found),
         "form": form or StoryForm(initial=StoryForm.shown(found)),

@@ -58,7 +58,7 @@ _VAGUE = gettext_noop("“%(words)s” says nothing to whoever hears the link al
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Sentences, hashtags, emoji, capitals, fancy letters, links, then the files."""
-    held = pack("access", proposed.day)
+    held = pack("access", proposed.on)
     for rule in (_sentences, _hashtags, _emoji, _capitals, _fancy, _links):
         yield from rule(reading, held)
     yield from of_files(proposed.media, held)

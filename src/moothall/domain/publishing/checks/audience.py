@@ -15,6 +15,6 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Nothing where it leaves in private."""
     if proposed.audience is Audience.PRIVATE:
         return
-    yield from said_of(NAME, found_in(reading, "audience", proposed.day), reading)
+    yield from said_of(NAME, found_in(reading, "audience", proposed.on), reading)
     if proposed.kind is Kind.REPLY:
-        yield from said_of(NAME, found_in(reading, "audience", proposed.day, "reply"), reading)
+        yield from said_of(NAME, found_in(reading, "audience", proposed.on, "reply"), reading)

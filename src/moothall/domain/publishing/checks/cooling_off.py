@@ -21,8 +21,8 @@ _PAUSE = gettext_noop(
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """One Finding where several signs come together; louder the more there are."""
-    held = pack("cooling_off", proposed.day)
-    found = list(found_in(reading, "cooling_off", proposed.day))
+    held = pack("cooling_off", proposed.on)
+    found = list(found_in(reading, "cooling_off", proposed.on))
     if not found:
         return
     rows = {each.meaning.name: each.meaning.weight for each in found}

@@ -5,12 +5,11 @@ are refused. An honest word that an earlier claim was wrong is always welcome.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from itertools import chain
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks.finding import Finding, Level
-from moothall.domain.publishing.checks.packs import Row, pack
+from moothall.domain.publishing.checks.packs import On, Row, pack
 from moothall.domain.publishing.checks.phrases import Found
 from moothall.domain.publishing.checks.proposed import Kind, Proposed
 from moothall.domain.publishing.checks.reading import Reading
@@ -32,14 +31,14 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Claims in anything we publish; the rest in corrections alone."""
     yield from _claims(proposed, reading)
     if proposed.kind is Kind.CORRECTION:
-        day = proposed.day
+        day = proposed.on
         yield from said_of(NAME, found_in(reading, "claims", day, "blame"), reading)
         yield from said_of(NAME, found_in(reading, "claims", day, "sorry"), reading)
         yield from _missing(reading, day)
 
 
 def _claims(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
-    day, correcting = proposed.day, proposed.kind is Kind.CORRECTION
+    day, correcting = proposed.on, proposed.kind is Kind.CORRECTION
     kinds = ("claim", "word") if correcting else ("claim",)  # single words only in a correction
     for found in chain.from_iterable(found_in(reading, "claims", day, kind) for kind in kinds):
         ours = correcting or _is_ours(found, reading, day)
@@ -67,14 +66,14 @@ def _fact(proposed: Proposed) -> tuple[str, bool]:
     """The words of the audit log that matter, and whether they speak for an outsider."""
     facts = Reading.of(proposed.facts)
     for kind in ("contradicts", "supports"):  # one hand of ours outweighs what else was seen
-        for found in phrases("claims", proposed.day, kind).find(facts.words):
+        for found in phrases("claims", proposed.on, kind).find(facts.words):
             whole = kind == "supports"  # "no unknown sign-in" begins with its own "no"
-            if not _is_negated(found, facts, proposed.day, whole=whole):
+            if not _is_negated(found, facts, proposed.on, whole=whole):
                 return _sentence_of(found, facts), kind == "supports"
     return "", False
 
 
-def _is_negated(found: Found[Row], reading: Reading, day: date, *, whole: bool) -> bool:
+def _is_negated(found: Found[Row], reading: Reading, day: On, *, whole: bool) -> bool:
     negations = pack("claims", day).lists["negations"]
     end = found.last + 1 if whole else found.first
     near = reading.words[max(0, found.first - _MOST_BEFORE) : end]
@@ -82,7 +81,7 @@ def _is_negated(found: Found[Row], reading: Reading, day: date, *, whole: bool) 
     return any(word.plain in negations and word.sentence == sentence for word in near)
 
 
-def _denied(found: Found[Row], reading: Reading, day: date) -> bool:
+def _denied(found: Found[Row], reading: Reading, day: On) -> bool:
     """Whether it says that the claim is not so, or that an earlier one was not."""
     lists = pack("claims", day).lists
     sentence = reading.words[found.first].sentence
@@ -96,7 +95,7 @@ def _denied(found: Found[Row], reading: Reading, day: date) -> bool:
     return not here.isdisjoint(lists["reporting"]) and not near.isdisjoint(lists["taken_back"])
 
 
-def _is_ours(found: Found[Row], reading: Reading, day: date) -> bool:
+def _is_ours(found: Found[Row], reading: Reading, day: On) -> bool:
     """Whether it speaks of an account of ours, not of scams or parking."""
     ours = frozenset(pack("claims", day).lists["ours"])
     sentence = reading.words[found.first].sentence
@@ -105,7 +104,7 @@ def _is_ours(found: Found[Row], reading: Reading, day: date) -> bool:
     return not ours.isdisjoint(words) and not first.isdisjoint(words)
 
 
-def _missing(reading: Reading, day: date) -> Iterator[Finding]:
+def _missing(reading: Reading, day: On) -> Iterator[Finding]:
     """What an honest correction holds and this one does not."""
     held = {each.meaning.name for each in found_in(reading, "claims", day, "part")}
     for row in pack("claims", day).of_kind("part"):

@@ -18,7 +18,7 @@ _SURE = gettext_noop("If you mean to repeat it, go on. If it was a slip, take it
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """At most one Finding: the first earlier post that is alike. Replies may repeat."""
-    held = pack("duplicate", proposed.day)
+    held = pack("duplicate", proposed.on)
     words = frozenset(word.plain for word in reading.words)
     if proposed.kind is Kind.REPLY or len(words) < held.figure("words"):
         return

@@ -18,8 +18,8 @@ class Level(StrEnum):
         return list(Level).index(self)
 
     def raised(self, by: int = 1) -> "Level":
-        """The level so many steps louder; there is none above *stop*."""
-        return list(Level)[min(self.weight + by, len(Level) - 1)]
+        """The level so many steps louder, or softer where negative: from *note* to *stop*."""
+        return list(Level)[max(0, min(self.weight + by, len(Level) - 1))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ _AS_IT_IS = gettext_noop("It fits as it is. A link or a name that grows may not.
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:  # noqa: ARG001 every check's shape
     """Nothing where the Platform is not known."""
-    figures = pack("lengths", proposed.day).figures
+    figures = pack("lengths", proposed.on).figures
     limit = proposed.limit or int(figures.get(proposed.platform, 0))
     length = len(proposed.text) if proposed.length is None else proposed.length
     values = {"length": length, "limit": limit, "left": limit - length}

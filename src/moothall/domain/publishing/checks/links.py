@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks.finding import Edit, Finding, Level
-from moothall.domain.publishing.checks.packs import Row, once_a_day, pack
+from moothall.domain.publishing.checks.packs import On, Row, once_a_day, pack
 from moothall.domain.publishing.checks.parties import hosts
 from moothall.domain.publishing.checks.proposed import Proposed
 from moothall.domain.publishing.checks.reading import Piece, Reading
@@ -28,12 +27,12 @@ _TAKE_OUT = gettext_noop("Take that part out. The link works without it.")
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Websites of the pack, disguises, open addresses and trackers."""
     for link in reading.links:
-        yield from _of_pack(link, proposed.day)
+        yield from _of_pack(link, proposed.on)
         yield from _disguised(link, reading)
-        yield from _tracked(link, proposed.day)
+        yield from _tracked(link, proposed.on)
 
 
-def _of_pack(link: Piece, day: date) -> Iterator[Finding]:
+def _of_pack(link: Piece, day: On) -> Iterator[Finding]:
     for host in hosts(link.text):
         if row := _websites(day).get(host):
             place, values = (link.start, link.end), {"words": host}
@@ -53,7 +52,7 @@ def _disguised(link: Piece, reading: Reading) -> Iterator[Finding]:
         yield Finding(NAME, Level.NOTE, *place, _OPEN, _HTTPS, "", values, edit)
 
 
-def _tracked(link: Piece, day: date) -> Iterator[Finding]:
+def _tracked(link: Piece, day: On) -> Iterator[Finding]:
     trackers = pack("links", day).lists["trackers"]
     for match in _QUERY.finditer(link.text):
         if match.group(2).casefold() in trackers:
@@ -66,5 +65,5 @@ def _tracked(link: Piece, day: date) -> Iterator[Finding]:
 
 
 @once_a_day
-def _websites(day: date) -> dict[str, Row]:
+def _websites(day: On) -> dict[str, Row]:
     return {host: row for row in pack("links", day).rows for host in row.words}

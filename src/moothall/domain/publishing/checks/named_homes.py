@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from moothall.domain.publishing.checks.packs import once_a_day, pack
+from moothall.domain.publishing.checks.packs import On, once_a_day, pack
 
 _NAME = r"[A-Z][a-z’'-]+"
 _TITLED = rf"(?:Mrs?|Ms|Miss) (?:{_NAME} )?{_NAME}(?:, (?:aged )?\d{{1,3}},)?"
@@ -28,7 +27,7 @@ _LIVES = re.compile(
 )
 
 
-def named_homes(text: str, on: date) -> Iterator[tuple[int, int]]:
+def named_homes(text: str, on: On) -> Iterator[tuple[int, int]]:
     """Half-open spans of people beside where they live; a public place's address is none."""
     places = _places(on)
     for found in _BESIDE.finditer(text):
@@ -39,5 +38,5 @@ def named_homes(text: str, on: date) -> Iterator[tuple[int, int]]:
 
 
 @once_a_day
-def _places(on: date) -> frozenset[str]:
+def _places(on: On) -> frozenset[str]:
     return frozenset(pack("recognisable", on).lists["places"])

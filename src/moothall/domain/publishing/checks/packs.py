@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar
+
+from moothall.domain.publishing.checks.changes import NONE, Changes, changed
 
 Made = TypeVar("Made")
-_DAYS = 64  # days of one list that are kept in memory
+_KEPT = 256  # lists, each of one day and one desk, that are kept in memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,26 +65,51 @@ class Pack:
         return int(self.figures[name])
 
 
-@lru_cache(maxsize=_DAYS)
-def pack(name: str, on: date) -> Pack:
-    """The list `name` as it stands on that day."""
-    stored = _stored(name)
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The lists of one day as one desk has them: as shipped, with its own changes."""
+
+    day: date
+    changes: Changes = NONE
+
+
+On: TypeAlias = date | Edition  # a day; as shipped, where no desk's changes come with it
+
+
+@lru_cache(maxsize=_KEPT)
+def pack(name: str, on: On) -> Pack:
+    """The list `name` as it stands then."""
+    stored, day = written(name, on), day_of(on)
     rows = (_row(row, stored["pack"]) for row in stored.get("row", ()))
     return Pack(
-        rows=tuple(row for row in rows if row.holds(on)),
+        rows=tuple(row for row in rows if row.holds(day)),
         figures=stored.get("figures", {}),
         lists={key: tuple(words) for key, words in stored.get("lists", {}).items()},
         source_url=stored["pack"]["source_url"],
     )
 
 
-def once_a_day(make: Callable[[date], Made]) -> Callable[[date], Made]:
-    """Keep what `make` builds from a pack for a day."""
-    return lru_cache(maxsize=_DAYS)(make)
+def written(name: str, on: On) -> Mapping[str, Any]:
+    """The list `name` as its file holds it, with the changes of that day made; read only."""
+    stored = shipped(name)
+    if isinstance(on, Edition) and (changes := list(on.changes.of(name, on.day))):
+        return changed(stored, changes)
+    return stored
+
+
+def day_of(on: On) -> date:
+    """The day itself."""
+    return on.day if isinstance(on, Edition) else on
+
+
+def once_a_day(make: Callable[[On], Made]) -> Callable[[On], Made]:
+    """Keep what `make` builds from a pack for a day and a desk."""
+    return lru_cache(maxsize=_KEPT)(make)
 
 
 @lru_cache
-def _stored(name: str) -> dict[str, Any]:
+def shipped(name: str) -> Mapping[str, Any]:
+    """The list `name` as it came, whatever the day; read only."""
     text = files(__package__).joinpath("packs", f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
 

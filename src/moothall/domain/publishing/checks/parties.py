@@ -3,15 +3,13 @@
 Every party is read by the same rules; `tests/test_fair.py` puts each in the place of any other.
 """
 
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
-from importlib.resources import files
+from functools import cached_property
 from typing import Any, NamedTuple
 
-from moothall.domain.publishing.checks.packs import once_a_day, pack
+from moothall.domain.publishing.checks.packs import On, day_of, once_a_day, pack, written
 from moothall.domain.publishing.checks.phrases import Found, Phrases
 from moothall.domain.publishing.checks.reading import Piece, Reading, Word
 
@@ -39,7 +37,7 @@ class Parties:
     """The parties of one day."""
 
     rows: tuple[dict[str, Any], ...]
-    day: date
+    day: On
 
     def named(self, reading: Reading) -> Iterator[Named]:
         """Each mention in `reading`, each place once."""
@@ -87,12 +85,13 @@ class Parties:
     @cached_property
     def _names(self) -> Phrases[_Name]:
         return Phrases(
-            (words, _Name(row["name"], sort, *_innocent(row)))
+            (form, _Name(row["name"], sort, *_innocent(row)))
             for row in self.rows
             for sort, key in (
                 ("sure", "sure"), ("sure", "people"), ("short", "short"), ("beside", "beside"),
             )
             for words in row[key]
+            for form in (words, f"{words}'s")
         )  # fmt: skip
 
     @cached_property
@@ -101,7 +100,10 @@ class Parties:
 
     @cached_property
     def _handles(self) -> dict[str, str]:
-        return _by(self.rows, "handles")
+        people = {
+            "".join(words.split()): row["name"] for row in self.rows for words in row["people"]
+        }
+        return people | _by(self.rows, "handles")
 
     @cached_property
     def _compact(self) -> dict[str, str]:
@@ -129,16 +131,17 @@ class Parties:
 
 
 @once_a_day
-def parties(day: date) -> Parties:
+def parties(day: On) -> Parties:
     """Those in the pack on that day."""
-    rows = (row for row in _stored() if row.get("effective_from", day) <= day)
-    return Parties(tuple(row for row in rows if day < row.get("effective_to", date.max)), day)
+    there = day_of(day)
+    rows = (row for row in written("parties", day)["party"] if _holds(row, there))
+    return Parties(tuple(rows), day)
 
 
-@lru_cache
-def _stored() -> list[dict[str, Any]]:
-    text = files(__package__).joinpath("packs", "parties.toml").read_text(encoding="utf-8")
-    return list(tomllib.loads(text)["party"])
+def _holds(row: Mapping[str, Any], day: date) -> bool:
+    begins: date = row.get("effective_from", day)
+    ends: date = row.get("effective_to", date.max)
+    return begins <= day < ends
 
 
 def _innocent(row: Mapping[str, Any]) -> tuple[frozenset[str], frozenset[str]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from moothall.domain.errors import gettext_noop
+from moothall.domain.publishing.checks.circumstances import circumstances
 from moothall.domain.publishing.checks.finding import Finding, Level
 from moothall.domain.publishing.checks.named_homes import named_homes
 from moothall.domain.publishing.checks.packs import pack
@@ -35,12 +36,18 @@ _NUMBERS = {
     ),
     "the number of somebody's account": re.compile(
         r"\b(?:rent|council tax|tenancy|benefits?|housing|customer) "
-        r"(?:account|reference|claim|ref)\b\W{0,3}(?:number |no |is )?\d[\d -]{4,12}\d\b",
+        r"(?:account|reference|claim|ref)\b(?: reference)?\W{0,3}(?:number |no |is )?"
+        r"[A-Z]{0,3}\d[\d -]{4,12}\d\b",
         re.IGNORECASE,
     ),
     "a date of birth": re.compile(
-        r"\b(?:d\.?o\.?b\.?|date of birth|born on(?: the)?)\W{1,4}"
-        r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)? [a-z]{3,9} )\d{2,4}\b",
+        r"\b(?:d\.?o\.?b\.?|date of birth|born(?: on)?(?: the)?)\b[^.!?\d]{0,30}"
+        r"\d{1,2}(?:[/.-]\d{1,2}[/.-]|(?:st|nd|rd|th)? [a-z]{3,9} )(?:19|20)?\d\d\b",
+        re.IGNORECASE,
+    ),
+    "somebody's secret or number": re.compile(
+        r"\b(?:PIN|passport number|passport|password|National Insurance number|NI number)\b"
+        r"[^.!?\d]{0,20}\d[\dA-Z ]{1,9}\b|\baccount ending \d{3,4}\b",
         re.IGNORECASE,
     ),
     "a sort code or account number": re.compile(
@@ -48,18 +55,20 @@ _NUMBERS = {
     ),
     "an email address of one's own": re.compile(
         r"(?<![\w.%+-])(?:[\w.%+-]{1,64}@(?:gmail|hotmail|outlook|yahoo|icloud|live|btinternet|aol)"
-        r"\.(?:com|co\.uk)|[a-z]{1,20}[._][a-z]{2,20}\d{0,4}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
+        r"\.(?:com|co\.uk)|[a-z]{1,20}(?:[._][a-z]{2,20}){1,3}\d{0,4}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})"
         r"\b",
         re.IGNORECASE,
     ),
 }
 # Right before a number, they say that everybody is meant to use it
 _FOR_ALL = re.compile(
-    r"\b(?:text(?: us)?(?: on| to)?|(?:donate|donations|give|pay|payments?)\b[^.!?]{0,40})\s*$",
+    r"\b(?:text(?: us| [A-Z]{3,12})?(?: on| to)?"
+    r"|(?:donate|donations|give|pay|payments?)\b[^.!?]{0,40})\s*$",
     re.IGNORECASE,
 )
 _ROLE = re.compile(
-    r"\b(?:info|press|office|enquir\w+|customer\w*|services?|contact|team|help\w*|support|media|jobs"
+    r"\b(?:dpo|data|protection|accounts?|payable|payroll|invoices?|foi|legal|hr|comms|web\w*|bookings?"
+    r"|tickets|clerk|committee|mayor|volunteer\w*|info|press|office|enquir\w+|customer\w*|services?|contact|team|help\w*|support|media|jobs"
     r"|housing|planning|parking|council\w*|repairs|elections?|complaints?|library|libraries|care"
     r"|events?|news\w*|hello|mail|admin|no|reply|register\w*|records|data|access|home|social|adult\w*"
     r"|children\w*|licen[cs]ing|waste|recycling|streets?|parks?|leisure|museum|consultations?)\b",
@@ -73,9 +82,14 @@ _TAKE_OUT = gettext_noop("Take it out: once it is public, it is copied within mi
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Numbers and addresses of persons, each place once."""
-    source = pack("recognisable", proposed.day).source_url
+    source = pack("recognisable", proposed.on).source_url
     told: list[tuple[int, int]] = []
-    for start, end in (*_exposed(reading.text), *named_homes(reading.text, proposed.day)):
+    places = (
+        *_exposed(reading.text),
+        *named_homes(reading.text, proposed.on),
+        *circumstances(reading, proposed.on),
+    )
+    for start, end in places:
         if any(begun < end and start < ended for begun, ended in told):
             continue
         told.append((start, end))
@@ -89,7 +103,7 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
                 values = {"words": reading.quoted(*match.span()), "what": what}
                 place = match.span()
                 yield Finding(NAME, Level.WARN, *place, _WHAT, _SURE, source, values)
-    yield from said_of(NAME, found_in(reading, "recognisable", proposed.day, "detail"), reading)
+    yield from said_of(NAME, found_in(reading, "recognisable", proposed.on, "detail"), reading)
 
 
 def _is_for_all(found: re.Match[str]) -> bool:

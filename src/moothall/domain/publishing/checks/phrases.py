@@ -47,7 +47,7 @@ class Phrases(Generic[Meaning]):
         self._begin: dict[str, list[tuple[tuple[Token, ...], Meaning]]] = {}
         for phrase, meaning in rows:
             first, *rest = map(self._token, phrase.casefold().split())
-            if first is None:
+            if not first:
                 raise ValueError(f"A phrase begins with a certain word: {phrase}")
             for word in first:
                 self._begin.setdefault(word, []).append((tuple(rest), meaning))
@@ -69,11 +69,20 @@ class Phrases(Generic[Meaning]):
             return None
         words: set[str] = set()
         for each in written.split("|"):
-            if each[0] == "<" and each != "<number>":
+            if each.startswith("<") and each != "<number>":
                 words |= self._lists[each[1:-1]]
-            else:
+            elif each:
                 words.add(each.rstrip("'"))
         return frozenset(words)
+
+
+def is_phrase(written: str, lists: Mapping[str, Iterable[str]]) -> bool:
+    """Whether `written` can be read as a phrase, with these lists."""
+    try:
+        Phrases([(written, None)], lists=lists)
+    except (KeyError, ValueError):
+        return False
+    return True
 
 
 def is_number(word: str) -> bool:

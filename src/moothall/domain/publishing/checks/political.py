@@ -5,11 +5,10 @@ designed to affect public support for a party, all the year round, and a share c
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks.finding import Finding, Level
-from moothall.domain.publishing.checks.packs import Row, once_a_day, pack
+from moothall.domain.publishing.checks.packs import On, Row, once_a_day, pack
 from moothall.domain.publishing.checks.parties import Named, parties
 from moothall.domain.publishing.checks.phrases import Found, Phrases
 from moothall.domain.publishing.checks.proposed import Proposed
@@ -38,16 +37,16 @@ _ASK = gettext_noop("Leave the party out, or ask the Monitoring Officer.")
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Parties, people identified with one, their links and hashtags, and taking a side."""
-    source = pack("political", proposed.day).source_url
-    for named in parties(proposed.day).named(reading):
-        level, why, fix = _judged(named, reading, proposed.day)
+    source = pack("political", proposed.on).source_url
+    for named in parties(proposed.on).named(reading):
+        level, why, fix = _judged(named, reading, proposed.on)
         words = reading.quoted(named.start, named.end)
         yield Finding(NAME, level, named.start, named.end, why, fix, source, {"words": words})
-    for found in _alone(proposed.day).find(reading.words):
+    for found in _alone(proposed.on).find(reading.words):
         yield _without_party(found, reading, source)
 
 
-def _judged(named: Named, reading: Reading, day: date) -> tuple[Level, str, str]:
+def _judged(named: Named, reading: Reading, day: On) -> tuple[Level, str, str]:
     """How loudly to speak of one party: the same whichever it is."""
     if named.how == "link":
         return Level.STOP, _LINK, _LEAVE_OUT
@@ -58,7 +57,7 @@ def _judged(named: Named, reading: Reading, day: date) -> tuple[Level, str, str]
     return Level.WARN, _PARTY, _ASK
 
 
-def _takes_side(named: Named, reading: Reading, day: date) -> bool:
+def _takes_side(named: Named, reading: Reading, day: On) -> bool:
     """Whether the words around it praise, blame or ask for votes, in the same sentence."""
     near = pack("political", day).figure("near")
     around = [
@@ -78,12 +77,12 @@ def _without_party(found: Found[Row], reading: Reading, source: str) -> Finding:
 
 
 @once_a_day
-def _swaying(day: date) -> Phrases[Row]:
+def _swaying(day: On) -> Phrases[Row]:
     return _phrases(pack("political", day).of_kind("sway"))
 
 
 @once_a_day
-def _alone(day: date) -> Phrases[Row]:
+def _alone(day: On) -> Phrases[Row]:
     return _phrases(pack("political", day).of_kind("alone"))
 
 

@@ -13,4 +13,4 @@ NAME = "pre-election"
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Nothing outside the period: `quiet_period` says when it is."""
     if proposed.pre_election:
-        yield from said_of(NAME, found_in(reading, "pre_election", proposed.day), reading)
+        yield from said_of(NAME, found_in(reading, "pre_election", proposed.on), reading)

@@ -12,4 +12,4 @@ NAME = "profanity"
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Swearing, however it is disguised, and insults."""
-    yield from said_of(NAME, found_in(reading, "profanity", proposed.day), reading)
+    yield from said_of(NAME, found_in(reading, "profanity", proposed.on), reading)

@@ -8,6 +8,8 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from moothall.domain.exchange import Audience
+from moothall.domain.publishing.checks.changes import NONE, Changes
+from moothall.domain.publishing.checks.packs import Edition, On
 from moothall.domain.publishing.checks.reading import Reading
 from moothall.domain.publishing.checks.voices import UNHEARD, Voice
 
@@ -64,6 +66,7 @@ class Proposed:
         platform: the key of its connector, "" where it is not known.
         length, limit: as the connector counts them; None to count characters against the pack.
         leaves_at: when it is to leave, None for now.
+        changes: the desk's own to the lists and figures.
     """
 
     text: str
@@ -80,6 +83,12 @@ class Proposed:
     limit: int | None = None
     audience: Audience = Audience.PUBLIC
     leaves_at: datetime | None = None
+    changes: Changes = NONE
+
+    @property
+    def on(self) -> On:
+        """The lists that it is held against: those of its day, with the desk's changes."""
+        return Edition(self.day, self.changes) if self.changes else self.day
 
     @property
     def day(self) -> date:

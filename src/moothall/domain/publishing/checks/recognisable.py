@@ -6,12 +6,11 @@ inferring; the "motivated intruder"), and Social Work England's standards 2.6 an
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks.circles import Detail, loosened, who_could
 from moothall.domain.publishing.checks.finding import Finding, Level
-from moothall.domain.publishing.checks.packs import Pack, Row, pack
+from moothall.domain.publishing.checks.packs import On, Pack, Row, pack
 from moothall.domain.publishing.checks.phrases import Found
 from moothall.domain.publishing.checks.proposed import Proposed
 from moothall.domain.publishing.checks.reading import Reading
@@ -40,8 +39,8 @@ _SECOND_YES = gettext_noop("Let a second person who knows the case say yes first
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """One Finding on the combination; one each where the law or a statutory power is touched."""
-    held = pack("recognisable", proposed.day)
-    first = _first_of_each(reading, proposed.day)
+    held = pack("recognisable", proposed.on)
+    first = _first_of_each(reading, proposed.on)
     people = "person" in first or "child" in first
     if people and "legal" in first:
         yield _about(first["legal"], Level.STOP, _LEGAL, _ASK_LEGAL, reading=reading, held=held)
@@ -50,7 +49,7 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     yield from _combined(first, reading, proposed, held)
 
 
-def _first_of_each(reading: Reading, day: date) -> dict[str, Found[Row]]:
+def _first_of_each(reading: Reading, day: On) -> dict[str, Found[Row]]:
     first: dict[str, Found[Row]] = {}
     for found in found_in(reading, "recognisable", day, "sign"):
         first.setdefault(found.meaning.name, found)

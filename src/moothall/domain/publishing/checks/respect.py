@@ -12,4 +12,4 @@ NAME = "respect"
 
 def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """Words that make people into their illness, poverty or origin, with better ones."""
-    yield from said_of(NAME, found_in(reading, "respect", proposed.day), reading)
+    yield from said_of(NAME, found_in(reading, "respect", proposed.on), reading)

@@ -1,11 +1,10 @@
 """What most checks do: find the phrases of a pack, and say what each row says of them."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import lru_cache
 
 from moothall.domain.publishing.checks.finding import Edit, Finding, Level
-from moothall.domain.publishing.checks.packs import Row, pack
+from moothall.domain.publishing.checks.packs import On, Row, pack
 from moothall.domain.publishing.checks.phrases import Found, Phrases
 from moothall.domain.publishing.checks.reading import Reading
 
@@ -13,7 +12,7 @@ _KEPT = 256  # kinds of row and days that are kept
 
 
 @lru_cache(maxsize=_KEPT)
-def phrases(name: str, day: date, kind: str = "") -> Phrases[Row]:
+def phrases(name: str, day: On, kind: str = "") -> Phrases[Row]:
     """The phrases of one kind of row in one pack, as of that day."""
     held = pack(name, day)
     return Phrases(
@@ -21,7 +20,7 @@ def phrases(name: str, day: date, kind: str = "") -> Phrases[Row]:
     )
 
 
-def found_in(reading: Reading, name: str, day: date, kind: str = "") -> Iterator[Found[Row]]:
+def found_in(reading: Reading, name: str, day: On, kind: str = "") -> Iterator[Found[Row]]:
     """Where the phrases stand, none inside another of the same row."""
     last: dict[str, int] = {}
     found = phrases(name, day, kind).find(reading.words)

@@ -37,8 +37,8 @@ def check(proposed: Proposed, reading: Reading) -> Iterator[Finding]:
     """At most one Finding; a question, never a *stop*."""
     if proposed.kind is not Kind.POST or not reading.words:
         return
-    voice, held = proposed.voice, pack("voice", proposed.day)
-    found = signs_in(reading, proposed.day)
+    voice, held = proposed.voice, pack("voice", proposed.on)
+    found = signs_in(reading, proposed.on)
     signs = weight_of_signs(found, reading, voice, held)
     if voice.manner is None:
         unlike = signs >= held.figures["line_unknown"]

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 from itertools import islice
 
 from moothall.domain.publishing.checks.manner import Manner, learn_manner
-from moothall.domain.publishing.checks.packs import Pack, Row, pack
+from moothall.domain.publishing.checks.packs import On, Pack, Row, pack
 from moothall.domain.publishing.checks.phrases import Found
 from moothall.domain.publishing.checks.reading import Reading
 from moothall.domain.publishing.checks.rows import found_in
@@ -40,7 +39,7 @@ class Voice:
 UNHEARD = Voice()
 
 
-def learn(texts: Iterable[str], *, on: date) -> Voice:
+def learn(texts: Iterable[str], *, on: On) -> Voice:
     """Learn from an account's posts, oldest first; the latest are kept."""
     kept = [text[:_LONGEST] for text in texts][-_MOST:]
     signs, habits = Counter[str](), Counter[str]()
@@ -59,7 +58,7 @@ def learn(texts: Iterable[str], *, on: date) -> Voice:
     return replace(voice, manner=learn_manner(kept, weigh, held))
 
 
-def signs_in(reading: Reading, on: date) -> list[Found[Row]]:
+def signs_in(reading: Reading, on: On) -> list[Found[Row]]:
     """Signs of a private voice, and of a public one, in the order of the words."""
     return list(islice(found_in(reading, "voice", on), pack("voice", on).figure("signs")))
 
@@ -100,7 +99,7 @@ def _broken_habits(
 def _silent(found: Sequence[Found[Row]], voice: Voice, held: Pack) -> bool:
     """Whether it says nothing of public service, where the account mostly does."""
     public = {row.name for row in held.rows if row.weight < 0}
-    usual = max(voice.share(name) for name in public)
+    usual = max((voice.share(name) for name in public), default=0.0)
     return usual >= held.figures["silent_share"] and not public & {f.meaning.name for f in found}
 
 

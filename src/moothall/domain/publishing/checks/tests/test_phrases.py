@@ -3,7 +3,7 @@
 import pytest
 
 from moothall.domain.publishing.checks.packs import pack
-from moothall.domain.publishing.checks.phrases import Phrases
+from moothall.domain.publishing.checks.phrases import Phrases, is_phrase
 from moothall.domain.publishing.checks.reading import Reading
 from moothall.domain.publishing.checks.tests.sets import NOW
 
@@ -37,6 +37,20 @@ def test_a_phrase_is_found_as_it_is_written(phrase: str, text: str, expected: li
 def test_a_phrase_that_begins_with_anything_is_refused() -> None:
     with pytest.raises(ValueError, match="certain word"):
         Phrases([(".. cat", True)])
+
+
+@pytest.mark.parametrize(
+    ("written", "reads"),
+    [
+        ("our <pet>", True),
+        ("a||b", True),
+        ("our <car>", False),
+        (".. cat", False),
+        ("| cat", False),
+    ],
+)
+def test_whether_a_phrase_can_be_read_is_known_without_reading(written: str, reads: bool) -> None:
+    assert is_phrase(written, {"pet": ["cat"]}) is reads
 
 
 @pytest.mark.parametrize("name", NAMES)

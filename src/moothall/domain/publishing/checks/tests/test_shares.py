@@ -22,24 +22,43 @@ def precision_and_recall(right: int, wrong: int, of: int) -> tuple[float, float]
 
 
 @pytest.mark.parametrize("pre_election", [False, True])
-def test_what_takes_a_side_is_told_from_what_is_civic(*, pre_election: bool) -> None:
-    found = questioned("set_political", "political", pre_election=pre_election)
-    wrong = questioned("set_civic", "political", pre_election=pre_election)
-    precision, recall = precision_and_recall(len(found), len(wrong), len(posts("set_political")))
+@pytest.mark.parametrize(
+    ("sides", "civic"), [("set_political", "set_civic"), ("blind_side", "blind_civic")]
+)
+def test_what_takes_a_side_is_told_from_what_is_civic(
+    sides: str, civic: str, *, pre_election: bool
+) -> None:
+    found = questioned(sides, "political", pre_election=pre_election)
+    wrong = questioned(civic, "political", pre_election=pre_election)
+    precision, recall = precision_and_recall(len(found), len(wrong), len(posts(sides)))
     assert precision >= 0.95
     assert recall >= 0.9
 
 
-def test_what_gives_somebody_away_is_told_from_our_own_addresses() -> None:
-    found, wrong = questioned("set_exposing", *DETAILS), questioned("set_not_exposing", *DETAILS)
-    precision, recall = precision_and_recall(len(found), len(wrong), len(posts("set_exposing")))
+@pytest.mark.parametrize("made", ["set", "blind"])
+def test_what_gives_somebody_away_is_told_from_our_own_addresses(made: str) -> None:
+    found = questioned(f"{made}_exposing", *DETAILS)
+    wrong = questioned(f"{made}_not_exposing", *DETAILS)
+    precision, recall = precision_and_recall(
+        len(found), len(wrong), len(posts(f"{made}_exposing"))
+    )
     assert precision >= 0.9
     assert recall >= 0.85
 
 
-def test_nobody_says_hacked_where_the_log_shows_a_hand_of_ours() -> None:
+@pytest.mark.parametrize(
+    ("unfounded", "sound"), [("set_unfounded", "set_sound"), ("blind_hacked", "blind_owning")]
+)
+def test_nobody_says_hacked_where_the_log_shows_a_hand_of_ours(unfounded: str, sound: str) -> None:
     about = {"kind": Kind.CORRECTION, "facts": WHAT_IT_WAS}
-    stopped = [t for t in posts("set_unfounded") if "stop" in levels(t, "correction", **about)]
-    assert len(stopped) >= 0.95 * len(posts("set_unfounded"))
-    sound = [t for t in posts("set_sound") if "stop" in levels(t, "correction", **about)]
-    assert sound == []
+    stopped = [t for t in posts(unfounded) if "stop" in levels(t, "correction", **about)]
+    assert len(stopped) >= 0.95 * len(posts(unfounded))
+    assert [t for t in posts(sound) if "stop" in levels(t, "correction", **about)] == []
+
+
+def test_ordinary_posts_of_public_bodies_are_hardly_ever_questioned() -> None:
+    sets = ("town", "museum", "fire", "civic", "not_exposing", "anybody")
+    texts = [text for name in sets for text in posts(f"blind_{name}")]
+    assert [text for text in texts if "stop" in levels(text)] == []
+    asked = [text for text in texts if "warn" in levels(text)]
+    assert len(asked) <= 0.05 * len(texts)
