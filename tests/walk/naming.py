@@ -75,6 +75,9 @@ NAMES = {
     "publishing:keep_in_period.publication_pk": "publication",
     "publishing:policy.pk": "account",
     "publishing:lift.pk": "halt",
+    "publishing:story.pk": "told_draft",
+    "publishing:story_sooner.pk": "story",
+    "publishing:story_label.pk": "account",
     "publishing:entry.pk": "entry",
     "publishing:judge.pk": "entry",
     "publishing:look.pk": "entry",
@@ -157,10 +160,9 @@ INSIDE = {
     *("conversation", "reference", "move", "suggestion", "reply", "message", "file"),
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
-    *("mode", "line", "rumour", "standby", "revision", "emergency"),
+    *("mode", "line", "rumour", "standby", "revision", "emergency", "story"),
     *("media_file", "contest", "mistake", "remedy", "pause", "kept", "emergency_number"),
-    "referral",
-    *("compromise", "proof", "amplifier"),
+    *("referral", "compromise", "proof", "amplifier"),
 }
 
 

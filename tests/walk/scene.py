@@ -23,6 +23,7 @@ from moothall.people.tests.factories import (
 from moothall.protection.models import EmergencyNumber, Incident
 from moothall.publishing import services as publishing
 from moothall.publishing.models import (
+    CaseStory,
     Draft,
     Election,
     EmergencyPost,
@@ -117,6 +118,9 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
     around = _around(department, person)
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
     around["post_draft"] = publishing.begin_post(by=owner, now=NOW).pk  # its writer's alone
+    told = Draft.objects.create(author=owner, composition=Composition().as_json())
+    publishing.tell_story(told, by=owner, now=NOW)
+    around["told_draft"] = told.pk  # its writer's alone
     around["hashtag"] = publishing.save_hashtag(word="BinDay", by=owner, now=NOW).pk
     around["list_change"] = PackChange.objects.create(
         pack="respect", what="row-ended", row="yobs", why="Walked.", made_by=owner,
@@ -195,6 +199,7 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
         "emergency": EmergencyPost.objects.create(
             revision=revision, reason="Walked.", sent_by=owner, sent_at=NOW
         ).pk,
+        "story": _a_story(account, owner),
         "publication": publication.pk,
         "entry": entry.pk,
         "halt": halt.pk,
@@ -206,6 +211,15 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
             entered_by=owner,
         ).pk,
     }
+
+
+def _a_story(account: Account, owner: StaffMember) -> int:
+    """A story that rests for as long as any walk lasts."""
+    made = Composition(text="We helped.", accounts=(account.pk,))
+    draft = Draft.objects.create(author=owner, text=made.text, composition=made.as_json())
+    story = publishing.tell_story(draft, by=owner, now=NOW)
+    CaseStory.objects.filter(pk=story.pk).update(put_away_until=date(2999, 1, 1))
+    return story.pk
 
 
 def _owned_up(entry: TimelineEntry, owner: StaffMember, person: StaffMember) -> dict[str, object]:

@@ -49,7 +49,7 @@ ALSO_REFUSED = {
     **dict.fromkeys(  # a draft is its writer's alone
         map(
             "publishing:{}".format,
-            ("compose", "save", "preview", "findings", "confirm", "bring_back"),
+            ("compose", "save", "preview", "findings", "confirm", "bring_back", "story"),
         ),
         404,
     ),

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from moothall.connectors.demo.platform import DemoPlatform
-from moothall.demo import owned_up, script
+from moothall.demo import owned_up, script, stories
 from moothall.demo.council import Council
 from moothall.domain.exchange import ChannelKind, ReceivedMessage, Sender
 from moothall.domain.importing import sift
@@ -51,6 +51,8 @@ def post_all(council: Council, world: Path, *, now: datetime) -> None:
                 _send(put_right.publications.select_related("account").get())
     _ask_for_a_yes(council, told["approving"], now=now)
     _enter_elections(council.staff["lin"], now=now)
+    for row in told["story"]:
+        stories.tell(council, row, now=now)
     slip = told["elsewhere"]
     DemoPlatform(world).post_elsewhere(council.accounts[slip["to"]].address, slip["says"])
 

@@ -33,6 +33,12 @@ NOTICES = {
         "It is time to post on %(account)s by hand. Copy, open, post, and paste its address."
     ),
     "publication.refused": gettext_noop("A post from %(account)s was refused."),
+    "story.back": gettext_noop(
+        "A story that you put away may leave again. Read it once more with fresh eyes."
+    ),
+    "story.sooner": gettext_noop(
+        "Somebody brought your story back before its day, and says why beside it."
+    ),
     "timeline.not_from_here": gettext_noop(
         "Something that the desk did not send stands on %(account)s."
     ),

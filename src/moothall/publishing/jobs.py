@@ -108,6 +108,18 @@ def amendments_due(now: datetime) -> Iterable[int]:
 
 
 @job()
+def wake_story(story_id: int) -> None:
+    """Tell the writer of a story that its day has come."""
+    services.wake_story(story_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=10), runs="publishing.wake_story")
+def stories_to_wake(now: datetime) -> Iterable[int]:
+    """Those put away until today, or an earlier day."""
+    return queries.to_tell(timezone.localdate(now)).values_list("pk", flat=True)[:500]
+
+
+@job()
 def forget_draft(draft_id: int) -> None:
     """Take the words out of a post that was thrown away and not wanted back."""
     services.forget_thrown_away(draft_id, now=timezone.now())

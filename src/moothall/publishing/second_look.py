@@ -3,13 +3,22 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Final
+from typing import Final, cast
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moothall.domain.publishing import composition as compositions
-from moothall.domain.publishing.checks import Finding, Level, may_dismiss
+from moothall.domain.publishing.checks import (
+    Finding,
+    Level,
+    Proposed,
+    check_all,
+    cooling_off,
+    may_dismiss,
+    recognisable,
+)
+from moothall.domain.publishing.checks.circles import Circle, Detail
 from moothall.domain.publishing.checks.gathering import Gathered, gather, gather_one
 from moothall.domain.publishing.checks.parties import checked_on as parties_checked_on
 from moothall.domain.publishing.checks.political import NAME as POLITICAL
@@ -23,6 +32,8 @@ NAMED: Final = 3  # accounts whose names stand beside a line
 TONES: Final = {Level.STOP: "danger", Level.WARN: "warn", Level.NOTE: ""}
 # what a pressed button of the panel says
 MEND, DISMISS, ASK_AGAIN, CHECK = "mend-", "dismiss-", "ask-again", "check"
+# and those that lead on: it is a case story; a second reader, for calm or by hand
+STORY, READER, CALM = "story", "reader", "calm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,23 @@ class Line:
     where: str
     instead: str | None
     remark: str = ""
+
+    @property
+    def circles(self) -> Sequence[tuple[str, str]]:
+        """Who could recognise them, and why."""
+        found = cast("Sequence[Circle]", self.gathered.finding.values.get("circles", ()))
+        return [(_(each.who), _(each.why)) for each in found]
+
+    @property
+    def details(self) -> Sequence[Detail]:
+        """What narrows the circle, with what would loosen it; of nothing but *recognisable*."""
+        return cast("Sequence[Detail]", self.gathered.finding.values.get("told", ()))
+
+    @property
+    def leads_to(self) -> str:
+        """The way of working that it asks for: a case story, a second reader, or "" for none."""
+        name = self.gathered.finding.check
+        return {recognisable.NAME: STORY, cooling_off.NAME: CALM}.get(name, "")
 
     @property
     def may_dismiss(self) -> bool:
@@ -136,6 +164,14 @@ def of_entry(entry: TimelineEntry) -> SecondLook:
     found = services.checking.of_entry(entry) if entry.text.strip() else []
     said = gather_one(found, entry.text, entry.account_id)
     return SecondLook([_line(each, [entry.account]) for each in said])
+
+
+def of_story(text: str, *, now: datetime) -> SecondLook:
+    """Who could recognise somebody in `text`, wherever it is to stand; nothing is counted."""
+    changes = services.changes_in_use()
+    said = check_all(Proposed(text=text, now=now, changes=changes)) if text.strip() else []
+    found = [each for each in said if each.check == recognisable.NAME]
+    return SecondLook([_line(each, []) for each in gather_one(found, text, 0)])
 
 
 def of_revision(revision: Revision, accounts: Sequence[Account], *, now: datetime) -> SecondLook:

@@ -29,6 +29,10 @@ class When(StrEnum):
     ON_STOP = "on_stop"  # a check says *stop*
     PRE_ELECTION = "pre_election"
     OUT_OF_HOURS = "out_of_hours"
+    # whatever the account asks for; `case_stories` says when
+    READER = "reader"
+    STORY = "story"
+    POWERS = "powers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ def what_is_needed(
         When.PRE_ELECTION: election,
         When.OUT_OF_HOURS: not hours.hold(now),
     }
-    why = tuple(each for each in When if each in policy.when and holds[each])
+    why = tuple(each for each in holds if each in policy.when and holds[each])
     return Needed(policy.tiers, why) if why else Needed()
 
 

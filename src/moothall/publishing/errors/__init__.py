@@ -53,10 +53,17 @@ from moothall.publishing.errors.posting import (
     TooLong,
     TypeTheName,
 )
+from moothall.publishing.errors.stories import (
+    AnotherBringsItBack,
+    ChooseALaterDay,
+    IsPutAway,
+    StoryIsNoEmergency,
+)
 
 __all__ = [
     "AccountIsNotOpen",
     "AccountIsPersonal",
+    "AnotherBringsItBack",
     "AnsweredAlready",
     "ArchiveOfAnother",
     "BeginsTooEarly",
@@ -65,6 +72,7 @@ __all__ = [
     "CannotComeBack",
     "CannotDoThatThere",
     "CannotFindByAddress",
+    "ChooseALaterDay",
     "DraftIsFinished",
     "ElectionIsOver",
     "EndedAlready",
@@ -79,6 +87,7 @@ __all__ = [
     "HashtagIsRegistered",
     "IsItMeant",
     "IsNotStopped",
+    "IsPutAway",
     "IsReferredAlready",
     "LeftAlready",
     "ModeIsOver",
@@ -99,6 +108,7 @@ __all__ = [
     "SayWhichPost",
     "SayWhy",
     "SayWhyNow",
+    "StoryIsNoEmergency",
     "TimeHasPassed",
     "TooLong",
     "TypeTheName",

@@ -16,6 +16,7 @@ from moothall.publishing.forms.posts import (
     TakeDownForm,
 )
 from moothall.publishing.forms.queued import QueueForm
+from moothall.publishing.forms.stories import LabelForm, PutAwayForm, SoonerForm, StoryForm
 
 __all__ = [
     "AddFileForm",
@@ -30,15 +31,19 @@ __all__ = [
     "FileForm",
     "HashtagForm",
     "KnownForm",
+    "LabelForm",
     "LineForm",
     "ModeForm",
     "MoveForm",
     "PolicyForm",
+    "PutAwayForm",
     "QueueForm",
     "RetireForm",
     "ReviewForm",
     "RumourForm",
+    "SoonerForm",
     "StandbyForm",
     "StopForm",
+    "StoryForm",
     "TakeDownForm",
 ]

@@ -21,6 +21,7 @@ from moothall.publishing.models.publications import (
     new_key,
 )
 from moothall.publishing.models.stopping import Halt
+from moothall.publishing.models.stories import CaseStory, ReaderAsked, StoryLabel
 from moothall.publishing.models.timeline import (
     Amendment,
     Judgement,
@@ -38,6 +39,7 @@ __all__ = [
     "ApprovalPolicy",
     "Attempt",
     "Became",
+    "CaseStory",
     "Draft",
     "Election",
     "ElectionChange",
@@ -55,11 +57,13 @@ __all__ = [
     "Post",
     "Progress",
     "Publication",
+    "ReaderAsked",
     "Revision",
     "Rumour",
     "ShownFinding",
     "Standby",
     "Standing",
+    "StoryLabel",
     "TakeDown",
     "TimelineEntry",
     "TimelineVersion",

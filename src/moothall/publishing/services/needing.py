@@ -25,7 +25,7 @@ from moothall.people.models import StaffMember
 from moothall.people.services import notify
 from moothall.publishing import queries
 from moothall.publishing.models import Draft, EmergencyPost, Progress, Publication, Revision
-from moothall.publishing.services import checking, telling
+from moothall.publishing.services import checking, stories, telling
 from moothall.register.models import Account
 
 MOST_TOLD = 20  # people of one notice
@@ -51,12 +51,13 @@ def needed_by(revision: Revision, accounts: Sequence[Account], *, now: datetime)
     looked_at = [account for account, policy, _hours in asked if When.ON_STOP in policy.when]
     found = stops_of(revision, looked_at, now=now)
     election = checking.pre_election(revision.scheduled_at or now)
-    return strictest(
+    by_policy = [
         what_is_needed(
             policy, found.get(account.pk, ()), revision.made_at, election=election, hours=hours
         )
         for account, policy, hours in asked
-    )
+    ]
+    return strictest([*by_policy, stories.needs_readers(revision.draft)])
 
 
 def would_need(
@@ -115,7 +116,8 @@ def asks_again(publication: Publication, *, now: datetime) -> bool:
         return False
     accounts = [publication.account]
     policy, _hours = queries.policy_of(publication.account, now)
-    most = Needed(policy.tiers if policy.when else 0)
+    readers = stories.needs_readers(revision.draft)
+    most = strictest([Needed(policy.tiers if policy.when else 0), readers])
     leaves = publication.leave_at
     agreed = bool(most) and standing_of(revision, accounts, most, leaves=leaves)
     if agreed and agreed.stand is Stand.AGREED:

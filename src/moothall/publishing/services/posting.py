@@ -19,6 +19,7 @@ from moothall.people.models import StaffMember
 from moothall.publishing.errors import (
     IsItMeant,
     LeftAlready,
+    StoryIsNoEmergency,
     TimeHasPassed,
     TypeTheName,
 )
@@ -33,6 +34,7 @@ from moothall.publishing.services import (
     needing,
     outgoing,
     revising,
+    stories,
     submitting,
     telling,
 )
@@ -67,16 +69,19 @@ def submit_post(
 
     Raises:
         NotOnTheRota: an emergency, and `by` cannot be called now.
+        IsPutAway, StoryIsNoEmergency: it tells of somebody we work with, and has to wait.
         PermissionDenied, NoAccountChosen, TypeTheName, IsItMeant, AccountIsPersonal,
         CannotDoThatThere, PlatformObjects, TimeHasPassed, NothingToSend, TooLong,
         AccountIsNotOpen, FileMayNotBeUsed, FileNeedsWords, DraftIsFinished: and nothing was
         written.
     """
+    made = stories.with_label(draft, made)
     accounts, texts = fitting.require_ready(made, by=by, now=now)
     findings = checking.of_composition(made, accounts, now=now, besides=draft.pk)
     _require_names(accounts, typed or {}, checking.asking_names(findings), now=now)
     made = library.fixed(made, by=by, on=fitting.today(now))
     submitting.finish(draft, now=now)
+    stories.require_awake(draft, leaves=made.scheduled_at or now)
     dismissing.settle(draft, gather(findings, made), by=by, now=now)
     revision = revising.revise(
         draft,
@@ -125,6 +130,7 @@ def move(post: Post, *, to: datetime, by: StaffMember, now: datetime) -> None:
     if to < now - fitting.GRACE:
         raise TimeHasPassed
     old = post.revision
+    stories.require_awake(old.draft, leaves=to)
     made = replace(compositions.read(old.composition or {}), scheduled_at=to)
     accounts = [each.account for each in publications]
     post.revision = revising.revise(
@@ -199,6 +205,8 @@ def _needed(
     needed = needing.needed_by(revision, accounts, now=now)
     if not needed or not emergency:
         return needed
+    if stories.needs_readers(revision.draft):
+        raise StoryIsNoEmergency
     emergencies.note_emergency(revision, accounts, reason=emergency, by=by, now=now)
     return Needed()
 

@@ -8,6 +8,7 @@ from moothall.publishing.urls import (
     lists,
     modes,
     posts,
+    stories,
 )
 
 app_name = "publishing"
@@ -19,4 +20,5 @@ urlpatterns = [
     *library.urlpatterns,
     *lists.urlpatterns,
     *modes.urlpatterns,
+    *stories.urlpatterns,
 ]

@@ -92,6 +92,7 @@ def _page(request: StaffRequest, revision: Revision, form: AnswerForm | None) ->
         "when": words.clock(revision.scheduled_at) if revision.scheduled_at else "",
         "is_late": comes_late(revision.scheduled_at, now),
         "said": queries.approvals_of(revision),
+        "story": queries.story_of(revision.draft_id),
         "names": {each.key: _(each.name) for each in principles(timezone.localdate(now))},
         "now": now,
     }

@@ -57,6 +57,7 @@ def panel(request: StaffRequest, draft: Draft, made: Composition) -> dict[str, A
     return {
         "look": look,
         "acts": True,
+        "may_tell": True,
         "form_id": "#compose",
         "dismiss_at": reverse("publishing:findings", args=[draft.pk]),
         "nothing_yet": "" if made.text.strip() and accounts else _nothing_yet(),

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from moothall.connectors.kit import connector_class
 from moothall.domain.errors import MoothallError
+from moothall.domain.publishing.case_stories import rests
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.hashtags import Kind, remarks
 from moothall.people.access import StaffRequest
@@ -74,7 +75,7 @@ def show(
 ) -> HttpResponse:
     """The whole page."""
     context = {
-        **_side(request, made),
+        **_side(request, draft, made),
         **_around(request, draft, form, made),
         **checking.panel(request, draft, made),
     }
@@ -84,7 +85,7 @@ def show(
 def show_side(request: StaffRequest, draft: Draft, made: Composition) -> HttpResponse:
     """What changes while somebody writes."""
     context = {
-        **_side(request, made),
+        **_side(request, draft, made),
         **checking.panel(request, draft, made),
         "draft": draft,
         "is_part": True,
@@ -120,7 +121,7 @@ def _field_of(form: ComposeForm, error: MoothallError) -> str | None:
             return "text"
 
 
-def _side(request: StaffRequest, made: Composition) -> dict[str, Any]:
+def _side(request: StaffRequest, draft: Draft, made: Composition) -> dict[str, Any]:
     now = timezone.now()
     accounts = reading.chosen(request.staff, made)
     day = timezone.localdate(made.scheduled_at or now)
@@ -128,7 +129,7 @@ def _side(request: StaffRequest, made: Composition) -> dict[str, Any]:
     return {
         "made": made,
         "accounts": accounts,
-        "previews": shown(made, accounts, request, now),
+        "previews": shown(services.with_label(draft, made), accounts, request, now),
         "remarks": [words.remark(each) for each in said if each.kind in _OF_THE_REGISTER],
         "press": words.press(made, accounts),
         "files": reading.uses_of(request.staff, made.files),
@@ -142,12 +143,16 @@ def _around(
     today = timezone.localdate()
     there = [each.media for each in made.files]
     picks = queries.usable(queries.library_for(request.staff), today).exclude(pk__in=there)
+    story = queries.story_of(draft.pk)
     return {
         "draft": draft,
         "form": form,
         "rows": [Row(each, _platform(each), own, is_in) for each, own, is_in in form.rows],
         "picks": picks[:SHOWN_FROM_LIBRARY],
         "hashtags": queries.hashtags_in_use(today),
+        "story": story,
+        "is_resting": story is not None and rests(story.put_away_until, timezone.now()),
+        "reader_asked": queries.reader_asked(draft.pk),
     }
 
 

@@ -18,7 +18,7 @@ from moothall.publishing import queries, second_look, services
 from moothall.publishing.errors import DraftIsFinished
 from moothall.publishing.forms import ComposeForm
 from moothall.publishing.models import Draft, Hashtag
-from moothall.publishing.views import checking, composer, drafts, reading
+from moothall.publishing.views import checking, composer, drafts, reading, stories
 
 CONFLICT = 409
 MOST_CHOSEN = 100  # accounts in an address
@@ -169,4 +169,7 @@ _THEN: dict[str, Callable[..., HttpResponse]] = {
     "pick": _pick,
     "add_file": _add_file,
     "discard": drafts.discard,
+    second_look.STORY: stories.begin,
+    second_look.READER: stories.ask_reader,
+    second_look.CALM: stories.ask_reader,
 }

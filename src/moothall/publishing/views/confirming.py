@@ -16,7 +16,13 @@ from moothall.domain.publishing.approving import Needed
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, second_look, services
-from moothall.publishing.errors import DraftIsFinished, IsItMeant, NotOnTheRota, TypeTheName
+from moothall.publishing.errors import (
+    DraftIsFinished,
+    IsItMeant,
+    NotOnTheRota,
+    StoryIsNoEmergency,
+    TypeTheName,
+)
 from moothall.publishing.forms import ConfirmForm
 from moothall.publishing.models import Draft, Post, Progress
 from moothall.publishing.views import composer, composing, drafts, reading, words
@@ -31,7 +37,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
     draft = queries.post_draft_for(request.staff, pk)
     if draft.finished_at is not None:
         return composing.finished(request, draft)
-    made = reading.kept(draft)
+    made = services.with_label(draft, reading.kept(draft))
     try:
         services.require_found(made)
         services.require_ready(made, by=request.staff, now=timezone.now())
@@ -39,6 +45,7 @@ def confirm(request: StaffRequest, pk: int) -> HttpResponse:
     except DraftIsFinished:
         return composing.finished(request, queries.post_draft_for(request.staff, pk))
     except MoothallError as error:
+        made = reading.kept(draft)
         form = reading.refilled_form(request.staff, made)
         composer.add_error(form, error)
         return composer.show(request, draft, form, made)
@@ -66,7 +73,7 @@ def _last_look(request: StaffRequest, draft: Draft, made: Composition) -> HttpRe
                 emergency=form.why_alone(),
             )
             return _on_its_way(request, post)
-        except (IsItMeant, NotOnTheRota, TypeTheName) as error:
+        except (IsItMeant, NotOnTheRota, StoryIsNoEmergency, TypeTheName) as error:
             form.add_error(None, explain(error))
     context = _context(request, draft, made, found, form) | _yes(needed, accounts)
     context["look"] = look

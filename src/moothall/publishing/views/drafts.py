@@ -42,7 +42,8 @@ class Line:
 @opens_to("publishing.publish")
 def drafts(request: StaffRequest) -> HttpResponse:
     """One's own drafts, last touched first."""
-    found = queries.post_drafts_of(request.staff)
+    resting = queries.drafts_resting(timezone.localdate()).values("pk")
+    found = queries.post_drafts_of(request.staff).exclude(pk__in=resting)
     page = Paginator(found, MOST).get_page(request.GET.get("page"))
     shown = {
         "lines": _lines([each for each in page if not queries.is_empty(each)]),

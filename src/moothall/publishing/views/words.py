@@ -109,6 +109,9 @@ def why_a_yes(when: When) -> str:
         When.ON_STOP: _("A check says stop."),
         When.PRE_ELECTION: _("It is the time before an election."),
         When.OUT_OF_HOURS: _("It was written when few colleagues are there."),
+        When.READER: _("A second reader was asked for."),
+        When.STORY: _("It tells of somebody we work with, so a second person reads it."),
+        When.POWERS: _("The law let us act without consent, so one more person says yes."),
     }[when]
 
 

@@ -5,9 +5,10 @@ that points at one person. Source: the ICO's guidance on anonymisation (singling
 inferring; the "motivated intruder"), and Social Work England's standards 2.6 and 5.6.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from moothall.domain.errors import gettext_noop
+from moothall.domain.publishing.checks.circles import Detail, loosened, who_could
 from moothall.domain.publishing.checks.finding import Finding, Level
 from moothall.domain.publishing.checks.packs import On, Pack, Row, pack
 from moothall.domain.publishing.checks.phrases import Found
@@ -16,6 +17,7 @@ from moothall.domain.publishing.checks.reading import Reading
 from moothall.domain.publishing.checks.rows import found_in
 
 NAME = "recognisable"
+_MOST_QUOTED = 6
 _WHO = gettext_noop(
     "Nobody is named, but %(details)s together point at one person. Who could recognise them: "
     "%(circle)s, and the person themselves."
@@ -66,14 +68,28 @@ def _combined(
     if not any(name in first for name in private):
         return
     level = Level.WARN if score >= held.figures["warn"] else Level.NOTE
-    inside = sorted(told.values(), key=lambda each: each.start)
-    details = ", ".join(f"“{reading.quoted(each.start, each.end)}”" for each in inside[:6])
-    circle = ", ".join(
-        dict.fromkeys(each.meaning.instead for each in inside if each.meaning.instead)
-    )
-    values = {"details": details, "circle": circle}
-    place = inside[0].start, inside[0].end
-    yield Finding(NAME, level, *place, _WHO, _CHANGE, held.source_url, values)
+    details = _details(told, reading)
+    place = details[0].start, details[0].end
+    edit = loosened(reading.text, details)
+    yield Finding(NAME, level, *place, _WHO, _CHANGE, held.source_url, _values(details), edit=edit)
+
+
+def _details(told: Mapping[str, Found[Row]], reading: Reading) -> list[Detail]:
+    """What narrows the circle, in the order of the text; a row's `fix` says what would loosen."""
+    return [
+        Detail(kind, reading.quoted(each.start, each.end), each.start, each.end, each.meaning.fix)
+        for kind, each in sorted(told.items(), key=lambda named: named[1].start)
+    ]
+
+
+def _values(details: Sequence[Detail]) -> dict[str, object]:
+    circles = who_could(each.kind for each in details)
+    return {
+        "details": ", ".join(f"“{each.words}”" for each in details[:_MOST_QUOTED]),
+        "circle": ", ".join(each.who for each in circles[:-1]),
+        "told": tuple(details),
+        "circles": circles,
+    }
 
 
 def _about(
