@@ -17,6 +17,11 @@ from moothall.publishing.errors.lists import (
     EndsTooEarly,
     ForOnePartyAlone,
 )
+from moothall.publishing.errors.looking_back import (
+    HandedInTwice,
+    NoPostsInIt,
+    TypeWhatGoes,
+)
 from moothall.publishing.errors.posting import (
     AccountIsNotOpen,
     AccountIsPersonal,
@@ -76,6 +81,7 @@ __all__ = [
     "FileNeedsWords",
     "FileTooLarge",
     "ForOnePartyAlone",
+    "HandedInTwice",
     "HashtagIsRegistered",
     "IsItMeant",
     "IsNotStopped",
@@ -85,6 +91,7 @@ __all__ = [
     "NeedsAReason",
     "NeedsYes",
     "NoAccountChosen",
+    "NoPostsInIt",
     "NoSuchPost",
     "NotAHashtag",
     "NotAnAddress",
@@ -102,5 +109,6 @@ __all__ = [
     "TimeHasPassed",
     "TooLong",
     "TypeTheName",
+    "TypeWhatGoes",
     "WasChangedSince",
 ]

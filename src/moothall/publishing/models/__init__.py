@@ -11,6 +11,7 @@ from moothall.publishing.models.elections import (
 )
 from moothall.publishing.models.library import Hashtag, MediaFile
 from moothall.publishing.models.lists import PackChange
+from moothall.publishing.models.looking_back import LookBack, OldPost, Settled
 from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
 from moothall.publishing.models.publications import (
     Attempt,
@@ -47,8 +48,10 @@ __all__ = [
     "Halt",
     "Hashtag",
     "Judgement",
+    "LookBack",
     "MediaFile",
     "Mode",
+    "OldPost",
     "Origin",
     "PackChange",
     "Part",
@@ -57,6 +60,7 @@ __all__ = [
     "Publication",
     "Revision",
     "Rumour",
+    "Settled",
     "ShownFinding",
     "Standby",
     "Standing",

@@ -6,6 +6,7 @@ from moothall.publishing.urls import (
     elections,
     library,
     lists,
+    looking_back,
     modes,
     posts,
 )
@@ -19,4 +20,5 @@ urlpatterns = [
     *library.urlpatterns,
     *lists.urlpatterns,
     *modes.urlpatterns,
+    *looking_back.urlpatterns,
 ]
