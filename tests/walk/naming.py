@@ -49,6 +49,14 @@ NAMES = {
     "publishing:look.pk": "entry",
     "publishing:edit.pk": "entry",
     "publishing:take_down.pk": "entry",
+    "publishing:begin_look_back.pk": "account",
+    "publishing:look_back.pk": "look_back",
+    "publishing:end_look_back.pk": "look_back",
+    "publishing:old_posts_go.pk": "look_back",
+    "publishing:old_post.pk": "old_post",
+    "publishing:leave_old_post.pk": "old_post",
+    "publishing:old_post_seen_to.pk": "old_post",
+    "publishing:open_old_post.pk": "old_post",
     "hooks.pk": "account",
     "hooks.platform": "platform",
     "hooks.secret": "guess",
@@ -127,6 +135,7 @@ INSIDE = {
     *("contact", "profile", "answer", "label", "account", "custodian", "request", "team"),
     *("grant", "token", "hold", "copy", "department", "post", "publication", "entry", "halt"),
     *("mode", "line", "rumour", "standby", "revision", "emergency"),
+    *("look_back", "old_post"),
     *("media_file", "contest", "mistake", "remedy", "pause"),
 }
 

@@ -28,6 +28,7 @@ from moothall.publishing.models import (
     Halt,
     MediaFile,
     Mode,
+    OldPost,
     Origin,
     PackChange,
     Post,
@@ -37,6 +38,7 @@ from moothall.publishing.models import (
     TimelineEntry,
     VerifiedLine,
 )
+from moothall.publishing.services import looking_back
 from moothall.publishing.services.revising import revise, write_parts
 from moothall.publishing.tests.factories import a_publication
 from moothall.publishing.tests.pictures import a_picture
@@ -111,6 +113,7 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
     }
     inside["contest"] = _a_contest(message, owner)
     inside |= _posted(account, owner)
+    inside |= _looked_back(TimelineEntry.objects.get(pk=inside["entry"]), owner)
     inside |= _owned_up(TimelineEntry.objects.get(pk=inside["entry"]), owner, person)
     around = _around(department, person)
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
@@ -182,6 +185,13 @@ def _posted(account: Account, owner: StaffMember) -> dict[str, object]:
             entered_by=owner,
         ).pk,
     }
+
+
+def _looked_back(entry: TimelineEntry, owner: StaffMember) -> dict[str, object]:
+    """What was found in what stands on the timeline."""
+    row = looking_back.begin_look_back(entry.account, by=owner, now=timezone.now())
+    old = OldPost.objects.create(look_back=row, entry=entry, posted_at=NOW, weight=2)
+    return {"look_back": row.pk, "old_post": old.pk}
 
 
 def _owned_up(entry: TimelineEntry, owner: StaffMember, person: StaffMember) -> dict[str, object]:

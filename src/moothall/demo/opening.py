@@ -9,7 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 from rich.progress import track
 
-from moothall.demo import arrivals, council, folder, history, lists, posts, script, tour
+from moothall.demo import (
+    arrivals,
+    council,
+    folder,
+    history,
+    lists,
+    own_archive,
+    posts,
+    script,
+    tour,
+)
 from moothall.demo.script import Happening
 from moothall.jobs import quietly
 from moothall.register.models import Account
@@ -38,6 +48,7 @@ def live_through(world: Path, *, now: datetime) -> None:
         happenings = history.say(eastmere, world, now=now)
         history.play(eastmere, _with_progress(happenings))
         posts.post_all(eastmere, world, now=now)
+        own_archive.hand_in(eastmere.staff["bev"], now=now)
     council.arrive_today(eastmere, now=now)
     arrivals.script_answers(world, eastmere.addresses)
 

@@ -18,6 +18,7 @@ Sign in as Fiona Drummond: eastmere_truth_77 is covered. Press Why?, then v; you
 Still as Fiona, open Posts, To approve: Gethin Pryce waits for your yes before it leaves.
 Sign in as Tom Ashdown and open Posts. One stands there that the desk did not send: is it a slip?
 Settings, Track record: one near miss, one slip owned up to. Everybody reads it at /corrections/.
+Sign in as Bev Rudkin, My settings, Look back over my own old posts: three of sixty ask for a look.
 Sign in as Lin Zhao, who runs the desk. Even she cannot open Councillor Rudkin's workspace.
 """
 
@@ -28,7 +29,7 @@ def tell(address: str) -> None:
     console.print(f"\n[bold]Eastmere District Council is at {address}[/bold]\n")
     console.print(_("Everybody here signs in with one click. Nobody here is a real person."))
     console.print(_people(address))
-    console.print(_("[bold]A tour in nine steps[/bold]"))
+    console.print(_("[bold]A tour in eleven steps[/bold]"))
     for number, step in enumerate(STEPS.strip().splitlines(), start=1):
         console.print(f"  {number}. {step}")
     console.print(_("\nCtrl-C stops it. It goes on where it was next time.\n"))

@@ -1,4 +1,4 @@
-"""The screens of looking back: begin, see how far it is, leave, undo, choose, take away, forget."""
+"""The screens of looking back: begin, see how far it is, leave, undo, take away, forget."""
 
 from pathlib import Path
 

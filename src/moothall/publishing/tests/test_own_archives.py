@@ -13,7 +13,12 @@ from django.utils import timezone
 from moothall.audit.models import AuditEntry
 from moothall.connectors.kit.archives import UnusableArchive
 from moothall.people.models import Role, StaffMember
-from moothall.people.tests.factories import StaffMemberFactory, sign_in, staff_with
+from moothall.people.tests.factories import (
+    DepartmentFactory,
+    StaffMemberFactory,
+    sign_in,
+    staff_with,
+)
 from moothall.publishing import jobs
 from moothall.publishing.errors import HandedInTwice, NoPostsInIt
 from moothall.publishing.models import LookBack, OldPost, Settled, TimelineEntry
@@ -68,7 +73,7 @@ def test_somebody_who_is_not_elected_is_asked_about_taking_sides(
 
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.MANAGER, Role.READER])
 def test_to_everybody_else_it_is_not_there(mine: LookBack, role: str) -> None:
-    other = staff_with(role)
+    other = staff_with(role, on=None if role == Role.ADMINISTRATOR else DepartmentFactory.create())
     client = Client()
     sign_in(client, other)
     post = mine.posts.filter(weight__gt=1)[0]
