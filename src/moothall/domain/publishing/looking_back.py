@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
+from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks import Finding, Kind, Level, Proposed, Voice, check_all
 from moothall.domain.publishing.checks.voices import UNHEARD
 
@@ -17,6 +18,11 @@ FEW: Final = 3  # posts that go without typing a name
 # what no longer matters once a post stands there, or what nobody is in trouble for
 _PAST: Final = frozenset({"length", "duplicate", "access"})
 _OF_AN_OFFICE: Final = frozenset({"voice", "pre-election"})  # that bind an account of ours alone
+
+_TAKES_SIDES: Final = gettext_noop(
+    "“%(words)s” takes a side. To whoever stands for election that is part of it; with the means "
+    "of the council it is not."
+)
 
 
 class Whose(StrEnum):
@@ -127,7 +133,7 @@ def _found(proposed: Proposed, whose: Whose) -> dict[tuple[object, ...], Finding
 def _for(finding: Finding, whose: Whose) -> Finding:
     """Taking sides is no trouble to whoever is elected to; it is only worth knowing."""
     if whose is Whose.POLITICAL and finding.check == "political":
-        return replace(finding, level=Level.NOTE)
+        return replace(finding, level=Level.NOTE, why=_TAKES_SIDES, source="")
     return finding
 
 

@@ -87,8 +87,8 @@ def accounts_to_look_back_over(staff: StaffMember) -> QuerySet[Account]:
 
 
 def entries_to_look_at(account: Account) -> QuerySet[TimelineEntry]:
-    """What stands on its timeline in words, in the order in which the desk came to know it."""
-    there = TimelineEntry.objects.filter(account=account, erased_at=None)
+    """What stands there in words, for everybody; in the order in which the desk came to know it."""
+    there = TimelineEntry.objects.filter(account=account, public=True, erased_at=None)
     return there.exclude(text="").exclude(standing=Standing.REMOVED).order_by("pk")
 
 

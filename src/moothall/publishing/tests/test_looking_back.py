@@ -172,10 +172,11 @@ def test_many_go_only_for_whoever_types_the_name(account: Account, writer: Staff
     assert settling_old.take_down_old(chosen, reason="No.", typed=typed, by=writer, now=NOW) == 4
 
 
-def test_what_is_taken_down_already_is_not_looked_at(
+def test_what_is_taken_down_or_was_for_a_few_is_not_looked_at(
     account: Account, writer: StaffMember
 ) -> None:
     an_old_entry(account, PARTY, standing=Standing.REMOVED)
+    an_old_entry(account, PARTY, public=False)
     assert looked_back(account, writer).total == 0
 
 

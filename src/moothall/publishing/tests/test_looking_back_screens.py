@@ -57,10 +57,10 @@ def test_it_begins_from_the_accounts_page_and_the_timeline(
     assert "Look back over old posts" in words(client.get("/posts/timeline/"))
     assert "Not looked back over yet" in words(client.get("/posts/look-back/"))
     answer = client.post(f"/posts/look-back/accounts/{account.pk}/", follow=True)
-    assert "0 of 1 posts looked at so far" in words(answer)
+    assert "0 of 1 post looked at so far" in words(answer)
     looking_back.go_on_looking_back(LookBack.objects.get().pk, now=timezone.now())
     assert "Go on looking back" in words(client.get(f"/accounts/{account.pk}/"))
-    assert "1 posts looked at" in words(client.get("/posts/look-back/"))
+    assert "1 post looked at" in words(client.get("/posts/look-back/"))
 
 
 def test_the_list_says_how_many_why_and_where(client: Client, row: LookBack) -> None:
@@ -213,7 +213,7 @@ def test_her_own_are_taken_away_by_hand_and_ticked(tmp_path: Path) -> None:
     row = own_look_back(bev, an_archive(tmp_path, *[RUDE] * 5), timezone.now())
     chosen = [each.pk for each in row.posts.all()]
     said = words(client.post(f"{row.get_absolute_url()}go/", {"post": chosen}))
-    assert "5 posts would go" in said
+    assert "5 posts to see to there" in said
     assert "it may be a record that people can ask for" in said
     assert "Let old posts go by age" in said
     assert "Type the account" not in said

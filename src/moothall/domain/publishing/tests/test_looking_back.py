@@ -57,7 +57,9 @@ def test_what_only_the_lists_of_its_day_said_is_said_of_that_day() -> None:
 
 
 def test_a_councillor_may_have_taken_sides() -> None:
-    assert said_of(PARTY, whose=Whose.POLITICAL)["political"].finding.level is Level.NOTE
+    said = said_of(PARTY, whose=Whose.POLITICAL)["political"].finding
+    assert said.level is Level.NOTE
+    assert said.because.startswith("“Labour” takes a side.")
     assert said_of(PARTY, whose=Whose.OWN)["political"].finding.level is Level.STOP
 
 
