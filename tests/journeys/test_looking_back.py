@@ -1,5 +1,6 @@
 """A member looks over her old posts by keyboard; to everybody else they are not there."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -40,7 +41,7 @@ def bev(eastmere: DemoDesk, browser: Browser) -> Iterator[Page]:
     assert wrong == []
 
 
-def press(page: Page, role: str, name: str) -> None:
+def press(page: Page, role: str, name: str | re.Pattern[str]) -> None:
     """Reach it and press Enter, without a mouse."""
     page.get_by_role(role, name=name).first.focus()  # type: ignore[arg-type]
     with page.expect_navigation():
@@ -57,7 +58,7 @@ def test_a_member_looks_over_her_old_posts(
 ) -> None:
     bev.goto("/people/me/")
     press(bev, "link", "Look back over my own old posts")
-    expect(bev.get_by_text("Nobody else can open it")).to_be_visible()
+    expect(bev.get_by_text("Nobody else can open it").first).to_be_visible()
     assert_fit_for_everybody(bev)
     press(bev, "link", "Mastodon")
     expect(bev.get_by_text("3 of 60 posts may cause trouble.")).to_be_visible()
@@ -67,7 +68,7 @@ def test_a_member_looks_over_her_old_posts(
     bev.keyboard.press("j")
     bev.keyboard.press("j")
     step(bev, "d")  # the second one stays as it is
-    expect(bev.get_by_text("Left as it is.")).to_be_visible()
+    expect(bev.get_by_text("Left as it is.").first).to_be_visible()
     expect(bev.locator("#look-back")).not_to_contain_text(INSULT)
     expect(posts.nth(0)).to_contain_text(RUDE)
     press(bev, "button", "Undo")
@@ -82,7 +83,7 @@ def test_a_member_looks_over_her_old_posts(
     expect(bev.get_by_role("heading", name="Delete one post")).to_be_visible()
     assert_fit_for_everybody(bev)
     press(bev, "button", "It is gone there")
-    expect(bev.get_by_text("Ticked off.")).to_be_visible()
+    expect(bev.get_by_text("Ticked off.").first).to_be_visible()
     address = bev.url
     lin = signed_in(eastmere, browser, "Lin Zhao")
     answer = lin.goto(address)
@@ -90,7 +91,7 @@ def test_a_member_looks_over_her_old_posts(
     assert answer.status == 404
     lin.context.close()
     press(bev, "button", "Forget all of this now")
-    expect(bev.get_by_text("nothing of it is here any more")).to_be_visible()
+    expect(bev.get_by_text("nothing of it is here any more").first).to_be_visible()
     answer = bev.goto(address)
     assert answer is not None
     assert answer.status == 404
@@ -101,7 +102,7 @@ def test_an_account_of_ours_is_looked_back_over(eastmere: DemoDesk, browser: Bro
     tom.goto("/posts/timeline/")
     press(tom, "link", "Look back over old posts")
     assert_fit_for_everybody(tom)
-    press(tom, "button", "Look back: Eastmere District Council")
+    press(tom, "button", re.compile("Look back.*Eastmere District Council"))
     expect(tom.get_by_text("posts may cause trouble.")).to_be_visible(timeout=90_000)
     assert_fit_for_everybody(tom)
     press(tom, "link", "this post and what can be done")

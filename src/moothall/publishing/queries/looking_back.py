@@ -87,7 +87,7 @@ def accounts_to_look_back_over(staff: StaffMember) -> QuerySet[Account]:
 
 
 def entries_to_look_at(account: Account) -> QuerySet[TimelineEntry]:
-    """What stands there in words, for everybody; in the order in which the desk came to know it."""
+    """What stands there in words and for everybody, in the order in which it came to us."""
     there = TimelineEntry.objects.filter(account=account, public=True, erased_at=None)
     return there.exclude(text="").exclude(standing=Standing.REMOVED).order_by("pk")
 
