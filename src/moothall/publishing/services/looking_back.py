@@ -169,7 +169,8 @@ def _keep_ours(row: LookBack, looked: Sequence[_Looked]) -> None:
     known = {each.entry_id: each for each in row.posts.filter(entry__in=ids)}
     quiet = [each.entry.pk for each in looked if not each.said]
     row.posts.filter(entry__in=quiet).delete()
-    new, changed = [], []
+    new: list[OldPost] = []
+    changed: list[OldPost] = []
     for each in looked:
         if not each.said:
             continue

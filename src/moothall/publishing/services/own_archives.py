@@ -77,7 +77,7 @@ def _read(row: LookBack, path: Path) -> None:
     read = connector_class(row.platform).read_archive
     for batch in in_batches(sift(islice(read(path), MOST_POSTS))):
         row.handle = row.handle or batch[0].message.sender.address[:200]
-        posts = [_post(row, each) for each in batch if _has_words(each)]
+        posts = [_post(row, each, row.begun_at) for each in batch if _has_words(each)]
         OldPost.objects.bulk_create(posts)
         row.total += len(posts)
         row.left_out += _count(each for each in batch if each.skip is not None)
@@ -85,14 +85,14 @@ def _read(row: LookBack, path: Path) -> None:
         raise NoPostsInIt
 
 
-def _post(row: LookBack, entry: Entry) -> OldPost:
+def _post(row: LookBack, entry: Entry, now: datetime) -> OldPost:
     message = entry.message
     return OldPost(
         look_back=row,
         text=message.text[:LONGEST].replace("\x00", "\ufffd"),
         address=_safe(message.address),
         is_reply=bool(message.references),
-        posted_at=message.sent_at,
+        posted_at=message.sent_at or now,  # what is undated was left out
     )
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -105,7 +104,7 @@ def look_back_for(request: StaffRequest, pk: int) -> LookBack:
 
 def _hand_in(request: StaffRequest, form: OwnArchiveForm) -> LookBack:
     """Read the archive from a file of its own, which is gone afterwards. Raises MoothallError."""
-    given: UploadedFile = form.cleaned_data["file"]
+    given = form.cleaned_data["file"]
     with NamedTemporaryFile() as file:
         for piece in given.chunks():
             file.write(piece)
@@ -135,7 +134,11 @@ def _shown(row: LookBack) -> dict[str, Any]:
 
 def _filters(row: LookBack, wanted: Narrowed) -> dict[str, Any]:
     """The links that narrow, each with its words, its query, and whether it is the one."""
-    now = {"check": wanted.check, "weight": wanted.weight, "settled": wanted.settled}
+    now: dict[str, str | int] = {
+        "check": wanted.check,
+        "weight": wanted.weight,
+        "settled": wanted.settled,
+    }
 
     def link(words: str, **changed: str | int) -> tuple[str, str, bool]:
         query = {key: value for key, value in {**now, **changed}.items() if value}
