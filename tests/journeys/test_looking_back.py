@@ -103,7 +103,7 @@ def test_an_account_of_ours_is_looked_back_over(eastmere: DemoDesk, browser: Bro
     press(tom, "link", "Look back over old posts")
     assert_fit_for_everybody(tom)
     press(tom, "button", re.compile("Look back.*Eastmere District Council"))
-    expect(tom.get_by_text("posts may cause trouble.")).to_be_visible(timeout=90_000)
+    expect(tom.get_by_text("posts may cause trouble.")).to_be_visible(timeout=150_000)
     assert_fit_for_everybody(tom)
     press(tom, "link", "this post and what can be done")
     expect(tom.get_by_text("Our copy stays in the archive")).to_be_visible()

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0009_let_words_wait_for_a_yes"),
+        ("publishing", "0011_say_when_the_officer_was_mailed"),
         ("register", "0004_compromises_with_evidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
