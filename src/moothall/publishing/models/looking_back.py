@@ -68,6 +68,11 @@ class LookBack(models.Model):
         """Whether it is somebody's own account, seen by them alone."""
         return self.account_id is None
 
+    @property
+    def topic(self) -> str:
+        """The topic of live updates under which its screens hear that it went on."""
+        return f"staff:{self.owner_id}" if self.is_own else f"account:{self.account_id}"
+
 
 class Settled(models.TextChoices):
     """What somebody did about an old post."""

@@ -143,7 +143,7 @@ def _keep(row: LookBack, last: int, count: int, keep: Callable[[], None], now: d
         if not moved:
             return False
         keep()
-        nudge(f"look-back:{row.pk}")
+        nudge(row.topic)
     row.cursor, row.looked = last, row.looked + count
     return not ending
 

@@ -18,6 +18,7 @@ from moothall.publishing.services.erasing import forget_entries
 from moothall.publishing.tests.factories import LATER, NOW
 from moothall.publishing.tests.old_posts import ORDINARY, PARTY, RUDE, an_old_entry, looked_back
 from moothall.register.models import Account
+from moothall.web.models import Nudge
 
 pytestmark = pytest.mark.django_db
 
@@ -32,6 +33,7 @@ def row(account: Account, writer: StaffMember) -> LookBack:
 
 def test_only_posts_of_which_something_is_said_are_kept(row: LookBack) -> None:
     assert (row.total, row.looked, row.done_at) == (3, 3, NOW)
+    assert Nudge.objects.filter(topic=f"account:{row.account_id}").exists()
     found = queries.posts_of(row, Narrowed())
     assert {each.words for each in found if each.weight == 3} == {PARTY, RUDE}
     assert not OldPost.objects.filter(entry__text=ORDINARY, weight__gt=1).exists()
