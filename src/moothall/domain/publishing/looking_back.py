@@ -8,6 +8,7 @@ from typing import Final
 
 from moothall.domain.errors import gettext_noop
 from moothall.domain.publishing.checks import Finding, Kind, Level, Proposed, Voice, check_all
+from moothall.domain.publishing.checks.changes import NONE, Changes
 from moothall.domain.publishing.checks.voices import UNHEARD
 
 KEPT_OWN: Final = timedelta(days=30)  # what somebody handed in of their own account
@@ -42,6 +43,7 @@ class Old:
         account: the Account's name, "" where it is none of ours.
         voice: how the account has spoken.
         pre_election: whether it was posted in a pre-election period.
+        changes: the desk's own to the lists, each from its day on.
     """
 
     text: str
@@ -51,6 +53,7 @@ class Old:
     account: str = ""
     voice: Voice = UNHEARD
     pre_election: bool = False
+    changes: Changes = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,7 @@ def _as_of(old: Old, today: datetime) -> tuple[Proposed, Proposed]:
         kind=Kind.REPLY if old.is_reply else Kind.POST,
         pre_election=old.pre_election,
         voice=old.voice,
+        changes=old.changes,
     )
     return then, replace(then, leaves_at=today, pre_election=False)
 

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("publishing", "0011_say_when_the_officer_was_mailed"),
+        ("publishing", "0012_let_a_desk_change_its_lists"),
         ("register", "0004_compromises_with_evidence"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

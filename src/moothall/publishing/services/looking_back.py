@@ -12,6 +12,7 @@ from django.db import transaction
 
 from moothall.audit import services as audit
 from moothall.domain.publishing.checks import Voice
+from moothall.domain.publishing.checks.packs import Edition
 from moothall.domain.publishing.looking_back import (
     KEPT,
     Old,
@@ -25,7 +26,7 @@ from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing.models import LookBack, OldPost, TimelineEntry
 from moothall.publishing.queries import looking_back as queries
-from moothall.publishing.services import checking, hearing
+from moothall.publishing.services import checking, hearing, lists
 from moothall.register.models import Account
 from moothall.web.services import nudge
 
@@ -116,7 +117,8 @@ def _next_of_ours(row: LookBack, now: datetime) -> bool:
         return False
     there = queries.entries_to_look_at(account).filter(pk__gt=row.cursor)
     entries = list(there[:BATCH])
-    voice = hearing.pasts_of([account.pk], on=now.date())[account.pk].voice
+    on = Edition(now.date(), lists.changes_in_use())
+    voice = hearing.pasts_of([account.pk], on=on)[account.pk].voice
     looked = [_Looked(each, _said_of_entry(each, account, voice, now)) for each in entries]
     last = entries[-1].pk if entries else row.cursor
     return _keep(row, last, len(entries), lambda: _keep_ours(row, looked), now)
@@ -126,7 +128,8 @@ def _next_of_own(row: LookBack, now: datetime) -> bool:
     posts = queries.next_of_own(row, BATCH)
     whose = Whose.POLITICAL if row.is_political else Whose.OWN
     for each in posts:
-        old = Old(each.text, each.posted_at, is_reply=each.is_reply)
+        changes = lists.changes_in_use()
+        old = Old(each.text, each.posted_at, is_reply=each.is_reply, changes=changes)
         _say(each, look_at(old, whose=whose, today=now))
     last = posts[-1].pk if posts else row.cursor
     return _keep(row, last, len(posts), lambda: _keep_own(posts), now)
@@ -159,6 +162,7 @@ def _said_of_entry(
         account=account.name,
         voice=voice,
         pre_election=checking.pre_election(entry.posted_at),
+        changes=lists.changes_in_use(),
     )
     return look_at(old, whose=Whose.OURS, today=now)
 
