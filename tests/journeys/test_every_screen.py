@@ -16,6 +16,8 @@ SIGNED_IN = (
     "/inbox/?view=closed",
     "/inbox/?view=snoozed",
     "/inbox/?view=mine",
+    "/posts/look-back/",
+    "/posts/look-back/own/",
     "/inbox/1/",
     "/inbox/1/merge/",
     "/inbox/1/split/",

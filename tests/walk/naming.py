@@ -83,6 +83,14 @@ NAMES = {
     "publishing:look.pk": "entry",
     "publishing:edit.pk": "entry",
     "publishing:take_down.pk": "entry",
+    "publishing:begin_look_back.pk": "account",
+    "publishing:look_back.pk": "look_back",
+    "publishing:end_look_back.pk": "look_back",
+    "publishing:old_posts_go.pk": "look_back",
+    "publishing:old_post.pk": "old_post",
+    "publishing:leave_old_post.pk": "old_post",
+    "publishing:old_post_seen_to.pk": "old_post",
+    "publishing:open_old_post.pk": "old_post",
     "hooks.pk": "account",
     "hooks.platform": "platform",
     "hooks.secret": "guess",
@@ -163,6 +171,7 @@ INSIDE = {
     *("mode", "line", "rumour", "standby", "revision", "emergency", "story"),
     *("media_file", "contest", "mistake", "remedy", "pause", "kept", "emergency_number"),
     *("referral", "compromise", "proof", "amplifier"),
+    *("look_back", "old_post"),
 }
 
 

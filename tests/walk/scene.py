@@ -30,6 +30,7 @@ from moothall.publishing.models import (
     Halt,
     MediaFile,
     Mode,
+    OldPost,
     Origin,
     PackChange,
     Post,
@@ -39,6 +40,7 @@ from moothall.publishing.models import (
     TimelineEntry,
     VerifiedLine,
 )
+from moothall.publishing.services import looking_back
 from moothall.publishing.services.revising import revise, write_parts
 from moothall.publishing.tests.factories import a_publication
 from moothall.publishing.tests.pictures import a_picture
@@ -114,6 +116,7 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
     inside["contest"] = _a_contest(message, owner)
     inside |= _hounded(message, person, department)
     inside |= _posted(account, owner)
+    inside |= _looked_back(TimelineEntry.objects.get(pk=inside["entry"]), owner)
     inside |= _owned_up(TimelineEntry.objects.get(pk=inside["entry"]), owner, person)
     around = _around(department, person)
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
@@ -220,6 +223,13 @@ def _a_story(account: Account, owner: StaffMember) -> int:
     story = publishing.tell_story(draft, by=owner, now=NOW)
     CaseStory.objects.filter(pk=story.pk).update(put_away_until=date(2999, 1, 1))
     return story.pk
+
+
+def _looked_back(entry: TimelineEntry, owner: StaffMember) -> dict[str, object]:
+    """What was found in what stands on the timeline."""
+    row = looking_back.begin_look_back(entry.account, by=owner, now=timezone.now())
+    old = OldPost.objects.create(look_back=row, entry=entry, posted_at=NOW, weight=2)
+    return {"look_back": row.pk, "old_post": old.pk}
 
 
 def _owned_up(entry: TimelineEntry, owner: StaffMember, person: StaffMember) -> dict[str, object]:

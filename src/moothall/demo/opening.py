@@ -16,6 +16,7 @@ from moothall.demo import (
     history,
     hounded,
     lists,
+    own_archive,
     posts,
     script,
     tour,
@@ -50,6 +51,7 @@ def live_through(world: Path, *, now: datetime) -> None:
         posts.post_all(eastmere, world, now=now)
         hounded.add_numbers(eastmere, now=now)
         hounded.look_back(eastmere, now=now)
+        own_archive.hand_in(eastmere.staff["bev"], now=now)
     council.arrive_today(eastmere, now=now)
     arrivals.script_answers(world, eastmere.addresses)
 

@@ -59,6 +59,11 @@ def earlier() -> list[str]:
     return (FOLDER / "earlier.txt").read_text(encoding="utf-8").splitlines()
 
 
+def own_posts() -> list[str]:
+    """What a councillor posted from an account of her own, oldest first."""
+    return (FOLDER / "own_posts.txt").read_text(encoding="utf-8").splitlines()
+
+
 def conversations() -> dict[str, dict[str, Any]]:
     """Every conversation of the week, by its key, in the order of the files."""
     found = {}

@@ -19,6 +19,8 @@ Still as Fiona, open Posts, To approve: Gethin Pryce waits for your yes before i
 Sign in as Tom Ashdown and open Posts. One stands there that the desk did not send: is it a slip?
 Settings, Track record: one near miss, one slip owned up to. Everybody reads it at /corrections/.
 Sign in as Bev Rudkin: what she told the desk privately. Not even Lin Zhao opens her workspace.
+Sign in as Bev Rudkin, My settings, Look back over my own old posts: three of sixty ask for a look.
+Sign in as Rowan Ellery, hounded for three months: nothing of him is left to read, and others answer.
 """
 
 
@@ -28,7 +30,7 @@ def tell(address: str) -> None:
     console.print(f"\n[bold]Eastmere District Council is at {address}[/bold]\n")
     console.print(_("Everybody here signs in with one click. Nobody here is a real person."))
     console.print(_people(address))
-    console.print(_("[bold]A tour in ten steps[/bold]"))
+    console.print(_("[bold]A tour in twelve steps[/bold]"))
     for number, step in enumerate(STEPS.strip().splitlines(), start=1):
         console.print(f"  {number}. {step}")
     console.print(_("\nCtrl-C stops it. It goes on where it was next time.\n"))

@@ -103,6 +103,19 @@ class PublishingConfig(AppConfig):
                 shown_to=panels.keeps_elections,
             )
         )
+        register_panel(
+            page="account",
+            place="side",
+            template="publishing/parts/look_back.html",
+            context=panels.look_back,
+            order=70,
+        )
+        register_panel(
+            page="me",
+            place="side",
+            template="publishing/parts/own_look_back.html",
+            context=panels.own_look_back,
+        )
         navigation.register(navigation.Entry(_("Posts"), "publishing:calendar", "send", order=25))
         for kind, sentence in NOTICES.items():
             notices.declare(kind, sentence)

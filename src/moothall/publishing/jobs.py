@@ -9,11 +9,12 @@ from django.utils import timezone
 from moothall.connectors.kit import Ability, platforms
 from moothall.evidence import queries as vault
 from moothall.evidence import services as evidence
-from moothall.jobs import due, job, wait_until
+from moothall.jobs import due, enqueue, job, wait_until
 from moothall.people.services.mailing import NO_MAIL
 from moothall.publishing import queries, services
 from moothall.publishing.models import Amendment, Progress, Publication, TakeDown, TimelineEntry
-from moothall.publishing.services import sealing
+from moothall.publishing.queries import looking_back as old
+from moothall.publishing.services import looking_back, sealing
 
 
 @job(queue="out", retry_after=[10, 60, 300])
@@ -144,6 +145,31 @@ def referrals_to_mail(_now: datetime) -> Iterable[int]:
     if settings.EMAIL_BACKEND == NO_MAIL or not queries.officer_outside():
         return []
     return queries.referrals_to_mail().values_list("pk", flat=True)[:500]
+
+
+@job()
+def look_back(look_back_id: int) -> None:
+    """Look at the next few thousand old posts, and come back for the rest."""
+    if looking_back.go_on_looking_back(look_back_id, now=timezone.now()):
+        enqueue("publishing.look_back", look_back_id)
+
+
+@due(every=timedelta(seconds=20), runs="publishing.look_back")
+def look_backs_due(now: datetime) -> Iterable[int]:
+    """Those that are not done and that no worker has."""
+    return old.unfinished_look_backs(now).values_list("pk", flat=True)[:100]
+
+
+@job()
+def end_look_back(look_back_id: int) -> None:
+    """Forget a look back whose time is over, with all that was found."""
+    looking_back.end_old_look_back(look_back_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=10), runs="publishing.end_look_back")
+def look_backs_to_end(now: datetime) -> Iterable[int]:
+    """Those that end by now, or whose owner has left."""
+    return old.ended_look_backs(now).values_list("pk", flat=True)[:500]
 
 
 @job(retry_after=[60, 600])

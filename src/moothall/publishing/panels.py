@@ -67,3 +67,16 @@ def policy(request: HttpRequest, subject: object) -> Mapping[str, object] | None
         "row": row,
         "may_set": access.may(staff, "register.manage", account),
     }
+
+
+def look_back(request: HttpRequest, subject: object) -> Mapping[str, object] | None:
+    """The way to look back over an account's old posts, for whoever may publish from it."""
+    account, staff = cast("Account", subject), cast("StaffRequest", request).staff
+    if not access.may(staff, "publishing.publish", account):
+        return None
+    return {"account": account, "row": getattr(account, "look_back", None)}
+
+
+def own_look_back(_request: HttpRequest, _subject: object) -> Mapping[str, object]:
+    """The way to look back over one's own account: everybody has it."""
+    return {}

@@ -17,6 +17,11 @@ from moothall.publishing.errors.lists import (
     EndsTooEarly,
     ForOnePartyAlone,
 )
+from moothall.publishing.errors.looking_back import (
+    HandedInTwice,
+    NoPostsInIt,
+    TypeWhatGoes,
+)
 from moothall.publishing.errors.posting import (
     AccountIsNotOpen,
     AccountIsPersonal,
@@ -84,6 +89,7 @@ __all__ = [
     "FileNeedsWords",
     "FileTooLarge",
     "ForOnePartyAlone",
+    "HandedInTwice",
     "HashtagIsRegistered",
     "IsItMeant",
     "IsNotStopped",
@@ -94,6 +100,7 @@ __all__ = [
     "NeedsAReason",
     "NeedsYes",
     "NoAccountChosen",
+    "NoPostsInIt",
     "NoSuchPost",
     "NotAHashtag",
     "NotAnAddress",
@@ -112,5 +119,6 @@ __all__ = [
     "TimeHasPassed",
     "TooLong",
     "TypeTheName",
+    "TypeWhatGoes",
     "WasChangedSince",
 ]

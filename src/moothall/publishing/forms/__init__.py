@@ -7,6 +7,7 @@ from moothall.publishing.forms.confirming import ConfirmForm
 from moothall.publishing.forms.elections import ElectionChangeForm, ElectionForm
 from moothall.publishing.forms.hashtags import HashtagForm
 from moothall.publishing.forms.library import AddFileForm, FileForm, RetireForm
+from moothall.publishing.forms.looking_back import GoForm, NarrowForm, OwnArchiveForm
 from moothall.publishing.forms.modes import KnownForm, LineForm, ModeForm, RumourForm, StandbyForm
 from moothall.publishing.forms.posts import (
     AmendForm,
@@ -29,12 +30,15 @@ __all__ = [
     "ElectionChangeForm",
     "ElectionForm",
     "FileForm",
+    "GoForm",
     "HashtagForm",
     "KnownForm",
     "LabelForm",
     "LineForm",
     "ModeForm",
     "MoveForm",
+    "NarrowForm",
+    "OwnArchiveForm",
     "PolicyForm",
     "PutAwayForm",
     "QueueForm",

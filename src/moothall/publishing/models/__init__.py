@@ -11,6 +11,7 @@ from moothall.publishing.models.elections import (
 )
 from moothall.publishing.models.library import Hashtag, MediaFile
 from moothall.publishing.models.lists import PackChange
+from moothall.publishing.models.looking_back import LookBack, OldPost, Settled
 from moothall.publishing.models.modes import Mode, Rumour, Standby, VerifiedLine
 from moothall.publishing.models.publications import (
     Attempt,
@@ -49,8 +50,10 @@ __all__ = [
     "Halt",
     "Hashtag",
     "Judgement",
+    "LookBack",
     "MediaFile",
     "Mode",
+    "OldPost",
     "Origin",
     "PackChange",
     "Part",
@@ -60,6 +63,7 @@ __all__ = [
     "ReaderAsked",
     "Revision",
     "Rumour",
+    "Settled",
     "ShownFinding",
     "Standby",
     "Standing",

@@ -10,6 +10,7 @@ from moothall.publishing.models import (
     Amendment,
     Draft,
     MediaFile,
+    OldPost,
     Part,
     Progress,
     Publication,
@@ -91,6 +92,7 @@ def _forget_parts(publication_ids: Collection[int], *, now: datetime) -> None:
 
 def _blank_entries(entry_ids: Collection[int], *, now: datetime) -> None:
     TimelineVersion.objects.filter(entry__in=entry_ids).update(text="", raw=b"")
+    OldPost.objects.filter(entry__in=entry_ids).delete()  # what is said of it quotes it
     amended = Amendment.objects.filter(entry__in=entry_ids).values_list("revision", flat=True)
     _forget_revisions(list(amended))
     TimelineEntry.objects.filter(pk__in=entry_ids).update(text="", shares="", erased_at=now)

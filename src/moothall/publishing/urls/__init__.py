@@ -6,6 +6,7 @@ from moothall.publishing.urls import (
     elections,
     library,
     lists,
+    looking_back,
     modes,
     posts,
     stories,
@@ -21,4 +22,5 @@ urlpatterns = [
     *lists.urlpatterns,
     *modes.urlpatterns,
     *stories.urlpatterns,
+    *looking_back.urlpatterns,
 ]

@@ -51,6 +51,7 @@ def entries(request: StaffRequest) -> HttpResponse:
         "choices": WHICH.items(),
         "asked": asked,
         "query": urlencode(asked),
+        "may_look_back": access.may_somewhere(request.staff, "publishing.publish"),
     }
     return render(request, "publishing/timeline.html", shown)
 

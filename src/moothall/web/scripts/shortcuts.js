@@ -35,9 +35,11 @@ const ALWAYS = {
 };
 
 function named(key) {
-  const target = [...document.querySelectorAll("[data-shortcut]")].find(
+  const found = [...document.querySelectorAll("[data-shortcut]")].filter(
     (element) => element.dataset.shortcut === key && element.getClientRects().length,
   );
+  // of a key that each row of a list has, that of the row one stands on
+  const target = found.find((element) => element.closest("[data-current]")) ?? found[0];
   if (!target) return null;
   return () => {
     if (isTypingIn(target)) target.focus();
