@@ -20,7 +20,7 @@ Sign in as Tom Ashdown and open Posts. One stands there that the desk did not se
 Settings, Track record: one near miss, one slip owned up to. Everybody reads it at /corrections/.
 Sign in as Bev Rudkin: what she told the desk privately. Not even Lin Zhao opens her workspace.
 Sign in as Bev Rudkin, My settings, Look back over my own old posts: three of sixty ask for a look.
-Sign in as Rowan Ellery, hounded for three months: nothing of him is left to read, and others answer.
+Sign in as Rowan Ellery, hounded for three months: nothing of him is left to read; others answer.
 """
 
 
