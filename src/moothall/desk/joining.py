@@ -36,6 +36,7 @@ ENTRIES = (
     Entry(_("Settings"), "desk:settings", "settings", order=50),
 )
 ANSWERING, DESK, YOU = _("Answering"), _("The desk"), _("You")
+POSTING = _("Posting")
 SETTINGS = (
     Setting(
         _("Saved answers"),
@@ -59,9 +60,9 @@ SETTINGS = (
         _("Checks before a post leaves"),
         _("What they asked of late, how often people set it aside, and their lists and figures."),
         "publishing:noise",
-        ANSWERING,
+        POSTING,
         "eye",
-        order=30,
+        order=26,
         shown_to=may("publishing.publish"),
     ),
     Setting(
