@@ -1,4 +1,7 @@
-"""Writes many rows of the log at once: executemany on SQLite, COPY on PostgreSQL."""
+"""Writes rows of the log: executemany on SQLite, COPY on PostgreSQL; no model in between.
+
+Django takes longer to write such a question than the database to answer it, and every mail asks.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -7,13 +10,14 @@ from typing import Any
 from django.db import connection
 
 from moothall.domain.evidence.tree import Node
-from moothall.evidence.models import Entry, Subtree
+from moothall.evidence.models import Entry, LogFrontier, Subtree
 
 _ENTRY = (
     *("position", "kind", "subject_type", "subject_id", "at", "late"),
     *("commitment", "salt", "raw"),
 )
 _SUBTREE = ("level", "number", "hash")
+_FRONTIER = LogFrontier._meta.db_table
 
 
 def insert_entries(rows: Sequence[tuple[Any, ...]]) -> None:
@@ -24,6 +28,24 @@ def insert_entries(rows: Sequence[tuple[Any, ...]]) -> None:
 def insert_subtrees(nodes: Sequence[Node]) -> None:
     """Write complete subtrees."""
     _insert(Subtree._meta.db_table, _SUBTREE, nodes)
+
+
+def held_frontier() -> LogFrontier:
+    """The row of the frontier, which `migrate` makes, held until the transaction ends."""
+    held = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT size, peaks FROM {_FRONTIER} WHERE id = 1{held}")  # noqa: S608
+        size, peaks = cursor.fetchone()
+    return LogFrontier(pk=1, size=size, peaks=bytes(peaks))
+
+
+def move_frontier(size: int, peaks: bytes) -> None:
+    """Say how long the log is now, and its peaks."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_FRONTIER} SET size = %s, peaks = %s WHERE id = 1",  # noqa: S608
+            [size, peaks],
+        )
 
 
 def as_kept(moment: datetime) -> Any:  # noqa: ANN401 what the database's driver takes

@@ -61,7 +61,7 @@ def append(captures: Sequence[Capture], *, now: datetime) -> range:
         ]
     )
     rows.insert_subtrees(_kept(completed))
-    LogFrontier.objects.filter(pk=row.pk).update(size=grown.size, peaks=b"".join(grown.peaks))
+    rows.move_frontier(grown.size, b"".join(grown.peaks))
     crash_here("evidence.appended")
     return range(begin, grown.size)
 
@@ -72,8 +72,8 @@ def stamp(moment: datetime | None) -> str | None:
 
 
 def locked_frontier() -> LogFrontier:
-    """The row of the frontier, which `migrate` makes, held until the transaction ends."""
-    return LogFrontier.objects.select_for_update().get(pk=1)
+    """The row of the frontier, held until the transaction ends."""
+    return rows.held_frontier()
 
 
 def frontier_of(row: LogFrontier) -> Frontier:

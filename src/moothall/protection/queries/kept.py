@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -20,6 +21,7 @@ from moothall.protection.models import (
     KeptMessage,
 )
 from moothall.publishing import queries as publishing
+from moothall.web.prepared import Prepared
 
 
 def conversations_to_keep(target: StaffMember) -> frozenset[int]:
@@ -54,6 +56,8 @@ def incidents_of_arrivals(
     One query for a batch in which nothing of the kind is.
     """
     ids = {each.profile.contact_id for each in messages if each.profile}
+    if ids.isdisjoint(pk for (pk,) in _linked_contacts().ask()):
+        return []  # nearly always, and asked for each mail
     links = IncidentContact.objects.filter(
         contact__in=ids, incident__in=_standing().values("incident")
     ).select_related("incident__target", "incident__buddy")
@@ -195,6 +199,13 @@ def messages_of(incident: Incident) -> QuerySet[Message]:
     there = Message.objects.filter(Q(profile__contact__in=contacts) | Q(pk__in=linked))
     rows = there.filter(direction=Direction.IN).select_related("conversation__account")
     return rows.defer("text", "html", "subject", "address").order_by("at", "pk")
+
+
+@cache
+def _linked_contacts() -> Prepared:
+    """Numbers of the Contacts of shields that stand: a few, however many there are in all."""
+    links = IncidentContact.objects.filter(incident__in=_standing().values("incident"))
+    return Prepared.of(links.order_by().values_list("contact"))
 
 
 def _standing() -> QuerySet[IncidentShield]:
