@@ -76,12 +76,14 @@ def remarks() -> tuple[str, ...]:
 def _seen(texts: Sequence[str], signs: Sequence[float], held: Pack) -> Floats:
     """What is looked at of each text, (texts, _WIDTH + 2)."""
     grams = grams_of([text.lower() for text in texts])
-    seen = np.zeros((len(texts), _WIDTH + 2), np.float32)
+    counted = np.zeros(len(texts) * _WIDTH)
     for buckets, firsts in grams.kinds:
-        rows = np.repeat(np.arange(len(texts)), np.diff(np.append(firsts, len(buckets))))
         real = buckets != BUCKETS
-        np.add.at(seen, (rows[real], buckets[real] % _WIDTH), 1.0)
-    seen[:, :_WIDTH] /= np.sqrt(grams.counts)[:, None]
+        rows = np.searchsorted(firsts, np.flatnonzero(real), side="right") - 1
+        places = rows * _WIDTH + buckets[real] % _WIDTH
+        counted += np.bincount(places, minlength=len(counted))
+    seen = np.zeros((len(texts), _WIDTH + 2), np.float32)
+    seen[:, :_WIDTH] = counted.reshape(len(texts), _WIDTH) / np.sqrt(grams.counts)[:, None]
     seen[:, _WIDTH] = held.figures["general"] * _general(grams)
     most, least = held.figures["most_signs"], held.figures["least_signs"]
     seen[:, _WIDTH + 1] = held.figures["signs_weight"] * np.clip(signs, least, most)
