@@ -78,7 +78,7 @@ def window(eastmere: DemoDesk, browser: Browser, name: str, *, script: bool = Tr
 
 def test_a_yes_by_keyboard_sees_exactly_what_leaves(eastmere: DemoDesk, browser: Browser) -> None:
     fiona = window(eastmere, browser, "Fiona Drummond")
-    expect(fiona.get_by_text("1 waits for your yes")).to_be_visible()
+    expect(fiona.get_by_text("2 wait for your yes")).to_be_visible()  # a post and a story
     fiona.get_by_role("link", name="To approve").first.click()
     assert_fit_for_everybody(fiona)
     fiona.get_by_role("link", name=WAITS).click()
