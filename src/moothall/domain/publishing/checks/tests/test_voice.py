@@ -33,6 +33,16 @@ def test_private_remarks_are_questioned(account: str, name: str) -> None:
     assert len(questioned(remarks, voice_of(account))) >= len(remarks) * 0.85
 
 
+@pytest.mark.parametrize(
+    ("account", "least"),
+    [("blind_town", 0.85), ("blind_fire", 0.6), ("blind_museum", 0.3)],  # the aim is 0.85 for all
+)
+def test_accounts_that_nobody_wrote_the_lists_for(account: str, least: float) -> None:
+    voice, remarks = voice_of(account), posts("blind_remarks")
+    assert len(questioned(posts(account)[LEARNT:], voice)) <= 1
+    assert len(questioned(remarks, voice)) >= len(remarks) * least
+
+
 def test_the_question_names_account_signs_and_posts_and_wants_the_name_typed() -> None:
     (finding,) = said(
         "Mate I'm so bored of this", "voice", voice=voice_of("council"), account="Northmere"
