@@ -45,9 +45,9 @@ def coming(now: datetime) -> list[Election]:
 def to_look_at(election: Election, staff: StaffMember) -> QuerySet[Publication]:
     """Posts that wait to leave in its period, written before it was known or began, unlooked at.
 
-    As far as `staff` may see them; the first to leave first.
+    Where `staff` may publish; the first to leave first.
     """
-    waiting = publications_for(staff).filter(progress__in=_WAITS)
+    waiting = publications_for(staff, "publishing.publish").filter(progress__in=_WAITS)
     return _unlooked(election, waiting).order_by("leave_at", "pk")
 
 

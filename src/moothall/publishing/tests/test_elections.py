@@ -148,6 +148,7 @@ def test_a_reader_lets_nothing_leave(account: Account, keeper: StaffMember) -> N
     election = an_election(keeper)
     publication = a_post_for(account, made_at=BEFORE, leave_at=INSIDE)
     reader = staff_with(Role.READER, on=account.department)
+    assert not queries.to_look_at(election, reader), "nor is anybody offered what they may not do"
     with pytest.raises(PermissionDenied):
         services.keep_in_period(election, publication, by=reader, now=BEFORE)
 
