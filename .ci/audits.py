@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from shipped import ROOT, npm_packages, python_packages
+from shipped import EXTRAS, ROOT, npm_packages, python_packages
 
 BIN = Path(sys.executable).parent
 REQUIREMENTS = ROOT / ".run" / "requirements.txt"
@@ -20,7 +20,7 @@ def weak_licences() -> list[str]:
     """Packages whose licence we may not ship, or cannot tell."""
     return [
         f"{package.name} {package.version} is under {package.licence!r}: not on the list"
-        for package in [*python_packages(), *npm_packages()]
+        for package in [*python_packages(EXTRAS), *npm_packages()]
         if not package.allowed
     ]
 
@@ -35,7 +35,7 @@ def weak_python() -> list[str]:
     """Known weaknesses in our Python packages. Raises CannotAudit."""
     REQUIREMENTS.parent.mkdir(exist_ok=True)
     run(BIN / "uv", "export", "-q", "--frozen", "--no-default-groups", "--no-emit-project",
-        "-o", REQUIREMENTS)  # fmt: skip
+        "--all-extras", "-o", REQUIREMENTS)  # fmt: skip
     said = run(BIN / "pip-audit", "-r", REQUIREMENTS, "--disable-pip", "--require-hashes",
                "--progress-spinner=off", "-f", "json")  # fmt: skip
     return read_pip_audit(said)

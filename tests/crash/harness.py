@@ -12,10 +12,13 @@ from datetime import timedelta
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 
+from moothall.evidence.queries import EvidencePack
 from moothall.jobs import clock
 from moothall.jobs.crashpoints import VARIABLE
 from moothall.jobs.models import Lease
 from moothall.jobs.ticking import Ticker
+from moothall.moderation.models import ModerationAction
+from moothall.protection.models import ReportMailbox
 from moothall.publishing.models import Publication
 from moothall.register.models import Channel
 
@@ -66,8 +69,10 @@ def let_time_pass() -> None:
     """Run out the leases of whoever died, and bring what waits for later forward to now."""
     past = clock.now() - timedelta(seconds=1)
     if not _running():  # a lease that is held now is not a dead worker's
-        for model in (Channel, Publication):
+        for model in (Channel, Publication, ReportMailbox):
             model._default_manager.exclude(claimed_until=None).update(claimed_until=past)
+        EvidencePack.objects.exclude(leased_until=None).update(leased_until=past)
+        ModerationAction.objects.exclude(try_again_at=None).update(try_again_at=past)
     Lease.objects.filter(name__startswith="due:").update(until=past)
     later = DBTaskResult.objects.filter(status=TaskResultStatus.READY, run_after__gt=past)
     later.exclude(run_after=get_date_max()).update(run_after=past)

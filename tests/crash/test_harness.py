@@ -17,7 +17,7 @@ def test_points_are_read_from_the_source() -> None:
     assert points_of("jobs") == ()  # the toys are no product
 
 
-@pytest.mark.parametrize("app", ["inbox", "publishing"])
+@pytest.mark.parametrize("app", ["inbox", "publishing", "protection"])
 def test_every_point_has_a_name_of_its_own(app: str) -> None:
     assert len(set(points_of(app))) == len(points_of(app))
 

@@ -100,15 +100,15 @@ class Desk:
             **self.more,
         }
 
-    def run(self, *command: str) -> str:
-        """Run a command of the desk; what it prints."""
+    def run(self, *command: str, patience: float = 120) -> str:
+        """Run a command of the desk, given `patience` seconds; what it prints."""
         done = subprocess.run(
             [sys.executable, *command],
             env=self.environment,
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=patience,
         )
         assert done.returncode == 0, done.stderr
         return done.stdout

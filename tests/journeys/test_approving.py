@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.accessibility import assert_fit_for_everybody, still_window
-from tests.journeys.test_every_screen import DemoDesk
+from tests.journeys.eastmere import DemoDesk
 from tests.journeys.test_posting import confirm
 
 FLOOD = "The river is over the bank at Mill Lane. Leave now. The leisure centre is open and warm."

@@ -6,10 +6,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.journeys.accessibility import assert_fit_for_everybody, still_window
-from tests.journeys.desk import Desk
-from tests.servers.machine import free_ports
+from tests.journeys.eastmere import DemoDesk
 
-SIGNED_OUT = ("/sign-in/login/", "/sign-in/password/reset/", "/help/", "/accessibility/")
+SIGNED_OUT = (
+    *("/sign-in/login/", "/sign-in/password/reset/", "/help/", "/accessibility/"),
+    *("/house-rules/", "/house-rules/4/"),
+)
 SIGNED_IN = (
     "/",
     "/inbox/?view=all",
@@ -46,10 +48,17 @@ SIGNED_IN = (
     "/settings/",
     "/records/",
     "/vault/",
+    "/records/inspections/",
+    "/records/inspections/1/",
     "/records/conversations/1/copy/",
     "/records/conversations/1/hold/",
     "/records/conversations/1/erase/",
     "/shield/report/",
+    "/shield/pile-ons/",
+    "/moderation/",
+    "/moderation/1/",
+    "/moderation/rules/",
+    "/moderation/rules/4/",
     "/posts/checks/",
     "/posts/elections/",
     "/posts/stories/",
@@ -61,10 +70,34 @@ SIGNED_IN = (
     "/posts/checks/lists/respect/change/?what=words-added&row=yobs",
     "/posts/checks/changes/",
     "/shield/incidents/",
+    "/shield/police/",
+    "/shield/leaders/",
+    "/shield/leaders/steps/",
     "/shield/incidents/report/",
     "/shield/kept/",
+    "/shield/mine/",
+    "/shield/mine/lists/exposure/",
+    "/shield/mine/lists/facebook/",
+    "/shield/mine/lists/facebook/facebook-tags/",
+    "/shield/mine/boundaries/",
+    "/shield/mine/mail/",
+    "/shield/report-mailbox/",
+    "/shield/pinned-rules/",
+    "/shield/card/",
+    "/shield/policy/",
     "/shield/numbers/",
+    "/shield/reading/",
+    "/shield/exposure/",
+    "/shield/spans/",
+    "/shield/care/lists/",
+    "/shield/care/lists/duty/",
+    "/shield/care/lists/duty/asked-safe/",
+    "/shield/care/lists/bring-in/",
+    "/people/me/quiet/",
     "/shield/special/",
+    "/shield/looks/",
+    "/shield/looks/overseers/",
+    "/shield/unnamed/",
     "/triage/contests/",
     "/triage/messages/1/contest/",
     "/audit/",
@@ -72,15 +105,6 @@ SIGNED_IN = (
     "/sign-in/sessions/",
     "/nowhere/",
 )
-
-
-class DemoDesk(Desk):
-    """Eastmere, with its staff and its week."""
-
-    def start(self) -> None:
-        """Let `moothall demo` make and serve it."""
-        self.port = free_ports(1)[0]
-        self._serve("demo", "--port", str(self.port), "--data", str(self.folder))
 
 
 @pytest.fixture(scope="module")
@@ -118,4 +142,18 @@ def test_a_page_for_strangers_is_fit_for_everybody(
     page = still_window(browser, eastmere.address)
     page.goto(path)
     assert_fit_for_everybody(page)
+    page.context.close()
+
+
+def test_the_case_of_an_incident_is_fit_for_everybody(
+    eastmere: DemoDesk, browser: Browser
+) -> None:
+    """Whoever decides in it sees it; Lin, who runs the desk, does not."""
+    page = still_window(browser, eastmere.address)
+    page.goto("/demo/sign-in/")
+    page.get_by_role("link", name="Dawn Hepworth").click()
+    page.wait_for_load_state()
+    for path in ("", "case/", "steps/"):
+        page.goto(f"/shield/incidents/1/{path}")
+        assert_fit_for_everybody(page)
     page.context.close()

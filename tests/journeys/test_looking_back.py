@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.accessibility import assert_fit_for_everybody, still_window
-from tests.journeys.test_every_screen import DemoDesk
+from tests.journeys.eastmere import DemoDesk
 
 RUDE, INSULT, NEIGHBOUR = "What a fucking shambles", "a complete idiot", "Jean at 12 Orchard Close"
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.journeys.accessibility import assert_fit_for_everybody, still_window
-from tests.journeys.test_every_screen import DemoDesk
+from tests.journeys.eastmere import DemoDesk
 
 WHILE = 90_000.0  # milliseconds in which a busy machine reads a timeline, or sends
 SLIP = "Time this government went"

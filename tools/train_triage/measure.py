@@ -10,7 +10,7 @@ import numpy as np
 from moothall.domain.triage.heads import shipped
 from moothall.domain.triage.judge import judge_all
 from moothall.domain.triage.verdict import Harm, Intent, Tone, Verdict
-from tools.train_triage import strangers, unseen
+from tools.train_triage import by_writer, strangers, unseen
 from tools.train_triage.corpora import Row
 from tools.train_triage.definitions import DEFINITIONS, TONES
 from tools.train_triage.features import Floats, see
@@ -19,6 +19,7 @@ from tools.train_triage.shares import auc, scored, share, share_of
 from tools.train_triage.train import CorpusHead, Trainer, holds, says
 
 BLIND = Path(__file__).parent / "blind.tsv"
+NEWEST = BLIND.with_name("strangers_5.txt")
 
 
 def measure(
@@ -33,15 +34,15 @@ def measure(
     return {
         "pairs_held_out_by_template": _pairs(trainer, held, lines),
         "labels_held_out_by_template": _labels(trainer, held, lines),
-        "held_out_by_topic": _attacks(trainer, trainer.held_out(Tone.ABUSIVE, by=_topic), lines),
-        "held_out_by_family": _attacks(trainer, trainer.held_out(Tone.ABUSIVE, by=_family), lines),
+        "held_out_by_topic": _attacks(trainer, trainer.held_out_by(Tone.ABUSIVE, _topic), lines),
+        "held_out_by_family": _attacks(trainer, trainer.held_out_by(Tone.ABUSIVE, _family), lines),
+        "writers": by_writer.measured(trainer, held, lines),
         "dialects": _sliced(trainer, held, lines, _dialect),
         "topics": _sliced(trainer, held, lines, lambda pair: pair.topic),
         "blind": _blind(),
         "sources_not_trained_on": _unseen(texts),
         "unseen": unseen.measured(),
-        "strangers": strangers.measured(),
-        "strangers_2": strangers.measured(strangers.NEWEST),
+        "strangers_5": strangers.measured(NEWEST),
         "groups": unseen.by_group(),
         "definitions": _definitions(texts, trainer.heads, vectors),
         "lines": {label: round(line, 3) for label, line in lines.items()},
@@ -70,8 +71,8 @@ def _line(lines: Mapping[str, float]) -> float:
 
 
 def _attacks(trainer: Trainer, scores: Floats, lines: Mapping[str, float]) -> dict[str, Any]:
-    pairs = trainer.known.pairs
-    given = scores >= _line(lines)
+    pairs = trainer.sentences
+    given = (scores := scores[: len(pairs)]) >= _line(lines)
     abusive = np.array([pair.tone == Tone.ABUSIVE for pair in pairs])
     critical = np.array([pair.tone in {Tone.CRITICAL, Tone.MIXED} for pair in pairs])
     return {
@@ -89,8 +90,8 @@ def _sliced(
     of: Callable[[Pair], str],
 ) -> dict[str, Any]:
     """For each dialect or topic: abuse caught, and what else is called abusive."""
-    pairs = trainer.known.pairs
-    given = held[Tone.ABUSIVE] >= _line(lines)
+    pairs = trainer.sentences
+    given = held[Tone.ABUSIVE][: len(pairs)] >= _line(lines)
     names = np.array([of(pair) for pair in pairs])
     abusive = np.array([pair.tone == Tone.ABUSIVE for pair in pairs])
     return {
@@ -105,8 +106,8 @@ def _sliced(
 def _pairs(
     trainer: Trainer, held: Mapping[str, Floats], lines: Mapping[str, float]
 ) -> dict[str, Any]:
-    given = held[Tone.ABUSIVE] >= _line(lines)
-    harmless = np.array([pair.tone != Tone.ABUSIVE for pair in trainer.known.pairs])
+    given = held[Tone.ABUSIVE][: len(trainer.sentences)] >= _line(lines)
+    harmless = np.array([pair.tone != Tone.ABUSIVE for pair in trainer.sentences])
     return {
         **_attacks(trainer, held[Tone.ABUSIVE], lines),
         **{
@@ -123,7 +124,7 @@ def _slices(trainer: Trainer) -> dict[str, "np.ndarray[Any, Any]"]:
         "own_words": {"own-words", "ours-to-say"}, "idioms": {"idiom"}, "sweary": {"sweary"},
         "accusations": {"accuse"},
     }  # fmt: skip
-    pairs = trainer.known.pairs
+    pairs = trainer.sentences
     found = {
         name: np.array([pair.family in chosen for pair in pairs])
         for name, chosen in families.items()
@@ -136,9 +137,9 @@ def _labels(
 ) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for label in (*Harm, *Intent):
-        true = np.array([holds(pair, label) for pair in trainer.known.pairs])
-        known = np.array([says(pair, label) for pair in trainer.known.pairs])
-        true, scores = true[known], held[label][known]
+        true = np.array([holds(pair, label) for pair in trainer.sentences])
+        known = np.array([says(pair, label) for pair in trainer.sentences])
+        true, scores = true[known], held[label][: len(known)][known]
         given = 1 / (1 + np.exp(-scores)) >= lines[label]
         found[label] = {**scored(given, true), "auc": round(auc(scores, true), 4)}
     found["macro_f1_intents"] = round(float(np.mean([found[label]["f1"] for label in Intent])), 3)

@@ -1,6 +1,6 @@
 """Measures what ships on messages as strangers send them, written apart from rules and families.
 
-    python -m tools.train_triage.strangers [FILE]
+    python -m tools.train_triage.strangers FILE
 
 prints the figures; it never prints a sentence, so that nobody mends by it.
 """
@@ -17,8 +17,7 @@ from moothall.domain.triage.judge import judge_all
 from moothall.domain.triage.verdict import URGENT, Harm, Intent, Tone, Verdict
 from tools.train_triage.shares import scored, share_of
 
-STRANGERS = Path(__file__).parent / "strangers.txt"
-NEWEST = STRANGERS.with_name("strangers_2.txt")
+EXPOSURE = "exposure"  # the heading of details given away: they do not shield alone
 _TONES = {tone.value[0].upper(): tone for tone in Tone}
 
 
@@ -32,7 +31,7 @@ class Told(NamedTuple):
     text: str
 
 
-def told(path: Path = STRANGERS) -> Iterator[Told]:
+def told(path: Path) -> Iterator[Told]:
     """Every message, in the order of the file."""
     kind = ""
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -44,7 +43,7 @@ def told(path: Path = STRANGERS) -> Iterator[Told]:
             yield Told(kind, _TONES[tone], target, tuple(labels), text)
 
 
-def measured(path: Path = STRANGERS) -> dict[str, Any]:
+def measured(path: Path) -> dict[str, Any]:
     """Abuse caught by kind, fair words covered by kind, every label, every tone."""
     messages = list(told(path))
     verdicts = list(judge_all(each.text for each in messages))
@@ -60,7 +59,7 @@ def measured(path: Path = STRANGERS) -> dict[str, Any]:
 
 def _is_attack(message: Told) -> bool:
     """Whether it should be covered: details given away are named, and do not shield alone."""
-    return message.tone is Tone.ABUSIVE and message.kind != "exposure"
+    return message.tone is Tone.ABUSIVE and message.kind != EXPOSURE
 
 
 def _covers(verdict: Verdict) -> bool:
@@ -98,4 +97,4 @@ def _tones(messages: Sequence[Told], seen: dict[str, Verdict]) -> dict[str, dict
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(measured(*map(Path, sys.argv[1:2])), indent=1) + "\n")
+    sys.stdout.write(json.dumps(measured(Path(sys.argv[1])), indent=1) + "\n")

@@ -4,10 +4,14 @@ A head of ours sees n-grams, rules, and what the heads of the corpora say. All o
 it is folded into one table of n-gram weights for each label, and that table is what ships.
 """
 
+import multiprocessing
+import os
 import zlib
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from operator import attrgetter
+from typing import Any
 
 import numpy as np
 
@@ -18,22 +22,28 @@ from tools.train_triage.corpora import Row
 from tools.train_triage.definitions import DEFINITIONS, ORDINARY, TONES, Definition
 from tools.train_triage.features import Floats, Seen, joined, see
 from tools.train_triage.fit import fit
+from tools.train_triage.messages import Message
 from tools.train_triage.pairs import Pair
+from tools.train_triage.strangers import EXPOSURE
 
-ENGINE = "moothall-triage 3"
-FOLDS = 3
+ENGINE = "moothall-triage 6"
+FOLDS = 3  # of sentences, where writers are not left out
+# How much more a whole message of one writer counts than a sentence of ours. As to abuse no more:
+# writers seldom insult plainly, and at 6 plain insults and plain fair words are unlearned
+_MESSAGE, _MESSAGE_ABUSE = 6.0, 1.0
+_OF_ABUSE_ALONE = {"plainly"}  # families whose sentences are labelled for nothing else,
+_PLAINLY = 3.0  # and how much more they count
 _SEED = 20261128
 _EACH_ORDINARY = 1500
 _FEEDBACK = 2000  # rows that teach the tones other than abusive, and nothing else
-# beta of the F that its line is best for
-_LEAN: dict[str, float] = {Harm.EXPOSES_PERSONAL_DETAILS: 1.5, Harm.IDENTITY_HATE: 0.4}
-_URGENT = 0.96  # of those in danger, how many must be found, whatever else is then found with them
+_ORDINARY = 0.3  # how much an ordinary text counts against abuse, beside a sentence of ours
 _MOST_FOR_ONE = 12.0  # how much more a rare label's texts may count
 _CORPUS_STRENGTH, _CORPUS_KIN = 2e-5, 1e-4
-_STRENGTH, _DENSE, _KIN = 1e-4, 5e-3, 2e-4  # what holds the weights of n-grams, rules, vectors
+# What holds the weights of n-grams, of rules, of vectors and of corpus heads
+_STRENGTH, _DENSE, _KIN, _HEARD = 1e-5, 1e-3, 2e-3, 5e-3
 _STRENGTH_OTHERS, _DENSE_OTHERS, _KIN_OTHERS = 5e-5, 1e-3, 5e-5
-_STRENGTH_URGENT, _DENSE_URGENT, _KIN_URGENT = 1.5e-4, 1e-4, 3e-4  # rules are believed first
-_STRENGTH_HARMS, _DENSE_HARMS, _KIN_HARMS = 1.5e-4, 1e-3, 1e-3  # of what shields
+_STRENGTH_ASKS, _DENSE_ASKS, _KIN_ASKS = 5e-5, 3e-4, 1e-4  # of intents, but for complaints
+_STRENGTH_HARMS, _DENSE_HARMS, _KIN_HARMS = 5e-5, 3e-4, 3e-4  # of harms and of what is urgent
 _OWN = {Tone.ABUSIVE, *Harm, *Target} - {Harm.SELF_HARM_RISK}
 _CALM = 0.5  # logits by which neutral is ahead: an enquiry needs more than a guess to be critical
 _HALF = 0.5  # what the margins of corpus heads are divided by, to stand beside rules of 0 and 1
@@ -55,7 +65,7 @@ class CorpusHead:
 
 @dataclass(frozen=True)
 class Material:
-    """All that the heads of ours are fitted on: the pairs and ordinary talk, as they are seen."""
+    """All that the heads of ours are fitted on: pairs, messages and ordinary talk, as seen."""
 
     pairs: Sequence[Pair]
     own: Seen
@@ -90,7 +100,7 @@ def _corpus_head(definition: Definition, rows: Sequence[Row], seen: Seen) -> Cor
 
 
 def material(pairs: Sequence[Pair], corpora: Mapping[str, list[Row]], vectors: Floats) -> Material:
-    """See the pairs, and a sample of the ordinary rows of training."""
+    """See the pairs and messages, and a sample of the ordinary rows of training."""
     chance = np.random.default_rng(_SEED)
     texts: list[str] = []
     for name, is_ordinary in ORDINARY.items():
@@ -104,6 +114,26 @@ def material(pairs: Sequence[Pair], corpora: Mapping[str, list[Row]], vectors: F
     )  # fmt: skip
 
 
+_TASKS: list[Callable[[str], Any]] = []  # what processes that were split off this one are to do
+
+
+def at_once(task: Callable[[str], Any], labels: Sequence[str]) -> list[Any]:
+    """What `task` gives for each label, in their order, on as many cores as there are.
+
+    Needs fork: what is known is shared, not copied. Each answer is the same as alone.
+    """
+    _TASKS.append(task)
+    try:
+        with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("fork")) as several:
+            return list(several.map(_last_task, labels))
+    finally:
+        _TASKS.pop()
+
+
+def _last_task(label: str) -> object:
+    return _TASKS[-1](label)
+
+
 def holds(pair: Pair, label: str) -> bool:
     """Whether `label` is true of the pair."""
     return label in {pair.tone, pair.target, *pair.labels}
@@ -113,15 +143,22 @@ def _holds(label: str) -> tuple[float, float, float]:
     """How hard the weights of n-grams, of rules and of vectors are held towards zero."""
     if label == Tone.ABUSIVE:
         return _STRENGTH, _DENSE, _KIN
-    if label in URGENT:
-        return _STRENGTH_URGENT, _DENSE_URGENT, _KIN_URGENT
-    if label in SHIELDED:
+    if label in URGENT | SHIELDED:
         return _STRENGTH_HARMS, _DENSE_HARMS, _KIN_HARMS
+    if label in {*Harm, *Intent} - {Intent.COMPLAINT}:
+        return _STRENGTH_ASKS, _DENSE_ASKS, _KIN_ASKS
     return _STRENGTH_OTHERS, _DENSE_OTHERS, _KIN_OTHERS
 
 
 def says(pair: Pair, label: str) -> bool:
-    """Whether the pair says yes or no to `label`: fury may be a complaint or only fury."""
+    """Whether the pair says yes or no to `label`.
+
+    Fury may be a complaint or only fury, and who gives away details may attack or not.
+    """
+    if pair.family in _OF_ABUSE_ALONE:
+        return label == Tone.ABUSIVE
+    if isinstance(pair, Message):
+        return label != Tone.ABUSIVE or pair.tone != Tone.ABUSIVE or pair.kind != EXPOSURE
     furious = {Tone.CRITICAL, Tone.MIXED}
     return label != Intent.COMPLAINT or holds(pair, label) or pair.tone not in furious
 
@@ -135,6 +172,16 @@ class Trainer:
         self.heads = heads
         width = known.own.rules.shape[1]
         self._kin = slice(width, width + known.own.kin.shape[1])  # columns of the vectors
+        times = Counter(pair.template for pair in known.pairs)
+        # Texts of one sentence teach nearly the same: together they count as their root
+        self._share = np.array([times[pair.template] ** -0.5 for pair in known.pairs])
+        self.written = np.array([isinstance(pair, Message) for pair in known.pairs])
+        alone = np.array([pair.family in _OF_ABUSE_ALONE for pair in known.pairs])
+        # What a text of others counts
+        self._ordinary = self._share[~self.written & ~alone].mean()
+        self._share = np.where(alone, _PLAINLY, 1.0) * self._share
+        self.sentences = [pair for pair in known.pairs if not isinstance(pair, Message)]
+        self.writers = sorted({pair.family for pair in known.pairs if isinstance(pair, Message)})
         self._margins = {
             id(seen): {name: head.margins(seen) for name, head in heads.items()}
             for seen in (known.own, known.whole, known.ordinary, known.feedback)
@@ -158,14 +205,22 @@ class Trainer:
                 np.array([tone == label for tone in self.known.feedback_tones], np.float32)
             )
         answers = np.concatenate(positive)
-        rare = np.clip((1 - answers).sum() / answers.sum() / 5, 1, _MOST_FOR_ONE)
-        counts = np.where(answers > 0, rare, 1).astype(np.float32)
+        counts = np.full(len(answers), self._ordinary)
+        message = _MESSAGE
+        if label == Tone.ABUSIVE:
+            counts *= _ORDINARY
+            message = _MESSAGE_ABUSE
+        counts[: len(chosen)] = self._share[chosen] * np.where(self.written[chosen], message, 1.0)
+        odds = ((1 - answers) * counts).sum() / (answers * counts).sum()
+        counts = np.where(answers > 0, np.clip(odds / 5, 1, _MOST_FOR_ONE) * counts, counts)
         strength, rules, kin = _holds(label)
         held = np.full(dense[0].shape[1], rules, np.float32)
         held[self._kin] = kin
+        if label == Tone.ABUSIVE:
+            held[self._kin.stop :] = _HEARD
         return Fitted(
             label,
-            *fit(joined(learns), np.concatenate(dense), answers, counts,
+            *fit(joined(learns), np.concatenate(dense), answers, counts.astype(np.float32),
                  strength=strength, dense_strength=held),
         )  # fmt: skip
 
@@ -185,13 +240,41 @@ class Trainer:
         found: Floats = seen.some(chosen).times(fitted.grams) + dense @ fitted.dense + fitted.bias
         return found
 
-    def held_out(self, label: str, by: Callable[[Pair], str] = attrgetter("template")) -> Floats:
-        """Logits of all pairs, each from a head that saw no text of its template, or its `by`."""
-        folds = np.array([zlib.crc32(by(pair).encode()) % FOLDS for pair in self.known.pairs])
+    def abuse_in(self, seen: Seen) -> Floats:
+        """Logits of "abusive" of other texts, from the head that ships."""
+        head = self.fitted(Tone.ABUSIVE, np.arange(len(self.known.pairs)))
+        heard = [self.heads[name].margins(seen) for name in self.names(Tone.ABUSIVE)]
+        dense = np.concatenate([seen.rules, seen.kin, np.stack(heard, 1)], 1)
+        found = seen.times(head.grams) + dense @ head.dense + head.bias
+        return np.asarray(found, np.float32)
+
+    def held_out(self, label: str) -> Floats:
+        """Logits of all, each from a head that saw no text of its template or of its writer.
+
+        For "abusive" each writer is left out alone, for other labels some together, to save time.
+        """
+        several = max(FOLDS, len(self.writers) if label == Tone.ABUSIVE else 0)
+        return self._apart(label, [
+            self.writers.index(pair.family) % several
+            if isinstance(pair, Message)
+            else _fold(pair.template, several)
+            for pair in self.known.pairs
+        ])  # fmt: skip
+
+    def held_out_by(self, label: str, by: Callable[[Pair], str]) -> Floats:
+        """Logits of the pairs, each from a head that saw none of its `by`; of messages 0."""
+        return self._apart(label, [
+            -1 if isinstance(pair, Message) else _fold(by(pair), FOLDS)
+            for pair in self.known.pairs
+        ])  # fmt: skip
+
+    def _apart(self, label: str, folds: Sequence[int]) -> Floats:
+        """Logits of all in a fold from 0, each from a head that saw none of its fold."""
         found = np.zeros(len(folds), np.float32)
-        for fold in range(FOLDS):
-            left = np.flatnonzero(folds == fold)
-            found[left] = self.scores(self.fitted(label, np.flatnonzero(folds != fold)), left)
+        for fold in range(max(folds) + 1):
+            left = np.flatnonzero(np.equal(folds, fold))
+            head = self.fitted(label, np.flatnonzero(np.not_equal(folds, fold)))
+            found[left] = self.scores(head, left)
         return found
 
     def folded(self, lines: Mapping[str, float], vectors: Floats) -> Heads:
@@ -202,8 +285,8 @@ class Trainer:
         rules = np.zeros((width, len(LABELS)), np.float32)
         bias = np.zeros(len(LABELS), np.float32)
         words = np.zeros((len(vectors), len(LABELS)), np.float32)
-        for place, label in enumerate(LABELS):
-            head = self.fitted(label, every)
+        heads = at_once(lambda label: self.fitted(label, every), LABELS)
+        for place, (label, head) in enumerate(zip(LABELS, heads, strict=True)):
             grams[:BUCKETS, place] = head.grams
             rules[:, place] = head.dense[:width]
             bias[place] = head.bias + (_CALM if label == Tone.NEUTRAL else 0)
@@ -217,6 +300,10 @@ class Trainer:
         return Heads(grams, words, rules, bias, lines, ENGINE)
 
 
+def _fold(name: str, several: int) -> int:
+    return zlib.crc32(name.encode()) % several
+
+
 @dataclass(frozen=True)
 class Fitted:
     """One head of ours."""
@@ -225,51 +312,3 @@ class Fitted:
     grams: Floats
     dense: Floats
     bias: float
-
-
-def lines_from(
-    trainer: Trainer, held: Mapping[str, Floats], criticism: Floats
-) -> dict[str, float]:
-    """From which probability each label is given.
-
-    `held` are the logits of the pairs for each label, held out by template; `criticism` those of
-    "abusive" for feedback on a service that no abuse head was fitted on.
-    """
-    found = {}
-    for label, scored in held.items():
-        logits = scored
-        known = np.array([says(pair, label) for pair in trainer.known.pairs])
-        true = np.array([holds(pair, label) for pair in trainer.known.pairs])
-        if label != Tone.ABUSIVE:
-            logits, true = logits[known], true[known]
-        if label == Tone.ABUSIVE:
-            critics = np.array(
-                [pair.tone in {Tone.CRITICAL, Tone.MIXED} for pair in trainer.known.pairs]
-            )
-            line = max(np.quantile(logits[critics], 0.981), np.quantile(criticism, 0.997))
-            found["unsure"] = float(
-                1 / (1 + np.exp(-min(np.quantile(logits[critics], 0.95), line - 0.5)))
-            )
-        elif label in URGENT:
-            line = _urgent(logits, true)
-        else:
-            line = _best(logits, true, _LEAN.get(label, 0.5 if label in SHIELDED else 1.0))
-        found[label] = float(1 / (1 + np.exp(-line)))
-    return found
-
-
-def _urgent(logits: Floats, true: np.ndarray) -> float:
-    """The logit that finds nearly everybody in danger, while at least every other find is real."""
-    best, nearly = _best(logits, true, 2.0), float(np.quantile(logits[true], 1 - _URGENT))
-    return min(best, nearly) if true[logits >= nearly].mean() >= _HALF else best
-
-
-def _best(logits: Floats, true: np.ndarray, beta: float) -> float:
-    """The logit from which F-beta is best."""
-    order = np.argsort(-logits)
-    right = np.cumsum(true[order])
-    given = np.arange(1, len(order) + 1)
-    score = (1 + beta**2) * right / (given + beta**2 * true.sum())
-    best = int(np.argmax(score))
-    after = logits[order[min(best + 1, len(order) - 1)]]
-    return float((logits[order[best]] + after) / 2)

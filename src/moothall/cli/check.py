@@ -34,8 +34,9 @@ def check(file: TextIO, history: TextIO | None, now: str | None) -> None:
     """Look at the drafts of FILE, or of what is piped in, as they would be before they leave.
 
     Each line holds {"id", "account", "text", "media": [{"filename", "alt"}]}, and perhaps
-    "pre_election", "kind" (post, reply or correction) and "facts". Prints one line for each
-    draft, in the same order: its findings, the worst first.
+    "pre_election", "kind" (post, reply or correction), "facts" and "colleagues" (names that are
+    not given away). Prints one line for each draft, in the same order: its findings, the worst
+    first.
     """
     moment = _moment(now)
     past = histories(history, on=moment.date()) if history else {}

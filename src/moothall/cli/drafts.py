@@ -93,6 +93,7 @@ def _draft(
         platform=_text(row, "platform", ""),
         voice=known.voice,
         earlier=known.posts,
+        colleagues=_names(row.get("colleagues")),
     )
 
 
@@ -138,6 +139,13 @@ def _yes(value: object) -> bool:
     if not isinstance(value, bool):
         raise ValueError("says neither true nor false of pre_election")  # noqa: TRY004 as above
     return value
+
+
+def _names(value: object) -> tuple[str, ...]:
+    given = [] if value is None else value
+    if not isinstance(given, list) or not all(isinstance(each, str) for each in given):
+        raise ValueError("has colleagues that are no list of names")
+    return tuple(given)
 
 
 def _media(value: object) -> tuple[Medium, ...]:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from moothall.domain.triage.heads import shipped
+from moothall.domain.triage.judge import in_use
 from moothall.triage.rejudging import Step, rejudge_all, to_judge
 
 
@@ -19,7 +19,7 @@ def rejudge(*, again: bool, dry: bool) -> None:
         judged += step.judged
         covered += step.covered
         lifted += step.lifted
-    engine = shipped().engine
+    engine = in_use().engine
     if dry:
         click.echo(f"{judged:,} messages would be judged by {engine}.")
         click.echo(f"{covered:,} would be covered anew, and {lifted:,} covers would be lifted.")

@@ -12,7 +12,9 @@ import click
 
 from moothall.cli.frame import call, data_option
 from moothall.domain.errors import MoothallError, gettext_noop
-from moothall.domain.triage import judge_all
+from moothall.domain.triage import judge_all, middle
+from moothall.domain.triage.encoder import Unusable
+from moothall.domain.triage.judge import in_use, use
 
 _LONGEST_LINE = 16_000_000  # characters: a message of 1 MB, however it is escaped
 
@@ -23,6 +25,16 @@ class NotAMessage(MoothallError):
     code = "not-a-message"
     message = gettext_noop(
         "Line %(line)s %(why)s. Each line holds one message, as JSON with its id and its text."
+    )
+
+
+class NeedsEncoder(MoothallError):
+    """The second look was asked for, and the extra that it needs is not there."""
+
+    code = "needs-encoder"
+    message = gettext_noop(
+        "The encoder cannot be used: %(why)s Install it with pip install 'moothall[encoder]',"
+        " then try again."
     )
 
 
@@ -54,6 +66,13 @@ class NotAMessage(MoothallError):
     "--scheduler",
     metavar="ADDRESS",
     help="With --shards: use the workers of this Dask scheduler, tls://… or tcp://…",
+)
+@click.option(
+    "--encoder",
+    is_flag=True,
+    expose_value=False,
+    callback=lambda context, _option, asked: _look_twice(context) if asked else None,
+    help="Look twice at what is near the line of abuse. Needs moothall[encoder].",
 )
 @click.option(
     "--all", "everything", is_flag=True, help="Judge the desk's own messages with this engine."
@@ -91,10 +110,21 @@ def triage(
     if shards is None:
         judge_lines(file)
         return
+    if in_use().middle:
+        raise click.UsageError("--encoder is not for --shards: their workers judge without it.")
     if to is None:
         raise click.UsageError("Say with --to which folder the verdicts go into.")
     running = import_module("moothall.cli.shards.running")  # not before it is asked for
     running.run(shards, to, number=workers, address=scheduler)
+
+
+def _look_twice(context: click.Context) -> None:
+    """Judge with the encoder until the command ends. Raises NeedsEncoder."""
+    try:
+        use(middle.with_encoder())
+    except Unusable as error:
+        raise NeedsEncoder(why=str(error)) from None
+    context.call_on_close(lambda: use(None))
 
 
 def judge_lines(file: TextIO) -> None:

@@ -16,10 +16,13 @@ from moothall.cli.frame import call, data_option
 from moothall.domain.evidence import bag, checking
 from moothall.domain.evidence.errors import DoesNotHold
 from moothall.domain.evidence.note import LONGEST, Key
+from moothall.domain.evidence.stretch import Accounted
+from moothall.domain.packing.inspecting import MOST_DAYS, Inspection
 
 if TYPE_CHECKING:
     from moothall.evidence.verifying import Verified
 
+DAY = click.DateTime(["%Y-%m-%d"])
 SAY = Console(highlight=False, soft_wrap=True)
 
 
@@ -103,6 +106,71 @@ def sign() -> None:
         click.echo(f"{tried.authority}: {tried.failure or 'kept'}", err=True)
 
 
+@vault.command()
+@data_option
+@click.argument("incident", type=int)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
+@click.option(
+    "purpose",
+    "--for",
+    type=click.Choice(["police", "employer", "platform"]),
+    default="police",
+    show_default=True,
+    help="Whom it is for: the person it happened to has said yes to that.",
+)
+@click.option("--danger", default="", help="Why a life is in danger: police without that yes.")
+def export(incident: int, out: Path | None, purpose: str, danger: str) -> None:
+    """Write an evidence pack of INCIDENT, a number. Whose it is, is told."""
+    target = out or Path(f"incident-{incident}.zip")
+    made = call(
+        "moothall.protection.services:export_at_terminal",
+        number=incident,
+        purpose=purpose,
+        danger=danger,
+        out=target,
+        now=_now(),
+    )
+    click.echo(f"{target}: {made.exhibits or 'no exhibits'}, {made.size:,} bytes")
+    click.echo(f"SHA-256 {made.sha256}")
+
+
+@vault.command("inspection")
+@data_option
+@click.option("--from", "first_day", type=DAY, required=True, metavar="DAY", help="First day.")
+@click.option("--to", "last_day", type=DAY, required=True, metavar="DAY", help="Last day.")
+@click.option("--account", type=int, metavar="N", help="Of this account; else the whole desk.")
+@click.option("--with-names", is_flag=True, help="Name residents; without it they are numbers.")
+@click.option(
+    "--answer-days",
+    type=click.IntRange(1, MOST_DAYS),
+    default=2,
+    show_default=True,
+    help="Within how many days an answer is promised.",
+)
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Where to write it.")
+def inspection(
+    first_day: datetime,
+    last_day: datetime,
+    account: int | None,
+    *,
+    with_names: bool,
+    answer_days: int,
+    out: Path | None,
+) -> None:
+    """Write a pack for inspectors: posts, hidden comments, and proof that nothing is left out."""
+    if last_day < first_day:
+        raise click.BadParameter("It is before the first day.", param_hint="--to")
+    target = out or Path(f"inspection-{first_day:%Y-%m-%d}-{last_day:%Y-%m-%d}.zip")
+    wanted = Inspection(
+        first_day.date(), last_day.date(), account, with_names=with_names, answer_days=answer_days
+    )
+    made = call(
+        "moothall.records.services:export_for_inspectors", wanted=wanted, out=target, now=_now()
+    )
+    click.echo(f"{target}: {made.size:,} bytes")
+    click.echo(f"SHA-256 {made.sha256}")
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 
@@ -167,11 +235,27 @@ def _checked(pack: Path, trusted: list[Key]) -> checking.Checked:
             return checking.check(bag.from_zip(stream), trusted=trusted, progress=progress)
 
 
+def _stretch(found: Accounted | None) -> list[str]:
+    """What became of every place of a period, where the pack accounts for one."""
+    if found is None:
+        return []
+    withheld = [f"{count:,} withheld ({why})" for why, count in found.withheld.items()]
+    told = [f"{found.given:,} given", *withheld, f"{found.erased:,} erased"]
+    count, begin = found.end - found.begin, found.begin
+    return [f"Each of the {count:,} places from {begin:,} on is accounted for: {', '.join(told)}."]
+
+
 def _sentences(found: checking.Checked, *, known: bool) -> list[str]:
     """What was found in a pack, a line each."""
     said = [
         f"{found.whole:,} entries are in the log of {found.origin}, as they were sealed.",
         f"{found.erased:,} more were erased; their places are proved.",
+        *(
+            [f"{found.withheld:,} more are withheld: redacted copies stand in their place."]
+            if found.withheld
+            else []
+        ),
+        *_stretch(found.stretch),
         f"{found.media:,} files are as the entries name them; {found.left_out:,} were left out.",
     ]
     said += [

@@ -11,6 +11,9 @@ from urllib.parse import unquote, urlsplit
 from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from moothall.domain.alarms import LastResort
+from moothall.domain.mailed import read_place
+
 PREFIX = "MOOTHALL_"
 AUTHORITY = re.compile(r"(?!mail |folder )[a-z0-9][a-z0-9-]{0,39} https?://\S+ \S.*")
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
@@ -41,7 +44,9 @@ class Environment(BaseSettings):
     MOOTHALL_SECRET_KEY. Values given directly win over files.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, extra="ignore", frozen=True, hide_input_in_errors=True
+    )
 
     organisation: str = Field("Our organisation", description="Your name, as residents know it.")
     nation: Nation = Field(Nation.ENGLAND, description="Which nation's rules and holidays apply.")
@@ -82,7 +87,25 @@ class Environment(BaseSettings):
         pattern=r"^([^@\s,;<>]+@[^@\s,;<>]+)?$",
         description="Mail address of your Monitoring Officer, to whom posts can be referred.",
     )
+    triage_encoder: bool = Field(
+        False,
+        description="Whether triage looks twice near the line: pip install moothall[encoder].",
+    )
+    brought_file_mb: int = Field(
+        50, ge=1, le=100, description="Megabytes of one file that staff bring into an incident."
+    )
+    brought_incident_mb: int = Field(
+        2_000, ge=10, description="Megabytes of everything brought into one incident."
+    )
+    brought_free_mb: int = Field(
+        500, ge=0, description="Megabytes of the disk that stay free when files are brought in."
+    )
     clamd: str = Field("", description="host:port or socket path of clamd; empty: no scanning.")
+    report_mailbox: SecretStr = Field(
+        SecretStr(""),
+        description="imaps://name:password@host:993/INBOX?address=safe@council.example"
+        "&server=mx.council.example: the private mailbox for reports; empty: set on the screen.",
+    )
     oidc_issuer: str = Field("", description="Address of your single sign-on provider; or empty.")
     oidc_client_id: str = Field("", description="Our client id at that provider.")
     oidc_client_secret: SecretStr = Field(SecretStr(""), description="Our secret there.")
@@ -103,6 +126,10 @@ class Environment(BaseSettings):
     )
     metrics_token: SecretStr = Field(
         SecretStr(""), description="Bearer token for /metrics; empty: only from this machine."
+    )
+    quiet_last_resort: LastResort = Field(
+        LastResort.EVERYBODY,
+        description="Whom danger reaches where all who could act have quiet hours.",
     )
     log_format: str = Field(
         "auto", pattern="^(auto|json|lines)$", description="auto, json or lines."
@@ -131,6 +158,16 @@ class Environment(BaseSettings):
                     "MOOTHALL_TIMESTAMP_AUTHORITIES are each NAME ADDRESS FILE, the name in small "
                     "letters, digits and hyphens, the address http:// or https://."
                 )
+        return self
+
+    @model_validator(mode="after")
+    def _know_the_mailbox(self) -> Self:
+        """Refuse a mailbox that cannot be read, without a word of its password."""
+        if self.report_mailbox.get_secret_value():
+            try:
+                read_place(self.report_mailbox.get_secret_value())
+            except ValueError as why:
+                raise ValueError(f"MOOTHALL_REPORT_MAILBOX is no mailbox. {why}") from None
         return self
 
     @model_validator(mode="after")

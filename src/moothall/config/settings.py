@@ -68,6 +68,7 @@ MOOTHALL_APPS = [
     "moothall.triage",
     "moothall.corrections",
     "moothall.protection",
+    "moothall.moderation",
     "moothall.desk",
     "moothall.records",
 ]

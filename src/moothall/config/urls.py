@@ -15,6 +15,7 @@ urlpatterns = [
     path("people/", include("moothall.people.urls")),
     path("", include("moothall.corrections.urls")),
     path("shield/", include("moothall.protection.urls")),
+    path("", include("moothall.moderation.urls")),
     path("triage/", include("moothall.triage.urls")),
     path("vault/", include("moothall.evidence.urls")),
     path("records/", include("moothall.records.urls")),

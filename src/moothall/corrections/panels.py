@@ -17,7 +17,7 @@ from moothall.people.models import StaffMember
 from moothall.publishing.models import Post, TimelineEntry
 from moothall.web import settings_page
 from moothall.web.panels import register_panel
-from moothall.web.settings_page import Setting
+from moothall.web.settings_page import POSTING, YOU, Setting
 
 Context = Mapping[str, object] | None
 TEMPLATE = "corrections/parts/wrong.html"
@@ -50,7 +50,7 @@ def register() -> None:
             _("Tell the desk privately"),
             _("Something of ours looks wrong: one person gets it, you see what becomes of it."),
             "corrections:told",
-            _("You"),
+            YOU,
             "flag",
             order=125,
         )
@@ -60,7 +60,7 @@ def register() -> None:
             _("Track record"),
             _("What went wrong on each account, what was caught, and how quickly it was mended."),
             "corrections:record",
-            _("Posting"),
+            POSTING,
             "history",
             order=28,
             shown_to=_may_read,

@@ -1,14 +1,26 @@
 """A mediator of Eastmere who is hounded, and those who read and answer it for them."""
 
-from datetime import datetime
+import itertools
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from moothall.demo import script
+from moothall.demo import brought, case, script
 from moothall.demo.acts import Act
 from moothall.demo.council import Council
-from moothall.inbox.models import Direction, Message
+from moothall.domain.care.changes import RowChange, What
+from moothall.domain.care.packs import DUTY
+from moothall.domain.spans import Spans
+from moothall.inbox.models import Cover, Direction, Message
+from moothall.people import access
+from moothall.people import services as people
+from moothall.protection import queries as protection_queries
 from moothall.protection import services as protection
 from moothall.protection.models import Incident, KeptMessage
+from moothall.protection.services import mailbox
+from moothall.protection.services.care_lists import change_care
+from moothall.protection.services.spanning import set_spans
+
+READ = 70  # percent of what one shift holds
 
 
 def add_numbers(council: Council, *, now: datetime) -> None:
@@ -17,6 +29,12 @@ def add_numbers(council: Council, *, now: datetime) -> None:
         where = council.departments.get(told.get("department", ""))
         given = {each: told[each] for each in ("name", "number", "hours")}
         protection.add_number(**given, department=where, by=council.staff["lin"], now=now)
+
+
+def set_mailbox(council: Council, *, now: datetime) -> None:
+    """Say where abuse is reported by mail in Eastmere. The demo itself never reads it."""
+    answers = mailbox.MailboxAnswers(**script.people()["report_mailbox"])
+    mailbox.set_mailbox(answers, by=council.staff["lin"], now=now)
 
 
 def report(council: Council, act: Act) -> None:
@@ -56,6 +74,41 @@ def look_back(council: Council, *, now: datetime) -> None:
     protection.choose(incident, choices, by=incident.target, now=now)
     for line in told["line"]:
         _add(incident, line, council, now)
+    brought.bring(incident, by=incident.supporter or incident.target, now=now)
+    case.fill(incident, told, council, now=now)
+
+
+def read_much(council: Council, *, now: datetime) -> None:
+    """Let the buddy have read most of what one shift holds, and the target have quiet hours."""
+    told = script.people()["incident"]
+    buddy, target = council.staff[told["buddy"]], council.staff[told["target"]]
+    begun = now - timedelta(minutes=40)
+    covered = [
+        each
+        for each in Message.objects.filter(cover=Cover.COVERED).order_by("pk")
+        if access.may(buddy, "inbox.read", each.conversation)
+    ]
+    looks = itertools.cycle(covered)
+    while covered and protection_queries.carried_by(buddy, now).share < READ:
+        protection.reveal(next(looks), purpose="answer", by=buddy, now=begun)
+    workdays: dict[str, Any] = {"days": [0, 1, 2, 3, 4], "starts": time(8, 30), "ends": time(17)}
+    people.keep_quiet(target, on=True, **workdays, bank_holidays=True, now=now)
+
+
+def choose(council: Council, *, now: datetime) -> None:
+    """Let the desk have a row of its own in what it owes, and ask a little sooner."""
+    lin = council.staff["lin"]
+    row = RowChange(
+        DUTY,
+        What.ADDED,
+        group="person",
+        title="The union branch is told, if the person wants it",
+        by="supporter",
+        days=3,
+        why="Agreed with the branches in October.",
+    )
+    change_care(row, by=lin, now=now)
+    set_spans(Spans(dormant=45), why="Ours go quiet for a month and return.", by=lin, now=now)
 
 
 def _surround(incident: Incident, council: Council, act: Act) -> None:

@@ -11,11 +11,16 @@ from rich.progress import track
 
 from moothall.demo import (
     arrivals,
+    case,
     council,
+    crowds,
     folder,
     history,
     hounded,
+    limits,
     lists,
+    looked,
+    looked_after,
     own_archive,
     posts,
     script,
@@ -49,9 +54,17 @@ def live_through(world: Path, *, now: datetime) -> None:
         happenings = history.say(eastmere, world, now=now)
         history.play(eastmere, _with_progress(happenings))
         posts.post_all(eastmere, world, now=now)
+        crowds.gather(eastmere, world, now=now)
         hounded.add_numbers(eastmere, now=now)
+        hounded.set_mailbox(eastmere, now=now)
+        case.add_lists(eastmere, now=now)
         hounded.look_back(eastmere, now=now)
+        looked_after.look_back(eastmere, now=now)
+        hounded.read_much(eastmere, now=now)
+        hounded.choose(eastmere, now=now)
+        looked.look_round(eastmere, now=now)
         own_archive.hand_in(eastmere.staff["bev"], now=now)
+        limits.ask_for_inspectors(eastmere, now=now)
     council.arrive_today(eastmere, now=now)
     arrivals.script_answers(world, eastmere.addresses)
 

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from moothall.connectors.demo.platform import DemoPlatform
-from moothall.demo import owned_up, script, stories
+from moothall.demo import limits, owned_up, script, stories
 from moothall.demo.council import Council
 from moothall.domain.exchange import ChannelKind, ReceivedMessage, Sender
 from moothall.domain.importing import sift
@@ -18,6 +18,7 @@ from moothall.domain.publishing.approving import When
 from moothall.domain.publishing.composition import Composition
 from moothall.domain.publishing.quiet_period import NoCalendar
 from moothall.inbox import services as inbox
+from moothall.inbox.models import Message
 from moothall.people.models import StaffMember
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Draft, Post, Publication
@@ -34,21 +35,25 @@ def post_all(council: Council, world: Path, *, now: datetime) -> None:
     """Put up what Eastmere has posted, hold what is to come, and let one slip from a phone."""
     _bring_in_earlier(council.accounts["council"], now=now)
     told = script.posts()
+    limits.post_house_rules(council, now=now)
     for row in told["post"]:
         at = _moment(row["at"], now)
-        post = _submit(council, row, at=at, now=now)
+        post = submit(council, row, at=at, now=now)
         if row.get("stopped"):
             owned_up.stop_in_time(post, by=council.staff[row["by"]])
             continue
         for publication in post.publications.select_related("account") if at <= now else ():
-            _send(publication)
+            send(publication)
             for said in row.get("comment", ()):
-                _comment(publication, world, said, at=at + script.span(said["after"]))
+                moment = at + script.span(said["after"])
+                message = comment(publication, world, said, at=moment)
+                if told_why := said.get("hidden"):
+                    _hide(council, message, told_why, at=moment)
             if wrong := row.get("wrong"):
                 by = council.staff[row["by"]]
                 member = council.staff[wrong["told"]["by"]]
                 put_right = owned_up.own_up(publication, wrong, at=at, by=by, member=member)
-                _send(put_right.publications.select_related("account").get())
+                send(put_right.publications.select_related("account").get())
     _ask_for_a_yes(council, told["approving"], now=now)
     _enter_elections(council.staff["lin"], now=now)
     for row in told["story"]:
@@ -79,7 +84,7 @@ def _ask_for_a_yes(council: Council, told: Mapping[str, Any], *, now: datetime) 
     account, by = council.accounts[told["account"]], council.staff[told["by"]]
     publishing.set_policy(account, when=[When.ALWAYS], by=by, now=now - timedelta(days=7))
     for row in told["post"]:
-        _submit(council, row, at=_moment(row["at"], now), now=now)
+        submit(council, row, at=_moment(row["at"], now), now=now)
 
 
 def _enter_elections(by: StaffMember, *, now: datetime) -> None:
@@ -112,7 +117,8 @@ def _moment(words: str, now: datetime) -> datetime:
     return script.moment(f"0d {clock}", now) + script.span(days)
 
 
-def _submit(council: Council, row: Mapping[str, Any], *, at: datetime, now: datetime) -> Post:
+def submit(council: Council, row: Mapping[str, Any], *, at: datetime, now: datetime) -> Post:
+    """Let somebody write it and hand it in; what lies in the past leaves at once."""
     by = council.staff[row["by"]]
     accounts = [council.accounts[key] for key in row["accounts"]]
     made = Composition(
@@ -127,7 +133,8 @@ def _submit(council: Council, row: Mapping[str, Any], *, at: datetime, now: date
     return publishing.submit_post(draft, made, by=by, now=made_at, typed=typed)
 
 
-def _send(publication: Publication) -> None:
+def send(publication: Publication) -> None:
+    """Let its hold pass and hand it to the Platform."""
     claimed = sending.claim(publication.pk, now=publication.leave_at)
     if claimed is None:
         return
@@ -136,16 +143,25 @@ def _send(publication: Publication) -> None:
     arriving.record_arrival(claimed, published, now=publication.leave_at)
 
 
-def _comment(
+def comment(
     publication: Publication, world: Path, said: Mapping[str, Any], *, at: datetime
-) -> None:
+) -> Message:
     """Let a resident say it under the post, and receive it when they did."""
     publication.refresh_from_db()
     key = re.sub(r"[^a-z0-9]+", "-", said["by"].lower()).strip("-")
-    DemoPlatform(world).comment(
+    name = DemoPlatform(world).comment(
         publication.external_id, said["says"], sender=Sender(key, said["by"])
     )
     _receive(publication.account, at)
+    return Message.objects.get(account=publication.account, external_id=name)
+
+
+def _hide(council: Council, message: Message, told: Mapping[str, Any], *, at: datetime) -> None:
+    """Hide it half an hour later, and send its writer word of it."""
+    by, other = council.staff[told["by"]], council.staff["lin"]
+    notice = limits.hide(message, told, by=by, other=other, at=at + timedelta(minutes=30))
+    if notice is not None:
+        send(notice)
 
 
 def _receive(account: Account, at: datetime) -> None:

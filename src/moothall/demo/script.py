@@ -54,6 +54,12 @@ def posts() -> dict[str, Any]:
     return _toml(FOLDER / "posts.toml")
 
 
+def crowds() -> list[dict[str, Any]]:
+    """The hours in which far more people than usual wrote."""
+    rows: list[dict[str, Any]] = _toml(FOLDER / "crowds.toml")["crowd"]
+    return rows
+
+
 def earlier() -> list[str]:
     """What the council posted before it had a desk, oldest first."""
     return (FOLDER / "earlier.txt").read_text(encoding="utf-8").splitlines()

@@ -8,7 +8,7 @@ from rich.table import Table
 from moothall.demo import script
 from moothall.people.models import Grant, StaffMember
 
-STEPS = """
+_TOUR = """
 Sign in as Priya Nair and open the inbox. Wait half a minute: messages arrive by themselves.
 The first smells gas, and swears at you: it stands on top, insults masked. Open it, press p.
 Answer Tracey Dunmore about her boiler. For 20 seconds you can pull it back; then she answers.
@@ -21,7 +21,10 @@ Settings, Track record: one near miss, one slip owned up to. Everybody reads it 
 Sign in as Bev Rudkin: what she told the desk privately. Not even Lin Zhao opens her workspace.
 Sign in as Bev Rudkin, My settings, Look back over my own old posts: three of sixty ask for a look.
 Sign in as Rowan Ellery, hounded for three months: nothing of him is left to read; others answer.
+Sign in as Tom Ashdown and open eastmere_truth_77: it may be false. Look at the profile: it stops.
+Sign in as Lin Zhao, Settings, For inspectors: a pack that shows that nothing was taken out.
 """
+STEPS = _TOUR.strip().splitlines()
 
 
 def tell(address: str) -> None:
@@ -30,8 +33,8 @@ def tell(address: str) -> None:
     console.print(f"\n[bold]Eastmere District Council is at {address}[/bold]\n")
     console.print(_("Everybody here signs in with one click. Nobody here is a real person."))
     console.print(_people(address))
-    console.print(_("[bold]A tour in twelve steps[/bold]"))
-    for number, step in enumerate(STEPS.strip().splitlines(), start=1):
+    console.print(_("[bold]A tour in %(number)s steps[/bold]") % {"number": len(STEPS)})
+    for number, step in enumerate(STEPS, start=1):
         console.print(f"  {number}. {step}")
     console.print(_("\nCtrl-C stops it. It goes on where it was next time.\n"))
 

@@ -9,7 +9,7 @@ from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.web import navigation, settings_page
 from moothall.web.navigation import Entry
-from moothall.web.settings_page import Setting
+from moothall.web.settings_page import ANSWERING, DESK, POSTING, RECORDS, YOU, Setting
 
 
 def may(permission: str) -> Callable[[HttpRequest], bool]:
@@ -35,8 +35,6 @@ ENTRIES = (
     Entry(_("Inbox"), "inbox:list", "inbox", order=20, shown_to=may("inbox.read")),
     Entry(_("Settings"), "desk:settings", "settings", order=50),
 )
-ANSWERING, DESK, YOU = _("Answering"), _("The desk"), _("You")
-POSTING = _("Posting")
 SETTINGS = (
     Setting(
         _("Saved answers"),
@@ -77,7 +75,7 @@ SETTINGS = (
         _("Who did what"),
         _("Every change that was made here, by whom and when."),
         "desk:audit",
-        DESK,
+        RECORDS,
         "history",
         order=150,
         shown_to=may("audit.read"),

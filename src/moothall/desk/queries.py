@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from moothall.inbox.models import Conversation
 from moothall.inbox.queries import conversations_for, lines
@@ -91,5 +92,6 @@ def requests_for(staff: StaffMember) -> QuerySet[AccessRequest]:
 
 
 def unseen_notices(staff: StaffMember) -> QuerySet[Notice]:
-    """What this person has not seen yet, newest first."""
-    return Notice.objects.filter(staff=staff, seen_at=None).order_by("-at", "-id")
+    """What this person has not seen yet, newest first; without what waits for their hours."""
+    unseen = Notice.objects.filter(staff=staff, seen_at=None).order_by("-at", "-id")
+    return unseen.filter(Q(held_until=None) | Q(held_until__lte=timezone.now()))

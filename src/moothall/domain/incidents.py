@@ -5,7 +5,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-REVIEW_AFTER = timedelta(days=90)  # a Shield by Incident is looked at again
 DUE_BEFORE = timedelta(days=7)  # it stands on Today a week ahead
 LOOK_AGAIN = timedelta(minutes=15)  # the same person's next look in this time is the same opening
 SPECIAL_LASTS = timedelta(hours=1)  # what two people opened is shut again after this
@@ -44,11 +43,6 @@ class Answered:
 
     name: str
     number: int
-
-
-def review_after(day: date) -> date:
-    """When a Shield that was opened or looked at on `day` is looked at again."""
-    return day + REVIEW_AFTER
 
 
 def latest_due(today: date) -> date:

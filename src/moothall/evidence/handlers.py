@@ -21,3 +21,4 @@ def protect(*, using: str, **_of_the_signal: object) -> None:
 def close_anew(**_of_the_signal: object) -> None:
     """The file of keys has a fresh one: what signs the log is closed with it too."""
     services.close_keys_anew()
+    services.close_lists_anew()

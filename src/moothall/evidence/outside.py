@@ -6,6 +6,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from moothall.evidence.models import Anchor, Checkpoint
 from moothall.people.services.mailing import NO_MAIL
@@ -33,7 +34,10 @@ def put(way: str, place: str, checkpoint: Checkpoint) -> str:
 
 
 def _mail(address: str, checkpoint: Checkpoint) -> None:
-    subject = _("Checkpoint of %(size)s entries") % {"size": checkpoint.size}
+    words = ngettext(
+        "Checkpoint of %(size)s entry", "Checkpoint of %(size)s entries", checkpoint.size
+    )
+    subject = words % {"size": checkpoint.size}
     send_mail(subject, checkpoint.note, settings.MOOTHALL.notice_from, [address])
 
 

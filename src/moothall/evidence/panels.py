@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.web import settings_page
-from moothall.web.settings_page import Setting
+from moothall.web.settings_page import RECORDS, Setting
 
 
 def register() -> None:
@@ -16,7 +16,7 @@ def register() -> None:
             _("Evidence"),
             _("What the vault has sealed, who vouches for it outside, and what that proves."),
             "evidence:home",
-            _("The desk"),
+            RECORDS,
             "shield",
             order=240,
             shown_to=_may_read,

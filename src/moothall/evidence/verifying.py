@@ -13,8 +13,7 @@ from moothall.domain.evidence.tree import Frontier
 from moothall.domain.evidence.walk import Record, walk
 from moothall.evidence import queries
 from moothall.evidence.models import Anchor, Subtree
-
-TOLD_EVERY = 10_000  # entries
+from moothall.evidence.reckoning import Subtrees
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +52,12 @@ def verify(
     stamps = tuple(_stamps(begin))
     start = _anchored(begin, notes) if begin else Frontier()
     roots = _roots([*notes.values(), *elsewhere], start)
-    end = walk(_in_order(start.size, progress), roots=roots, start=start)
+    subtrees = Subtrees()
+    records = _in_order(start.size, progress)
+    end = walk(records, roots=roots, start=start, completed=subtrees.compare)
     if end != queries.frontier():
         raise DoesNotHold("The frontier of the log", "its row says otherwise than its entries")
+    subtrees.end(end.size)
     if unsaid := queries.erased_unsaid():
         raise DoesNotHold(f"Entry {unsaid[0]:,}", "it was erased, and no entry says so")
     return Verified(end.size, start.size, len(notes), stamps, keys)
@@ -120,10 +122,12 @@ def _roots(notes: Iterable[Note], start: Frontier) -> dict[int, bytes]:
 
 def _in_order(begin: int, progress: Callable[[int, int], None]) -> Iterator[Record]:
     """Records from `begin` on. Raises DoesNotHold where a position is missing."""
-    size = queries.size()
-    for awaited, (position, record) in enumerate(queries.placed_records(begin), start=begin):
-        if position != awaited:
-            raise DoesNotHold(f"Entry {awaited:,}", "it is not there")
-        if awaited % TOLD_EVERY == 0:
-            progress(awaited - begin, size - begin)
-        yield record
+    size, awaited = queries.size(), begin
+    for places, records in queries.placed_records(begin):
+        wanted = range(awaited, awaited + len(places))
+        if list(places) != list(wanted):
+            gone = next(want for want, there in zip(wanted, places, strict=True) if want != there)
+            raise DoesNotHold(f"Entry {gone:,}", "it is not there")
+        progress(awaited - begin, size - begin)
+        yield from records
+        awaited += len(places)

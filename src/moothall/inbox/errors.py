@@ -169,3 +169,12 @@ class NothingToFind(MoothallError):
 
     code = "nothing-to-find"
     message = gettext_noop("Type at least one word or number to search for.")
+
+
+class LeadsToAProfile(MoothallError):
+    """A number of another system is no way round the page before an outside profile."""
+
+    code = "reference-leads-to-a-profile"
+    message = gettext_noop(
+        "This address is somebody’s own page. Open it from the contact, where it is written down."
+    )

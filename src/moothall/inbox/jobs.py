@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import OperationalError
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from moothall.connectors.kit import Refused, SignInAgain, TryLater, UnknownPlatform
 from moothall.domain.exchange import Batch, ChannelKind
@@ -29,6 +30,10 @@ WATCH_AGAIN = 60.0  # seconds: a slip on our own timeline cannot wait for a quar
 WHEN_STUCK = 30.0  # seconds: disk full, database locked
 NIGHT = 3  # the hour in London when stored files are swept
 MORE_IN = 1.0  # seconds
+_BROKE = gettext_lazy(
+    "What the platform answers cannot be read here, so nothing comes in. "
+    "Tell whoever runs the desk."
+)
 
 
 @job(queue="in", retry_after=[60, 300, 900])
@@ -123,6 +128,9 @@ def _fetch(channel: Channel) -> float:
     except (OSError, OperationalError) as failure:
         register.note_try_later(account, seconds=WHEN_STUCK, reason=_stuck(failure))
         return WHEN_STUCK
+    except Exception:  # a defect in a connector: whoever reads the account must not wait in vain
+        _try_later(channel, str(_BROKE), WHEN_REFUSED)
+        raise
     return WHEN_REFUSED
 
 

@@ -56,7 +56,7 @@ def _late() -> list[CheckMessage]:
     hint = "Look at the log for what the workers are doing, or start more of them."
     return [
         Error(
-            f"{line.waiting} jobs wait in {line.queue}, the oldest"
+            f"{_counted(line.waiting, 'job waits', 'jobs wait')} in {line.queue}, the oldest"
             f" for {line.oldest_seconds / 60:.0f} minutes.",
             hint=hint,
             id="jobs.E003",
@@ -69,13 +69,17 @@ def _late() -> list[CheckMessage]:
 def _in_trouble() -> list[CheckMessage]:
     return [
         Error(
-            f"{trouble.key} failed {trouble.times} times since"
+            f"{trouble.key} failed {_counted(trouble.times, 'time', 'times')} since"
             f" {trouble.first_at:%d %B %Y %H:%M} UTC: {trouble.error} in {trouble.place or '?'}.",
             hint=f"It is tried again at {trouble.try_again_at:%H:%M} UTC. Report it if it stays.",
             id="jobs.E004",
         )
         for trouble in queries.troubles()
     ]
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"
 
 
 def _finders_without_a_job() -> list[CheckMessage]:

@@ -6,6 +6,7 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
 from moothall.people import places
@@ -146,7 +147,7 @@ class SettingsForm(forms.ModelForm[StaffMember]):
         """Nothing here gives a right."""
 
         model = StaffMember
-        fields = ("sign_off", "initials", "notices", "shortcuts")
+        fields = ("sign_off", "initials", "notices", "shortcuts", "calm_pictures")
         widgets = {"sign_off": forms.RadioSelect, "notices": forms.RadioSelect}
         help_texts = {
             "sign_off": _("Residents never see your name."),
@@ -201,3 +202,38 @@ class TokenForm(forms.Form):
     ) -> None:
         super().__init__(*args, **more)
         self.fields["department"].queryset = departments  # type: ignore[attr-defined]
+
+
+class QuietForm(forms.Form):
+    """When I work, so that I am left alone at every other time."""
+
+    on = forms.BooleanField(label=_("Leave me alone outside these hours"), required=False)
+    days = forms.TypedMultipleChoiceField(
+        label=_("Days on which I begin to work"),
+        choices=[(number, WEEKDAYS[number]) for number in range(7)],
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    starts = forms.TimeField(label=_("From"), widget=forms.TimeInput({"type": "time"}, "%H:%M"))
+    ends = forms.TimeField(
+        label=_("Until"),
+        help_text=_("Earlier than the start means the next day, as on a night shift."),
+        widget=forms.TimeInput({"type": "time"}, "%H:%M"),
+    )
+    bank_holidays = forms.BooleanField(label=_("Bank holidays are days off"), required=False)
+
+
+class DayOffForm(forms.Form):
+    """Days on which I do not work."""
+
+    first = forms.DateField(label=_("First day"), widget=DateInput)
+    last = forms.DateField(label=_("Last day"), widget=DateInput)
+
+    def clean(self) -> dict[str, Any]:
+        """They end no sooner than they begin."""
+        cleaned = super().clean() or self.cleaned_data
+        first, last = cleaned.get("first"), cleaned.get("last")
+        if first and last and last < first:
+            self.add_error("last", _("Choose a last day that is not before the first."))
+        return cleaned

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.db.models import Q
 from django.utils import timezone
 
 from moothall.jobs import due, job
@@ -28,6 +29,6 @@ def people_to_mail(now: datetime) -> Iterable[int]:
         return []
     waiting = Notice.objects.filter(
         mail_wanted=True, mailed_at=None, seen_at=None, staff__is_active=True, at__lte=now - GATHER
-    )
+    ).filter(Q(held_until=None) | Q(held_until__lte=now))
     ids = waiting.order_by("at").values_list("staff", flat=True)
     return list(dict.fromkeys(ids[:500]))

@@ -1,23 +1,28 @@
 """Reads people, their grants, teams, notices and sessions."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils import timezone
 
 from moothall.people import access, places
 from moothall.people.models import (
     ApiToken,
+    DayOff,
     Department,
     Grant,
     Keeping,
     Notice,
+    QuietHours,
     Role,
     StaffMember,
     Team,
 )
-from moothall.web.prepared import Prepared
+from moothall.people.quieting import quiet_until_for
+from moothall.web.prepared import Prepared, Slot
 
 NOTICES_SHOWN = 100
 
@@ -29,6 +34,12 @@ def administrators(now: datetime) -> QuerySet[StaffMember]:
     )
     found = StaffMember.objects.filter(is_active=True, pk__in=held.values("staff"))
     return found.order_by("is_break_glass", "name", "id")
+
+
+def names_of_colleagues() -> tuple[str, ...]:
+    """Everybody who signs in, by name; elected members, whose names are public, left out."""
+    rows = StaffMember.objects.filter(is_active=True, workspace=None)
+    return tuple(rows.order_by("name").values_list("name", flat=True))
 
 
 def holders(permission: str, department: Department, now: datetime) -> list[StaffMember]:
@@ -128,7 +139,7 @@ def teams_for(staff: StaffMember, permission: str = "people.read") -> QuerySet[T
 
 def unseen_notices(staff: StaffMember) -> int:
     """How many notices `staff` has not seen."""
-    return sum(count for (count,) in _unseen(staff.pk).ask())
+    return sum(count for (count,) in _unseen(staff.pk).ask(now=timezone.now()))
 
 
 def unseen_alarm(staff: StaffMember, kind: str) -> Notice | None:
@@ -140,6 +151,7 @@ def unseen_alarm(staff: StaffMember, kind: str) -> Notice | None:
 @lru_cache(maxsize=512)
 def _unseen(staff_id: int) -> Prepared:
     notices = Notice.objects.filter(staff=staff_id, seen_at=None).order_by()
+    notices = notices.filter(Q(held_until=None) | Q(held_until__lte=Slot("now")))
     return Prepared.of(notices.values("staff").annotate(count=Count("pk")).values_list("count"))
 
 
@@ -156,8 +168,23 @@ def kept_from_whom(conversation_id: int) -> frozenset[int]:
 
 
 def notices_of(staff: StaffMember) -> QuerySet[Notice]:
-    """The latest notices of `staff`, newest first."""
+    """The latest notices of `staff`, newest first; those that wait for their next hours too."""
     return Notice.objects.filter(staff=staff).order_by("-at", "-id")[:NOTICES_SHOWN]
+
+
+def who_has_quiet(ids: Collection[int], now: datetime) -> frozenset[int]:
+    """Those of these people who are to be left alone now."""
+    return frozenset(quiet_until_for(ids, now))
+
+
+def quiet_hours_of(staff: StaffMember) -> QuietHours:
+    """What this person chose; what they would begin with, not saved, where they chose nothing."""
+    return QuietHours.objects.filter(pk=staff.pk).first() or QuietHours(staff=staff, on=False)
+
+
+def days_off_of(staff: StaffMember, today: date) -> QuerySet[DayOff]:
+    """Days off that are not over, in their order."""
+    return DayOff.objects.filter(staff=staff, last__gte=today)
 
 
 def tokens_for(staff: StaffMember) -> QuerySet[ApiToken]:

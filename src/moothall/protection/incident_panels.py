@@ -11,11 +11,11 @@ from moothall.inbox.models import Direction, Readable
 from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
-from moothall.protection import queries
+from moothall.protection import care_panels, queries
 from moothall.web import navigation, settings_page
 from moothall.web.navigation import Entry
 from moothall.web.panels import register_panel
-from moothall.web.settings_page import Setting
+from moothall.web.settings_page import PROTECTING, Setting
 
 Context = Mapping[str, object] | None
 
@@ -41,6 +41,7 @@ def register() -> None:
     register_panel(
         page="today", place="main", template="protection/today_kept.html", context=today, order=6
     )
+    care_panels.register()
     for entry in ENTRIES:
         navigation.register(entry)
     for setting in SETTINGS:
@@ -108,7 +109,7 @@ SETTINGS = (
         _("Whom to ring here"),
         _("Names and numbers that stand first where abuse or harm is reported."),
         "protection:numbers",
-        _("Answering"),
+        PROTECTING,
         "phone",
         order=32,
         shown_to=_may_draw,
@@ -117,7 +118,7 @@ SETTINGS = (
         _("Open an incident with a second person"),
         _("Two administrators together, with a reason; whose incident it is, is told."),
         "protection:special",
-        _("The desk"),
+        PROTECTING,
         "lock",
         order=95,
         shown_to=_may_administer,

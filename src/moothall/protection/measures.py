@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from moothall.domain.shielding import KINDS
+from moothall.protection.look_words import purpose
 from moothall.protection.report import Line
 from moothall.triage.words import label
 
@@ -53,6 +54,10 @@ def _afterwards(line: Line) -> Iterator[Measure]:
     yield _measure(_("Looked at"), line.revealed, _(
         "Covered, and somebody here asked to see the words."
     ))  # fmt: skip
+    for key, number in sorted(line.looked_for.items(), key=lambda each: (-each[1], each[0])):
+        yield _measure(_("Looked at %(purpose)s") % {"purpose": purpose(key)}, number, _(
+            "Of those: somebody gave this reason. What was looked at twice may count under two."
+        ))  # fmt: skip
     yield _measure(_("Contested"), line.contested, _(
         "Covered, and somebody here said that the reason was wrong, and still says so."
     ))  # fmt: skip

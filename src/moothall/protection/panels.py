@@ -14,14 +14,14 @@ from moothall.inbox.models import Conversation, Cover, Readable
 from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
-from moothall.protection import queries, words
+from moothall.protection import look_words, queries, words
 from moothall.protection.queries import AlarmLine
 from moothall.triage import panels as triage
 from moothall.triage.models import Contest
 from moothall.triage.reading import Told
 from moothall.web import settings_page
 from moothall.web.panels import register_panel
-from moothall.web.settings_page import Setting
+from moothall.web.settings_page import PROTECTING, Setting
 
 Context = Mapping[str, object] | None
 _KEPT = "_conversation_of_covers"
@@ -37,6 +37,9 @@ def register() -> None:
     """Add all of them. Called once the apps are ready."""
     register_panel(
         page="message", place="below", template="protection/cover.html", context=cover, order=100
+    )
+    register_panel(
+        page="message", place="below", template="protection/name.html", context=name, order=101
     )
     register_panel(
         page="inbox", place="top", template="protection/alarms.html", context=alarms, order=10
@@ -55,7 +58,7 @@ def register() -> None:
             _("What was covered"),
             _("How much came to each service, what was covered, and how often wrongly."),
             "protection:report",
-            _("Answering"),
+            PROTECTING,
             "shield",
             order=31,
             shown_to=_may_report,
@@ -66,7 +69,7 @@ def register() -> None:
             _("Shield"),
             _("From which point on each service covers abuse. Criticism is never covered."),
             "protection:lines",
-            _("Answering"),
+            PROTECTING,
             "shield",
             order=30,
             shown_to=_may_draw,
@@ -81,7 +84,12 @@ def cover(request: HttpRequest, subject: object) -> Context:
         return None
     verdict = triage.verdicts(request, message.conversation_id).get(message.pk)
     conversation = _conversation(request, message.conversation_id)
+    offered = look_words.choices(timezone.localdate())
     return {
+        "choices": offered,
+        "other_key": len(offered) + 1,
+        # where only this message is put in anew, whoever pressed stands on it still
+        "takes_focus": request.headers.get("HX-Target") == f"message-{message.pk}",
         "message": message,
         "told": Told(verdict, message) if verdict else None,
         "kind": words.kind(message.cover_kind),
@@ -89,6 +97,16 @@ def cover(request: HttpRequest, subject: object) -> Context:
         "is_covered": message.cover == Cover.COVERED,
         "may_lift": access.may(_staff(request), "protection.lift", conversation),
     }
+
+
+def name(request: HttpRequest, subject: object) -> Context:
+    """Under a message: that its writer's name is covered, and how to show it."""
+    message = cast("Shown", subject).message
+    if message.profile is None or message.profile.name_cover != Cover.COVERED:
+        return None
+    conversation = _conversation(request, message.conversation_id)
+    may = access.may(_staff(request), "protection.lift", conversation)
+    return {"message": message, "may_lift": may}
 
 
 def lift_too(request: HttpRequest, subject: object) -> Context:

@@ -35,6 +35,7 @@ class Line:
         wrong: contested or lifted, each once.
         missed: somebody here said that it was harmful, and triage had not.
         revealed: covered, and somebody asked to see the words.
+        looked_for: of those, by what somebody looked for; one looked at twice counts under both.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Line:
     wrong: int = 0
     missed: int = 0
     revealed: int = 0
+    looked_for: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def covered_in_all(self) -> int:
@@ -85,29 +87,34 @@ def lines(staff: StaffMember, *, start: datetime, end: datetime) -> list[Line]:
         "revealed": _counted(shields.filter(message__in=Reveal.objects.values("message"))),
         "missed": _counted(missed),
     }
-    return [_line(each, of_all, covered, counts) for each in there]
+    looks = _by_purpose(ids, within)
+    return [_line(each, of_all, covered, looks, counts) for each in there]
 
 
 def together(name: str, lines: Iterable[Line]) -> Line:
     """All of them as one."""
     every = list(lines)
     numbers = ("came", "kept", "unsure", "contested", "lifted", "wrong", "missed", "revealed")
-    covered: Counter[str] = Counter()
+    covered, looks = Counter[str](), Counter[str]()
     for each in every:
         covered.update(each.covered)
+        looks.update(each.looked_for)
     sums = {name: sum(getattr(each, name) for each in every) for name in numbers}
-    return Line(name, covered=dict(covered), **sums)
+    return Line(name, covered=dict(covered), looked_for=dict(looks), **sums)
 
 
 def _line(
     department: Department,
     of_all: Mapping[int, Mapping[str, int]],
     covered: Mapping[int, Mapping[str, int]],
+    looks: Mapping[int, Mapping[str, int]],
     counts: Mapping[str, Counts],
 ) -> Line:
     pk = department.pk
     numbers = {name: found.get(pk, 0) for name, found in counts.items()}
-    return Line(department.name, pk, covered=covered.get(pk, {}), **of_all.get(pk, {}), **numbers)
+    numbers |= of_all.get(pk, {})
+    kinds = covered.get(pk, {})
+    return Line(department.name, pk, covered=kinds, looked_for=looks.get(pk, {}), **numbers)
 
 
 def _of_messages(
@@ -139,6 +146,17 @@ def _by_kind(shields: "QuerySet[Shield]") -> dict[int, dict[str, int]]:
     rows = shields.values(WHERE, "kind").annotate(number=Count("pk")).order_by()
     for row in rows:
         found.setdefault(row[WHERE], {})[row["kind"]] = row["number"]
+    return found
+
+
+def _by_purpose(departments: Iterable[int], within: Q) -> dict[int, dict[str, int]]:
+    """How many covered messages were looked at, by department and by what for."""
+    found: dict[int, dict[str, int]] = {}
+    looks = Reveal.objects.filter(within, message__shield__isnull=False)
+    looks = looks.filter(**{WHERE + SEVERAL: list(departments)}).exclude(kind="name")
+    number = Count("message", distinct=True)
+    for row in looks.values(WHERE, "purpose").annotate(number=number).order_by():
+        found.setdefault(row[WHERE], {})[row["purpose"]] = row["number"]
     return found
 
 

@@ -7,9 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from operator import attrgetter
 
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from moothall.evidence import queries as vault
+from moothall.evidence.queries import EvidenceView, PartView
 from moothall.protection import queries
+from moothall.protection.brought_words import HOWS, PARTS, source_of
 from moothall.protection.models import Incident
 
 
@@ -18,7 +24,7 @@ class Entry:
     """One thing of the timeline.
 
     Attributes:
-        kind: "came", "post" or "line".
+        kind: "came", "post", "line" or "brought".
         what: what it is, in words of ours.
         words: ours, of a post or a note; "" for what came.
         by: the colleague who noted it; "" for others.
@@ -35,9 +41,13 @@ class Entry:
     address: str = ""
 
 
-def timeline(incident: Incident) -> list[Entry]:
-    """All of it, oldest first; three queries."""
-    return sorted([*_came(incident), *_posts(incident), *_lines(incident)], key=attrgetter("at"))
+def timeline(incident: Incident, *, name: str = "") -> list[Entry]:
+    """All of it, oldest first; five queries. `name`: what its target is called, if not by name."""
+    brought = _brought(incident, name or incident.target.name)
+    return sorted(
+        [*_came(incident), *_posts(incident), *_lines(incident), *brought],
+        key=attrgetter("at"),
+    )
 
 
 def _came(incident: Incident) -> list[Entry]:
@@ -81,3 +91,48 @@ def _lines(incident: Incident) -> list[Entry]:
         )
         for each in incident.lines.select_related("by")
     ]
+
+
+def _brought(incident: Incident, name: str) -> list[Entry]:
+    """Files at their times, each once, and messages of exports that somebody put here."""
+    matter = queries.matter_of(incident)
+    files = [
+        each
+        for each in vault.items_for(matter, called={incident.target_id: name})
+        if each.at and each.duplicate_of_id is None and not each.part_count
+    ]
+    parts = [
+        each for each in vault.parts_for(matter, called={incident.target_id: name}) if each.at
+    ]
+    return [*(_of_file(incident, each) for each in files), *(_of_part(incident, p) for p in parts)]
+
+
+def _of_file(incident: Incident, brought: EvidenceView) -> Entry:
+    what = _("%(what)s, brought in by %(name)s on %(day)s, %(source)s") % {
+        "what": HOWS[brought.how],
+        "name": brought.brought_by,
+        "day": _day(brought.brought_at),
+        "source": source_of(brought),
+    }
+    if brought.part:
+        what = f"{what} ({PARTS[brought.part]})"
+    address = _address(incident, brought.pk)
+    return Entry(brought.at or brought.brought_at, "brought", what, address=address)
+
+
+def _of_part(incident: Incident, part: PartView) -> Entry:
+    what = _("Message of a chat, brought in by %(name)s on %(day)s, date from the export") % {
+        "name": part.brought_by,
+        "day": _day(part.brought_at),
+    }
+    words = f"{part.sender}: {part.words}" if part.sender else part.words
+    address = _address(incident, part.item_id)
+    return Entry(part.at or part.put_at, "brought", what, words=words, address=address)
+
+
+def _address(incident: Incident, pk: int) -> str:
+    return reverse("protection:brought_one", args=[incident.pk, pk])
+
+
+def _day(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), "DATE_FORMAT")

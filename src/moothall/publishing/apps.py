@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from moothall.domain.errors import gettext_noop
 from moothall.web import navigation, settings_page
 from moothall.web.panels import register_panel
-from moothall.web.settings_page import Setting
+from moothall.web.settings_page import POSTING, Setting
 
 NOTICES = {
     "approval.asked": gettext_noop("Words for %(account)s wait for your yes."),
@@ -97,7 +97,7 @@ class PublishingConfig(AppConfig):
                 _("Elections"),
                 _("When a poll is, from when until when care is due, and what each account does."),
                 "publishing:elections",
-                _("Posting"),
+                POSTING,
                 "calendar",
                 order=27,
                 shown_to=panels.keeps_elections,

@@ -13,6 +13,7 @@ from moothall.domain.publishing.checks.finding import Level
 from moothall.domain.publishing.checks.limits import LEVELS, Range, Sheet, ranges
 from moothall.domain.publishing.checks.packs import Edition, shipped, written
 from moothall.publishing import second_look
+from moothall.publishing.check_names import name_of_check
 from moothall.publishing.forms.lists import ROOM_NAMES
 
 MANY = 14  # words of a row that are shown at once
@@ -97,7 +98,7 @@ def figure_lines(sheet: Sheet, on: Edition) -> Iterator[FigureLine]:
     held = written(sheet.name, on).get("figures", {})
     for name, limits in ranges(sheet.name).items():
         if sheet.name == LEVELS:
-            title, now = second_look.name_of_check(name), _step(held[name])
+            title, now = name_of_check(name), _step(held[name])
             yield FigureLine(name, title, _said(limits.means), now, _steps(limits))
         else:
             yield FigureLine(
@@ -136,7 +137,7 @@ def _values(change: Change) -> Mapping[str, object]:
     return {
         "level": second_look.name_of_level(Level(change.level)) if known else "",
         "figure": "" if change.figure is None else f"{change.figure:g}",
-        "check": second_look.name_of_check(change.row),
+        "check": name_of_check(change.row),
         "step": _step(change.figure),
     }
 

@@ -12,8 +12,9 @@ from moothall.connectors.kit import Ability, UnknownPlatform, connector_class
 from moothall.domain.publishing.checks import Level
 from moothall.domain.publishing.clearing_up import Way, ways_of
 from moothall.domain.publishing.looking_back import marked
+from moothall.publishing.check_names import name_of_check
 from moothall.publishing.models import LookBack, OldPost
-from moothall.publishing.second_look import TONES, name_of_check
+from moothall.publishing.second_look import TONES
 
 LEVELS = {1: Level.NOTE, 2: Level.WARN, 3: Level.STOP}
 

@@ -24,6 +24,7 @@ from moothall.domain.publishing.checks.parties import checked_on as parties_chec
 from moothall.domain.publishing.checks.political import NAME as POLITICAL
 from moothall.domain.publishing.composition import Composition
 from moothall.publishing import queries, services
+from moothall.publishing.check_names import name_of_check
 from moothall.publishing.models import Draft, Revision, TimelineEntry
 from moothall.register.models import Account
 
@@ -143,15 +144,52 @@ def said_of_post(
     return gather(found, made)
 
 
-def of_reply(draft: Draft | None, text: str, account: Account, *, now: datetime) -> SecondLook:
-    """What is said of a public answer; `draft` is None before a word of it was kept."""
-    return _look(draft, said_of_reply(text, account, now=now), [account], now=now)
+def of_reply(
+    draft: Draft | None,
+    text: str,
+    account: Account,
+    *,
+    now: datetime,
+    conversation: int | None = None,
+    privately: bool = False,
+) -> SecondLook:
+    """What is said of an answer; `draft` is None before a word of it was kept.
+
+    `privately`: one person reads it, so that nothing but colleagues' details is asked about.
+    """
+    found = said_of_reply(text, account, now=now, conversation=conversation, privately=privately)
+    return _look(draft, found, [account], now=now)
 
 
-def said_of_reply(text: str, account: Account, *, now: datetime) -> list[Gathered]:
+def said_of_reply(
+    text: str,
+    account: Account,
+    *,
+    now: datetime,
+    conversation: int | None = None,
+    privately: bool = False,
+) -> list[Gathered]:
     """The same, before any of it is set aside or put into words."""
-    found = services.checking.of_reply(text, account, now=now) if text.strip() else []
+    if not text.strip():
+        return []
+    if privately:
+        found = services.checking.of_private_reply(text, account, now=now)
+    else:
+        found = services.checking.of_reply(text, account, now=now, conversation=conversation)
     return gather_one(found, text, account.pk)
+
+
+def of_answers(
+    text: str, public: Sequence[Account], private: Sequence[Account], *, now: datetime
+) -> SecondLook:
+    """What is said of one answer to many, each account once; nothing of it is counted."""
+    if not text.strip():
+        return SecondLook([])
+    checks, accounts = services.checking, [*public, *private]
+    found = {each.pk: checks.of_private_reply(text, each, now=now) for each in private}
+    found |= {each.pk: checks.of_reply(text, each, now=now) for each in public}
+    made = Composition(text=text, accounts=tuple(each.pk for each in accounts))
+    return SecondLook([_line(each, accounts) for each in gather(found, made)])
 
 
 def is_pressed(pressed: str) -> bool:
@@ -249,24 +287,3 @@ def name_of_level(level: Level) -> str:
         Level.WARN: _("Look again"),
         Level.NOTE: _("Worth knowing"),
     }[level]
-
-
-def name_of_check(check: str) -> str:
-    """What people call a check; its own name where it has none yet."""
-    names = {
-        "voice": _("Does it sound like this account?"),
-        "profanity": _("Swearing and insults"),
-        "respect": _("Words that talk down"),
-        "political": _("Parties and taking sides"),
-        "pre-election": _("The weeks before an election"),
-        "personal-details": _("Personal details"),
-        "recognisable": _("Could somebody be recognised?"),
-        "correction": _("Owning up"),
-        "cooling-off": _("Written in anger"),
-        "audience": _("Who will see it?"),
-        "links": _("Links"),
-        "length": _("Length"),
-        "duplicate": _("Said before"),
-        "access": _("Can everybody read it?"),
-    }
-    return names.get(check, check)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
+from unicodedata import category
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -42,9 +43,10 @@ def redacted(
     pages: list[Page] = []
     places: list[dict[str, Any]] = []
     for message in messages:
-        said: dict[str, str] = {}
-        for field, original in _words_of(message).items():
-            said[field], removed = redact(original, redactions)
+        said: dict[str, list[str]] = {}
+        for field, original in _words_of(message):
+            words, removed = redact(original, redactions)
+            said.setdefault(field, []).append(words)
             places += [{"message_id": message.pk, "field": field, **asdict(r)} for r in removed]
         pages.append(_page(message, said))
     return pages, places
@@ -82,39 +84,52 @@ def write(
     half.replace(path)
 
 
-def _words_of(message: Message) -> dict[str, str]:
-    """What was said and by whom; a member of staff is always only "us"."""
-    who = "" if message.direction == Direction.OUT else str(message.profile or "")
-    return {"who": who, "subject": message.subject, "text": message.text}
+def _words_of(message: Message) -> list[tuple[str, str]]:
+    """What was said and by whom, and names of files; a member of staff is always only "us"."""
+    theirs = message.profile.whole_name if message.profile else ""
+    who = "" if message.direction == Direction.OUT else theirs
+    files = [("file", _last_part(each.filename)) for each in message.attachments.all()]
+    return [("who", who), ("subject", message.subject), ("text", message.text), *files]
 
 
-def _page(message: Message, said: dict[str, str]) -> Page:
+def _page(message: Message, said: dict[str, list[str]]) -> Page:
     account = message.conversation.account
+    named = zip(message.attachments.all(), said.get("file", ()), strict=True)
     return Page(
         message=message.pk,
         conversation=message.conversation_id,
         account=account.name,
         at=timezone.localtime(message.at).isoformat(timespec="seconds"),
         direction=message.direction,
-        who=said["who"] or account.name,
-        subject=said["subject"],
-        text=said["text"],
-        files=tuple(
-            f"{each.pk}-{PurePosixPath(each.filename).name}" for each in message.attachments.all()
-        ),
+        who=said["who"][0] or account.name,
+        subject=said["subject"][0],
+        text=said["text"][0],
+        files=tuple(_name_of(file.pk, words) for file, words in named),
     )
 
 
-def _files(pages: Iterable[Page]) -> dict[str, bytes]:
+def _files(pages: Sequence[Page]) -> dict[str, bytes]:
     """Attachments that no scanner has objected to, under their numbers."""
     wanted = [page.message for page in pages]
     files = Attachment.objects.filter(message__in=wanted).exclude(
         scan__in=(Scan.INFECTED, Scan.WAITING)
     )
-    return {
-        f"files/{each.pk}-{PurePosixPath(each.filename).name}": storage.read(each.sha256)
-        for each in files
-    }
+    names = {int(name.partition("-")[0]): name for page in pages for name in page.files}
+    return {f"files/{names[each.pk]}": storage.read(each.sha256) for each in files}
+
+
+def _last_part(filename: str) -> str:
+    """A name without folders, of Windows neither."""
+    return PurePosixPath(filename.replace("\\", "/")).name
+
+
+def _name_of(number: int, words: str) -> str:
+    """Its number and name: no folder, and no line end to break the manifest.
+
+    Whoever wrote to us chose the name, and somebody else unpacks it.
+    """
+    plain = (each for each in words if not category(each).startswith("C"))
+    return f"{number}-" + "".join("-" if each in "/\\" else each for each in plain)
 
 
 def _csv(left_out: Iterable[dict[str, Any]]) -> bytes:

@@ -22,6 +22,30 @@ class NothingToExport(MoothallError):
     )
 
 
+class NothingToInspect(MoothallError):
+    """There is no such account."""
+
+    code = "nothing-to-inspect"
+    message = gettext_noop("There is no such account. Choose another, or the whole desk.")
+
+
+class TooMuchForOnePack(MoothallError):
+    """More posts and comments than one pack tells of."""
+
+    code = "too-much-for-one-pack"
+    message = gettext_noop(
+        "There are more than 5,000 posts and comments in it. Choose a shorter period,"
+        " or one account."
+    )
+
+
+class InspectionNotMade(MoothallError):
+    """The operator asked for a pack for inspectors, and it could not be made."""
+
+    code = "inspection-not-made"
+    message = gettext_noop("The pack for inspectors could not be made. %(why)s")
+
+
 class NothingToErase(MoothallError):
     """No message fits, or all are erased already."""
 

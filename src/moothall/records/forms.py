@@ -1,16 +1,20 @@
 """What staff can fill in on the records screens."""
 
-from typing import Any, ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from moothall.domain.packing.inspecting import LONGEST, MOST_DAYS, Inspection
 from moothall.domain.redaction import Redaction
 from moothall.records.models import RetentionRule
+from moothall.register.models import Account
 from moothall.web.widgets import DateInput
 
 MOST_WORDS = 40
+WHOLE = "desk"  # the choice of every account
 
 
 class HoldPostForm(forms.Form):
@@ -146,3 +150,75 @@ class RuleForm(forms.ModelForm[RetentionRule]):
         model = RetentionRule
         fields = ("months", "why")
         widgets: ClassVar[dict[str, forms.Widget]] = {"why": forms.Textarea({"rows": 3})}
+
+
+class InspectionForm(forms.Form):
+    """Of which account and days a pack for inspectors is made."""
+
+    account = forms.ChoiceField(
+        label=_("Which account?"),
+        error_messages={
+            "required": _("Choose an account."),
+            "invalid_choice": _("Choose an account that you may export."),
+        },
+    )
+    first_day = forms.DateField(
+        label=_("From"),
+        widget=DateInput,
+        error_messages={"required": _("Choose the first day.")},
+    )
+    last_day = forms.DateField(
+        label=_("To"),
+        widget=DateInput,
+        error_messages={"required": _("Choose the last day.")},
+    )
+    answer_days = forms.IntegerField(
+        label=_("Within how many days do you promise an answer?"),
+        help_text=_("The pack counts how many messages were answered within that time."),
+        min_value=1,
+        max_value=MOST_DAYS,
+        initial=2,
+    )
+    with_names = forms.BooleanField(
+        label=_("Name residents whose comments were hidden"),
+        help_text=_(
+            "Only where the inspector needs it and the law allows it. Otherwise each has a number,"
+            " and their names are left out of what they wrote."
+        ),
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        accounts: Iterable[Account],
+        whole: bool,
+        **more: Any,  # noqa: ANN401 as above
+    ) -> None:
+        super().__init__(*args, **more)
+        every = [(WHOLE, _("The whole desk"))] if whole else []
+        chosen = [(str(each.pk), f"{each.name} ({each.platform})") for each in accounts]
+        field = cast("forms.ChoiceField", self.fields["account"])
+        field.choices = [*every, *chosen]
+
+    def clean(self) -> dict[str, Any]:
+        """The first day comes before the last, and not years before."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        first, last = cleaned.get("first_day"), cleaned.get("last_day")
+        if first and last and first > last:
+            self.add_error("last_day", _("Choose a last day on or after the first."))
+        elif first and last and last - first > LONGEST:
+            self.add_error("last_day", _("Choose three years at most. Make two packs of more."))
+        return cleaned
+
+    @property
+    def wanted(self) -> Inspection:
+        """What was asked for, once it is valid."""
+        filled = self.cleaned_data
+        return Inspection(
+            first_day=filled["first_day"],
+            last_day=filled["last_day"],
+            account=None if filled["account"] == WHOLE else int(filled["account"]),
+            with_names=filled["with_names"],
+            answer_days=filled["answer_days"],
+        )

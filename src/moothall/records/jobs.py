@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from moothall.domain.packing.inspecting import MATTER
+from moothall.evidence import queries as vault
 from moothall.jobs import due, job
 from moothall.records import erasure_log, queries, services
 from moothall.records.models import RetentionRule
@@ -28,6 +30,18 @@ def night(now: datetime) -> Iterable[int]:
         .order_by("pk")
         .values_list("pk", flat=True)[:1]
     )
+
+
+@job(retry_after=[60, 300])
+def make_inspection(pack_id: int) -> None:
+    """Make a pack for inspectors. A second run finds it made, or claimed."""
+    services.make_inspection(pack_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=1), runs="records.make_inspection")
+def inspections_to_make(now: datetime) -> Iterable[int]:
+    """Those that wait, or whose maker was lost."""
+    return vault.packs_to_make(now, MATTER)
 
 
 @job(retry_after=[60, 600])

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from moothall.inbox.models import Contact, Conversation, Message
 from moothall.people.models import Department
 from moothall.publishing.models import Post
+from moothall.records.kinds import words_for
 
 STAFF = settings.AUTH_USER_MODEL
 
@@ -51,6 +52,11 @@ class RetentionRule(models.Model):
     def __str__(self) -> str:
         """Name the rule."""
         return self.rule_id
+
+    @property
+    def of_what(self) -> str:
+        """What it is about, in words."""
+        return words_for(self.kind, self.label)
 
 
 class LegalHold(models.Model):

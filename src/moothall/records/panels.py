@@ -12,7 +12,7 @@ from moothall.publishing.models import Post
 from moothall.records import queries
 from moothall.web import settings_page
 from moothall.web.panels import register_panel
-from moothall.web.settings_page import Setting
+from moothall.web.settings_page import RECORDS, Setting
 
 
 def register() -> None:
@@ -22,10 +22,21 @@ def register() -> None:
             _("Records"),
             _("How long things are kept, what is on hold, copies made and what was erased."),
             "records:home",
-            _("The desk"),
+            RECORDS,
             "history",
             order=230,
             shown_to=_may_read,
+        )
+    )
+    settings_page.register(
+        Setting(
+            _("For inspectors"),
+            _("A pack of posts and hidden comments, with proof that nothing was taken out."),
+            "records:inspections",
+            RECORDS,
+            "shield",
+            order=235,
+            shown_to=_may_export,
         )
     )
     register_panel(
@@ -47,6 +58,11 @@ def register() -> None:
 def _may_read(request: HttpRequest) -> bool:
     staff = getattr(request, "staff", None)
     return isinstance(staff, StaffMember) and access.may_somewhere(staff, "records.read")
+
+
+def _may_export(request: HttpRequest) -> bool:
+    staff = getattr(request, "staff", None)
+    return isinstance(staff, StaffMember) and access.may_somewhere(staff, "records.export")
 
 
 def _panel(request: HttpRequest, conversation: object) -> Mapping[str, object] | None:

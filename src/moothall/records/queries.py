@@ -63,9 +63,32 @@ def held_messages() -> Q:
     ) | Q(conversation__contact_id__in=standing.filter(contact__isnull=False).values("contact_id"))
 
 
+def held_looks() -> Q:
+    """Matches Looks that a hold on their conversation or its contact keeps."""
+    held = Conversation.objects.filter(Exists(_holds_on(OuterRef("pk"), OuterRef("contact_id"))))
+    return Q(conversation__in=held.values("pk"))
+
+
+def held_contacts() -> "QuerySet[Contact]":
+    """Contacts on whom a hold stands, or on a conversation with whom."""
+    held = Conversation.objects.filter(Exists(_holds_on(OuterRef("pk"), OuterRef("contact_id"))))
+    itself = LegalHold.objects.filter(lifted_at=None, contact__isnull=False).values("contact_id")
+    return Contact.objects.filter(Q(pk__in=held.values("contact")) | Q(pk__in=itself))
+
+
+def _holds_on(conversation: OuterRef, contact: OuterRef) -> "QuerySet[LegalHold]":
+    standing = LegalHold.objects.filter(lifted_at=None)
+    return standing.filter(Q(conversation=conversation) | Q(contact=contact))
+
+
 def is_incident_held(incident_id: int) -> bool:
-    """Whether a hold stands on a message of this Incident or on whoever it is about."""
-    messages = Message.objects.filter(held_messages(), incidents__incident=incident_id)
+    """Whether a hold stands on a message of this Incident or on whoever it is about.
+
+    Messages are those that were put in, were kept from its target, or came from its Contacts.
+    """
+    of_it = Q(incidents__incident=incident_id) | Q(kept_for__incident=incident_id)
+    said = Q(profile__contact__incidents__incident=incident_id)
+    messages = Message.objects.filter(held_messages()).filter(of_it | said)
     contacts = LegalHold.objects.filter(lifted_at=None, contact__incidents__incident=incident_id)
     return messages.exists() or contacts.exists()
 

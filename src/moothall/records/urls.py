@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moothall.records.views import copying, erasing, holding, home
+from moothall.records.views import copying, erasing, holding, home, inspecting
 
 app_name = "records"
 urlpatterns = [
@@ -16,4 +16,9 @@ urlpatterns = [
     path("conversations/<int:pk>/copy/", copying.make_copy, name="make_copy"),
     path("copies/<int:pk>/", copying.copy, name="copy"),
     path("copies/<int:pk>/file/", copying.download, name="download"),
+    path("inspections/", inspecting.inspections, name="inspections"),
+    path("inspections/<int:pk>/", inspecting.inspection, name="inspection"),
+    path("inspections/<int:pk>/stop/", inspecting.stop, name="stop_inspection"),
+    path("inspections/<int:pk>/file/", inspecting.take, name="take_inspection"),
+    path("inspections/<int:pk>/who/", inspecting.take_key, name="take_inspection_key"),
 ]

@@ -16,7 +16,9 @@ class TriageConfig(AppConfig):
             doctor,  # noqa: F401 joins by being read
             handlers,  # noqa: F401 as above
             panels,
+            second_look,
         )
 
+        second_look.switch_on()
         panels.register()
         contest_panels.register()

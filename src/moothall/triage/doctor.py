@@ -7,7 +7,7 @@ from django.core import checks
 from django.core.checks import CheckMessage, register
 from django.utils import timezone
 
-from moothall.triage import queries
+from moothall.triage import queries, second_look
 
 LATE = timedelta(minutes=1)
 
@@ -27,3 +27,17 @@ def everything_is_judged(
                 " of workers and of jobs that gave up.",
                 id="triage.W001",
             )
+
+
+@register("doctor", deploy=True)
+def the_second_look_is_there(
+    databases: Sequence[str] | None = None,  # noqa: ARG001 Django names it
+    **_of_the_frame: object,
+) -> Iterable[CheckMessage]:
+    """Complain where the encoder is set and cannot be used: triage then judges without it."""
+    if why := second_look.wanting():
+        yield checks.Warning(
+            f"Triage is set to look twice near the line of abuse, and cannot. {why}",
+            hint="pip install 'moothall[encoder]', or unset MOOTHALL_TRIAGE_ENCODER.",
+            id="triage.W002",
+        )

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from moothall.domain.triage.heads import shipped
+from moothall.domain.triage.judge import in_use
 from moothall.inbox.models import Cover, Direction, Message
 from moothall.triage import queries, services
 
@@ -35,7 +35,7 @@ def to_judge(*, again: bool) -> QuerySet[Message]:
     rows = Message.objects.filter(direction=Direction.IN, erased_at=None)
     rows = rows.exclude(cover=Cover.UNREAD)
     if not again:
-        rows = rows.filter(Q(verdict=None) | ~Q(verdict__engine=shipped().engine))
+        rows = rows.filter(Q(verdict=None) | ~Q(verdict__engine=in_use().engine))
     return rows.order_by("pk")
 
 

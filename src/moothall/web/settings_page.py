@@ -5,8 +5,19 @@ from dataclasses import dataclass, field
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from moothall.web.frame import address_of
+
+# The headings of the page, in their order
+GROUPS = (
+    ANSWERING := _("Answering"),
+    POSTING := _("Posting"),
+    PROTECTING := _("Protecting people"),
+    RECORDS := _("Records"),
+    DESK := _("The desk"),
+    YOU := _("You"),
+)
 
 
 def _everybody(_request: HttpRequest) -> bool:
@@ -21,14 +32,14 @@ class Setting:
         url_name: a name that `reverse` knows without arguments; without such a screen there is
             no line.
         words: what is set there, in a sentence.
-        group: the heading under which it stands; groups come in the order of their first line.
+        group: the heading under which it stands, one of GROUPS.
         shown_to: whether this request's person may set it.
     """
 
     label: str | Promise
     words: str | Promise
     url_name: str
-    group: str | Promise
+    group: Promise
     icon: str = "settings"
     order: int = 100
     shown_to: Callable[[HttpRequest], bool] = field(default=_everybody)
@@ -49,10 +60,11 @@ def register(setting: Setting) -> None:
 
 def settings_for(request: HttpRequest) -> dict[str, list[Setting]]:
     """What this request's person may set, by group, lowest order first."""
-    grouped: dict[str, list[Setting]] = {}
-    for setting in _visible(request):
-        grouped.setdefault(str(setting.group), []).append(setting)
-    return grouped
+    visible = list(_visible(request))
+    grouped = {
+        str(group): [setting for setting in visible if setting.group == group] for group in GROUPS
+    }
+    return {group: settings for group, settings in grouped.items() if settings}
 
 
 def _visible(request: HttpRequest) -> Iterator[Setting]:

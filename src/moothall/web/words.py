@@ -15,6 +15,12 @@ def words_for_scripts() -> dict[str, str]:
 def _words_in(_language: str) -> dict[str, str]:
     """Each sentence by the name that scripts know it by. `{…}` is filled in by the script."""
     return {
+        "bringing": _("Sending {done} of {count}"),
+        "bringingDone": _("{count} sent. They are kept and sealed."),
+        "bringingFailed": _("{name} could not be sent. It is still on your device: try again."),
+        "bringingSome": _(
+            "{count} sent and sealed, {failed} not. What was not sent is named below."
+        ),
         "copied": _("Copied"),
         "copyFailed": _("Could not copy. Select the text and copy it yourself."),
         "dismiss": _("Dismiss"),

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from moothall.bench.figures import Effort, median, percentile, seconds
-from moothall.bench.inside import pages, town
+from moothall.bench.inside import pages, pileons, town
 
 RUNS = 120
 WARM = 5
@@ -39,6 +39,7 @@ def run(vendor: str, effort: Effort) -> dict[str, Any]:
         "floor_p50": median(floors),
         "floor_p95": percentile(floors, 0.95),
         "queries": len(asked),
+        "pileons": pileons.run(effort),  # last: it writes
     }
 
 

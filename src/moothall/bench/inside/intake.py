@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 
 from moothall.bench.figures import Effort, median, seconds
-from moothall.bench.inside.receive import BATCH, Floor, Post, _channel, _receive
+from moothall.bench.inside.receive import BATCH, Floor, Post, make_channel, receive
 from moothall.bench.triage import invented
 from moothall.domain.triage import judge_all
 from moothall.inbox.models import Cover, Message
@@ -44,16 +44,16 @@ def run(vendor: str, effort: Effort) -> dict[str, Any]:
         RuntimeError: something was left unjudged: then it is no figure.
     """
     del vendor
-    channel = _channel()
+    channel = make_channel()
     post = Sentences(random.Random(7))
     for _ in range(WARM if effort is Effort.FULL else 1):
-        _receive(channel, post.batch())
+        receive(channel, post.batch())
         _judge()
     floor = FloorWithVerdicts()
     both, judging, raw, engine = [], [], [], []
     for _ in range(RUNS if effort is Effort.FULL else 1):
         batch = post.batch()
-        receiving = seconds(partial(_receive, channel, batch))
+        receiving = seconds(partial(receive, channel, batch))
         texts = [passages.judged(each).text for each in queries.waiting()]
         judged = seconds(_judge)
         both.append(BATCH / (receiving + judged))

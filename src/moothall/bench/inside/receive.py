@@ -58,15 +58,15 @@ WORDS = [
 
 def run(vendor: str, effort: Effort) -> dict[str, Any]:
     """Measure on the database that this process was given."""
-    channel = _channel()
+    channel = make_channel()
     post = Post(random.Random(7))
     runs = RUNS if effort is Effort.FULL else 1
     for _ in range(WARM if effort is Effort.FULL else 1):
-        _receive(channel, post.batch())
+        receive(channel, post.batch())
     floor = Floor()
     ours, raw = [], []
     for _ in range(runs):
-        ours.append(BATCH / seconds(partial(_receive, channel, post.batch())))
+        ours.append(BATCH / seconds(partial(receive, channel, post.batch())))
         raw.append(BATCH / floor.write())
     found = {"per_s": median(ours), "floor_per_s": median(raw)}
     if vendor == SQLITE:
@@ -84,20 +84,23 @@ def _one_by_one(channel: Channel, post: "Post", count: int) -> dict[str, float]:
 
 
 def _take_in(channel: Channel, raw: bytes) -> None:
-    _receive(channel, (read_message(raw),))
+    receive(channel, (read_message(raw),))
 
 
-def _receive(channel: Channel, messages: tuple[ReceivedMessage, ...]) -> None:
+def receive(channel: Channel, messages: tuple[ReceivedMessage, ...]) -> None:
+    """Take in one batch, as a worker does."""
     services.receive(channel, Batch(messages=messages, cursor="x"), now=timezone.now())
 
 
-def _channel(name: str = "Housing") -> Channel:
-    department = Department.objects.create(name=name, slug=name.lower())
+def make_channel(name: str = "Housing") -> Channel:
+    """A mailbox of its own Department."""
+    slug = name.lower().replace(" ", "-")
+    department = Department.objects.create(name=name, slug=slug)
     account = Account.objects.create(
         department=department,
         platform="email",
         name="Eastmere Housing",
-        address=f"{name.lower()}@eastmere.example",
+        address=f"{name.lower().replace(' ', '-')}@eastmere.example",
     )
     return Channel.objects.create(account=account, kind="mail")
 
@@ -105,8 +108,9 @@ def _channel(name: str = "Housing") -> Channel:
 class Post:
     """Invented mail without end: 18 words each, some repeated, some answering others."""
 
-    def __init__(self, chance: random.Random) -> None:
+    def __init__(self, chance: random.Random, *, town: str = "homes") -> None:
         self._chance = chance
+        self._town = town  # whose residents write
         self._numbers = itertools.count(1)
         self._sent: list[ReceivedMessage] = []
 
@@ -128,9 +132,10 @@ class Post:
         number = next(self._numbers)
         answers = self._chance.random() < ANSWERS and self._sent
         before = self._chance.choice(self._sent[-4 * BATCH :]) if answers else None
-        sender = before.sender.address if before else f"resident{number % 5000}@homes.example"
+        known = f"resident{number % 5000}@{self._town}.example"
+        sender = before.sender.address if before else known
         lines = [
-            f"Message-ID: <mail-{number}@homes.example>",
+            f"Message-ID: <mail-{number}@{self._town}.example>",
             f"From: Resident {number} <{sender}>",
             "To: Housing <housing@eastmere.example>",
             "Date: Fri, 20 Nov 2026 09:30:00 +0000",
@@ -161,7 +166,7 @@ class Floor:
     )
 
     def __init__(self) -> None:
-        self._account = _channel("Floor").account_id
+        self._account = make_channel("Floor").account_id
         self._seen = {table: self._last(table) for table in self.TABLES}
 
     def write(self) -> float:

@@ -68,6 +68,14 @@ def test_facts_may_be_a_list_and_media_have_captions(tmp_path: Path) -> None:
     assert {"correction", "access"} <= {each["check"] for each in found}
 
 
+def test_names_of_colleagues_may_stand_beside_a_draft(tmp_path: Path) -> None:
+    draft = {**DRAFT, "text": "Kim Orchard decided it.", "kind": "reply"}
+    lines = [draft, {**draft, "colleagues": ["Kim Orchard"]}]
+    said = run("\n".join(map(json.dumps, lines)), folder=tmp_path)
+    assert findings(said) == []
+    assert [each["check"] for each in findings(said, 1)] == ["staff-details"]
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -75,6 +83,7 @@ def test_facts_may_be_a_list_and_media_have_captions(tmp_path: Path) -> None:
         *('{"id": 1, "text": "a", "kind": "poem"}', '{"id": 1, "text": "a", "kind": []}'),
         *('{"id": 1, "text": "a", "media": {}}', '{"id": 1, "text": "a", "media": [1]}'),
         *('{"id": 1, "text": "a", "pre_election": "no"}', '{"id": 1, "text": "a", "facts": 1}'),
+        '{"id": 1, "text": "a", "colleagues": "Kim Orchard"}',
         '{"id": 1, "text": "a", "media": [' + "{}," * 100 + "{}]}",
     ],
 )

@@ -17,7 +17,7 @@ def test_doctor_hears_every_apps_doctor(capsys: pytest.CaptureFixture[str]) -> N
     said = json.loads(capsys.readouterr().out)
     named = {each["id"]: each for each in said["findings"]}
     assert status == 1
-    assert "inbox.fetch_channel:17 failed 1 times" in named["jobs.E004"]["what"]
+    assert "inbox.fetch_channel:17 failed 1 time since" in named["jobs.E004"]["what"]
     assert named["jobs.W001"]["level"] == "warning"
     assert "audit.E002" not in named
 

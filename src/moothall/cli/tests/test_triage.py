@@ -7,6 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+
+from moothall.cli.triage import NeedsEncoder, triage
+from moothall.domain.triage import encoder, middle
 
 pytestmark = pytest.mark.once  # of a command that knows no database
 
@@ -53,3 +57,25 @@ def test_a_line_that_is_no_message_is_named_and_refused(tmp_path: Path, line: st
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     assert run("", "gone.jsonl", folder=tmp_path).returncode == 2
+
+
+def test_the_second_look_is_asked_for_and_named_in_each_verdict(tmp_path: Path) -> None:
+    said = run('{"id": 1, "text": "The lift is broken."}\n', "--encoder", folder=tmp_path)
+    assert json.loads(said.stdout)["engine"].endswith("+encoder")
+
+
+def test_shards_are_not_looked_at_twice(tmp_path: Path) -> None:
+    said = run("", "--encoder", "--shards", str(tmp_path), "--to", "x", folder=tmp_path)
+    assert said.returncode == 2
+    assert "judge without it" in said.stderr
+
+
+def test_a_second_look_without_the_extra_says_how_to_get_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(encoder, "NEEDED", ("no_such_module_anywhere",))
+    encoder.shipped.cache_clear()
+    middle.with_encoder.cache_clear()
+    found = CliRunner().invoke(triage, ["--encoder"], input="")
+    assert isinstance(found.exception, NeedsEncoder)
+    assert "moothall[encoder]" in str(found.exception)

@@ -46,6 +46,14 @@ def test_a_wrong_value_stops_the_start(
         Environment()
 
 
+def test_a_mailbox_that_is_none_stops_the_start_without_its_password() -> None:
+    with pytest.raises(ValidationError, match="MOOTHALL_REPORT_MAILBOX is no mailbox") as refused:
+        Environment(report_mailbox="imaps://safe:hush@")
+    assert "hush" not in str(refused.value)
+    there = "imaps://safe%40council.example:hush@imap.council.example"
+    assert Environment(report_mailbox=there).report_mailbox.get_secret_value() == there
+
+
 def test_another_kind_of_database_is_refused() -> None:
     with pytest.raises(ValueError, match="postgresql://"):
         _ = Environment(database_url="mysql://there").database

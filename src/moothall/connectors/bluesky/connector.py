@@ -1,5 +1,6 @@
 """Bluesky, and any other server that speaks the AT Protocol."""
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from functools import cached_property
@@ -40,6 +41,7 @@ from moothall.domain.exchange import (
     Published,
     Reach,
     ReceivedMessage,
+    Sender,
 )
 
 
@@ -103,6 +105,12 @@ class Bluesky(Connector):
     def close(self) -> None:
         """Let go of every connection. Never raises."""
         self._http.close()
+
+    @classmethod
+    def profile_page(cls, sender: Sender) -> str:
+        """Where their handle leads."""
+        handle = re.fullmatch(r"(?:[a-z0-9-]{1,63}\.){1,6}[a-z]{2,63}", sender.address, re.ASCII)
+        return f"https://bsky.app/profile/{handle[0]}" if handle else ""
 
     def test(self) -> ConnectionReport:
         """Sign in afresh, and read our own repository."""
@@ -179,6 +187,10 @@ class Bluesky(Connector):
     def hide(self, external_id: str, *, under: str, hidden: bool = True) -> None:
         """Hide a reply under our post, or show it again."""
         self._moderation.hide(external_id, under=under, hidden=hidden)
+
+    def is_hidden(self, external_id: str, *, under: str) -> bool | None:
+        """Read it from the record beside our post."""
+        return self._moderation.is_hidden(external_id, under=under)
 
     def block(self, profile_key: str, *, blocked: bool = True) -> None:
         """Block somebody, or let them again. Blocks on Bluesky can be seen by everybody."""

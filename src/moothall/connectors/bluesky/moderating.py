@@ -18,6 +18,7 @@ from moothall.connectors.kit import Refused, TryLater
 
 MOST_HIDDEN = 300
 TRIES = 3
+NOT_OURS = "Only a reply under a post of our own can be hidden."
 OTHER = "com.atproto.moderation.defs#reasonOther"
 LONGEST_REASON = 2_000
 
@@ -33,7 +34,7 @@ class Moderation:
         """Put a reply behind a click for everybody, or take it out again."""
         root = read_name(under)
         if not read_name(uri) or root is None or root.did != self._session.did:
-            raise Refused("Only a reply under a post of our own can be hidden.")
+            raise Refused(NOT_OURS)
         gate = Name(root.did, names.GATE, root.key)
         for _ in range(TRIES):
             kept = self._records.get(gate)
@@ -42,6 +43,15 @@ class Moderation:
             if wanted is None or self._records.put(gate, wanted, over=over):
                 return
         raise TryLater("Somebody else is changing who may answer this post.", seconds=5)
+
+    def is_hidden(self, uri: str, *, under: str) -> bool:
+        """Whether our post's own record hides that reply now."""
+        root = read_name(under)
+        if root is None or root.did != self._session.did:
+            raise Refused(NOT_OURS)
+        kept = self._records.get(Name(root.did, names.GATE, root.key))
+        hidden = posts.sequence(kept.value.get("hiddenReplies")) if kept else ()
+        return uri in map(str, hidden)
 
     def _gate(
         self, kept: Kept | None, uri: str, *, under: str, hidden: bool

@@ -33,6 +33,7 @@ LIMITS = Limits(
     alt_length=2_000,
     media_types=pictures.KINDS,
     thread_parts=25,
+    bio_length=256,  # app.bsky.actor.profile: graphemes
 )
 BYTES_PER_CHARACTER = 10  # 3,000 bytes for 300 characters
 COLLECTIONS = {Gesture.SHARE: names.REPOST, Gesture.LIKE: names.LIKE}

@@ -1,5 +1,6 @@
 """The demo Platform: a world of its own in one file, for demonstrations and for proofs."""
 
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -29,12 +30,14 @@ from moothall.domain.exchange import (
     Published,
     Reach,
     ReceivedMessage,
+    Sender,
 )
 
 BATCH = 200  # messages
 LOOK_EVERY = 0.5  # seconds between two looks at the file
 LONGEST_SILENCE = 540.0  # seconds
 CLOCKS_DIFFER = 5.0  # seconds between theirs and ours, at most
+NO_SUCH_COMMENT = "There is no such comment under a post of ours."
 NOT_OURS = "Nothing of ours stands there. It may have been taken down."
 
 
@@ -91,6 +94,12 @@ class Demo(Working):
     )
     poll_seconds: ClassVar[int] = 20
     demo_only: ClassVar[bool] = True
+
+    @classmethod
+    def profile_page(cls, sender: Sender) -> str:
+        """A page that nobody serves: the residents are invented."""
+        known = re.fullmatch(r"[\w.-]{1,60}", sender.key, re.ASCII)
+        return f"{wire.SITE}/@{known[0]}" if known else ""
 
     def test(self) -> ConnectionReport:
         """Open the file and say what was found."""
@@ -174,7 +183,15 @@ class Demo(Working):
             if not self._service.hide(
                 external_id, under=under, address=self.address, hidden=hidden
             ):
-                raise Refused("There is no such comment under a post of ours.")
+                raise Refused(NO_SUCH_COMMENT)
+
+    def is_hidden(self, external_id: str, *, under: str) -> bool | None:
+        """Read back whether others see it."""
+        with self._work(During.LOOK):
+            hidden = self._service.is_hidden(external_id, under=under, address=self.address)
+        if hidden is None:
+            raise Refused(NO_SUCH_COMMENT)
+        return hidden
 
     def block(self, profile_key: str, *, blocked: bool = True) -> None:
         """Keep somebody away from the Account, or let them in again."""

@@ -25,7 +25,8 @@ def _of_words(outgoing: Outgoing, limits: Limits) -> str:
 
 def _of_files(files: tuple[OutgoingFile, ...], limits: Limits) -> str:
     if len(files) > limits.files:
-        return f"The platform takes at most {limits.files} files. Leave some out."
+        taken = "file" if limits.files == 1 else "files"
+        return f"The platform takes at most {limits.files} {taken}. Leave some out."
     if sum(len(file.content) for file in files) > limits.total_file_bytes:
         return "The files are too large together. Leave some out."
     return next(filter(None, (_of_file(file, limits) for file in files)), "")

@@ -124,6 +124,15 @@ class Service(World):
             )
         return bool(done.rowcount)
 
+    def is_hidden(self, name: str, *, under: str, address: str) -> bool | None:
+        """Whether it is hidden from others; None where it does not stand under a post of ours."""
+        with self.ledger.reading() as connection:
+            row = connection.execute(
+                "SELECT hidden FROM said WHERE name = ? AND under = ? AND address = ?",
+                (name, under, address),
+            ).fetchone()
+        return bool(row["hidden"]) if row else None
+
     def block(self, key: str, *, address: str, blocked: bool) -> None:
         """Keep somebody away from an account, or let them in again."""
         telling = (

@@ -16,7 +16,7 @@ from moothall.connectors.kit import (
 )
 from moothall.connectors.kit.graph import consenting
 from moothall.connectors.kit.graph.connector import APP, GraphConnector, entries_about
-from moothall.connectors.kit.graph.words import name
+from moothall.connectors.kit.graph.words import name, read_hidden
 from moothall.connectors.kit.oauth import Settings
 from moothall.connectors.kit.webhooks import Delivery
 from moothall.domain.exchange import (
@@ -148,6 +148,10 @@ class Facebook(GraphConnector):
     def hide(self, external_id: str, *, under: str, hidden: bool = True) -> None:  # noqa: ARG002 the comment's id is enough
         """Hide a comment from everybody but its author and their friends, or show it again."""
         self._graph.post(external_id, is_hidden=hidden)
+
+    def is_hidden(self, external_id: str, *, under: str) -> bool | None:  # noqa: ARG002 as above
+        """Read it from the comment itself."""
+        return read_hidden(self._graph.find(external_id, fields="id,is_hidden"), "is_hidden")
 
     def block(self, profile_key: str, *, blocked: bool = True) -> None:
         """Keep somebody from speaking on the Page, or let them again."""

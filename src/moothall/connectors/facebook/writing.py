@@ -25,6 +25,7 @@ LIMITS = Limits(
     files=MOST_PHOTOS,
     media_types=(*PHOTOS, VIDEO),
     video_bytes=1_000_000_000,
+    bio_length=101,  # the intro of a Page
 )
 
 

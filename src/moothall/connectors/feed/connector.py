@@ -63,9 +63,10 @@ class Feed(Connector):
         if found is None or found.is_broken:
             sentence = "There is a page at this address, and it is no feed. Look for its feed."
             return ConnectionReport(working=False, sentence=sentence)
+        count = len(found.entries)
         return ConnectionReport(
             working=True,
-            sentence=f"The feed is there and has {len(found.entries)} entries.",
+            sentence=f"The feed is there and has {count} {'entry' if count == 1 else 'entries'}.",
             details={"title": found.title},
         )
 

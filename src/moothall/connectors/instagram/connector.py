@@ -1,5 +1,6 @@
 """An Instagram professional account, by the Graph API. Not yet proven against the live service."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
@@ -16,6 +17,7 @@ from moothall.connectors.kit import (
 )
 from moothall.connectors.kit.graph import consenting
 from moothall.connectors.kit.graph.connector import APP, GraphConnector, entries_about
+from moothall.connectors.kit.graph.words import read_hidden
 from moothall.connectors.kit.oauth import Settings
 from moothall.connectors.kit.webhooks import Delivery
 from moothall.domain.exchange import (
@@ -27,6 +29,7 @@ from moothall.domain.exchange import (
     Published,
     Reach,
     ReceivedMessage,
+    Sender,
 )
 
 PERMISSIONS = (
@@ -82,6 +85,12 @@ class Instagram(GraphConnector):
     limits: ClassVar[Limits] = writing.LIMITS
     poll_seconds: ClassVar[int] = 180
 
+    @classmethod
+    def profile_page(cls, sender: Sender) -> str:
+        """Where their handle leads; it is all that Instagram names them by."""
+        handle = re.fullmatch(r"[\w.]{1,30}", sender.name, re.ASCII)
+        return f"https://www.instagram.com/{handle[0]}/" if handle else ""
+
     def test(self) -> ConnectionReport:
         """Read the account and say what it is called."""
         try:
@@ -128,6 +137,10 @@ class Instagram(GraphConnector):
     def hide(self, external_id: str, *, under: str, hidden: bool = True) -> None:  # noqa: ARG002 the comment's id is enough
         """Hide a comment from everybody but its author, or show it again."""
         self._graph.post(external_id, hide=hidden)
+
+    def is_hidden(self, external_id: str, *, under: str) -> bool | None:  # noqa: ARG002 as above
+        """Read it from the comment itself."""
+        return read_hidden(self._graph.find(external_id, fields="id,hidden"), "hidden")
 
     def reach(self, external_id: str) -> Reach:
         """How a post did so far."""

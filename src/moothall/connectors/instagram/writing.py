@@ -38,6 +38,7 @@ LIMITS = Limits(
     media_types=(PHOTO, VIDEO),
     image_ratios=(0.8, 1.91),
     video_bytes=300_000_000,
+    bio_length=150,
 )
 LOOKS, LOOK_EVERY = 20, 3.0  # seconds between two looks whether a video is ready
 

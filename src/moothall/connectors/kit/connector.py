@@ -20,6 +20,7 @@ from moothall.domain.exchange import (
     Published,
     Reach,
     ReceivedMessage,
+    Sender,
 )
 
 
@@ -61,6 +62,8 @@ class Limits:
         image_ratios: the widths over heights, from and to, that are shown whole; None for any.
         video_bytes: the largest video; 0 where it takes none.
         thread_parts: how many parts may answer one another as one thread; 1 where none may.
+        bio_length: characters of the line about an account; 0 where it shows none. By our own
+            count of characters, which is never less than the Platform's.
     """
 
     text_length: int
@@ -73,6 +76,7 @@ class Limits:
     image_ratios: tuple[float, float] | None = None
     video_bytes: int = 0
     thread_parts: int = 1
+    bio_length: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,14 @@ class Connector(ABC):
         return len(text)
 
     @classmethod
+    def profile_page(cls, sender: Sender) -> str:  # noqa: ARG003 mail and others have none
+        """The web address of somebody's own page on the Platform; "" where there is none we know.
+
+        Asks nobody. The desk never reads it: a person may open it, once (ADR 0013).
+        """
+        return ""
+
+    @classmethod
     def objection(cls, outgoing: Outgoing) -> str:  # noqa: ARG003 most Platforms take what fits
         """Why the Platform would surely refuse `outgoing`, in a sentence; "" if it would not.
 
@@ -231,6 +243,13 @@ class Connector(ABC):
     def hide(self, external_id: str, *, under: str, hidden: bool = True) -> None:
         """Hide somebody's reply under our post `under` from everybody, or show it again."""
         raise NotImplementedError
+
+    def is_hidden(self, external_id: str, *, under: str) -> bool | None:  # noqa: ARG002 for those that can
+        """Read back what became of `hide`; None where the Platform does not say.
+
+        Raises as `fetch`: Refused where there is no such reply any more.
+        """
+        return None
 
     def block(self, profile_key: str, *, blocked: bool = True) -> None:
         """Keep somebody from answering the Account, or let them again."""

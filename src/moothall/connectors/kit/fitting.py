@@ -9,7 +9,8 @@ from moothall.domain.exchange import OutgoingFile
 def misfit(files: Sequence[OutgoingFile], limits: Limits) -> str:
     """Why the files do not fit into `limits`, in a sentence; "" where they do."""
     if len(files) > limits.files:
-        return f"At most {limits.files} files fit. Leave some of them out."
+        fit = "file fits" if limits.files == 1 else "files fit"
+        return f"At most {limits.files} {fit}. Leave some of them out."
     for file in files:
         if no := _misfit(file, limits):
             return no

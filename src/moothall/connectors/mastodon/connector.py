@@ -27,7 +27,7 @@ from moothall.connectors.mastodon.server import GONE, Query, Server, read_json, 
 from moothall.connectors.mastodon.who import Me, ask_who
 from moothall.connectors.mastodon.wire import as_list, as_mapping, as_text, length, read_post
 from moothall.connectors.mastodon.wire.limits import USUAL
-from moothall.connectors.mastodon.wire.posts import Place
+from moothall.connectors.mastodon.wire.posts import Place, page_of
 from moothall.connectors.mastodon.wire.values import as_count
 from moothall.domain.exchange import (
     Audience,
@@ -40,6 +40,7 @@ from moothall.domain.exchange import (
     Published,
     Reach,
     ReceivedMessage,
+    Sender,
 )
 
 UNSEARCHED = frozenset({403, 404, 410, 422})  # no such search, or not with our token
@@ -134,6 +135,11 @@ class Mastodon(Connector, AsksForConsent):
             if opened is not None:
                 opened.close()
         self._opened = self._downloads = None
+
+    @classmethod
+    def profile_page(cls, sender: Sender) -> str:
+        """Where their full name leads: to their own server."""
+        return page_of(sender.address)
 
     def test(self) -> ConnectionReport:
         """Sign in, and say as whom and where."""
@@ -243,8 +249,7 @@ class Mastodon(Connector, AsksForConsent):
 
     def reach(self, external_id: str) -> Reach:
         """How something of ours did so far."""
-        post = as_mapping(self._post(external_id))
-        if not post:
+        if not (post := as_mapping(self._post(external_id))):
             raise Refused("This is no longer there.")
         post = as_mapping(post.get("reblog")) or post
         return Reach(
@@ -278,8 +283,7 @@ class Mastodon(Connector, AsksForConsent):
         return Outbox(self._server(), self._me(), replies_seen_as=seen, limits=self.limits_now)
 
     def _complete(self, message: ReceivedMessage, post: object) -> ReceivedMessage:
-        if self._downloads is None:
-            self._downloads = Downloads(transport=self.transport)
+        self._downloads = self._downloads or Downloads(transport=self.transport)
         return self._downloads.with_files(message, post)
 
     def _post(self, external_id: str) -> object | None:

@@ -96,7 +96,8 @@ def fits(text: str, files: tuple[OutgoingFile, ...], limits: Limits) -> None:
             f"{limits.text_length}. Make it shorter."
         )
     if len(files) > limits.files:
-        raise Refused(f"The server takes {limits.files} files with one post.")
+        taken = "file" if limits.files == 1 else "files"
+        raise Refused(f"The server takes {limits.files} {taken} with one post.")
     for file in files:
         _file_fits(file, limits)
 

@@ -1,5 +1,6 @@
 """An account on X, by its API v2. Not yet proven against the live service."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
@@ -42,6 +43,7 @@ from moothall.domain.exchange import (
     Published,
     Reach,
     ReceivedMessage,
+    Sender,
 )
 
 
@@ -114,6 +116,12 @@ class X(Connector, AsksForConsent, HearsByWebhook):
         """Let go of the client."""
         with suppress(Exception):
             self._http.close()
+
+    @classmethod
+    def profile_page(cls, sender: Sender) -> str:
+        """Where their handle leads."""
+        handle = re.fullmatch(r"@(\w{1,15})", sender.address, re.ASCII)
+        return f"https://x.com/{handle[1]}" if handle else ""
 
     def test(self) -> ConnectionReport:
         """Read the account and say what it is called."""

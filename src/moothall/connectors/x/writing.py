@@ -33,6 +33,7 @@ LIMITS = Limits(
     media_types=(*PICTURES, *FILMS),
     video_bytes=512_000_000,
     thread_parts=25,
+    bio_length=160,
 )
 SEGMENT = 4 * 1024 * 1024  # bytes
 LOOKS, LONGEST_LOOK = 30, 10.0  # seconds between two looks whether a video is ready

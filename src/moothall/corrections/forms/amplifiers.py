@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from moothall.corrections.models import Amplifier, Mistake
 from moothall.corrections.queries.amplifiers import Candidate, messages_to_us
@@ -67,7 +68,8 @@ class AmplifierForm(forms.Form):
 
 def _called(message: Message, drew: dict[int, int]) -> str:
     """Their name, and how many answered them."""
-    name = str(message.profile or "")
-    if not drew[message.pk]:
+    name, count = str(message.profile or ""), drew[message.pk]
+    if not count:
         return name
-    return _("%(name)s (%(count)d answers)") % {"name": name, "count": drew[message.pk]}
+    words = ngettext("%(name)s (%(count)d answer)", "%(name)s (%(count)d answers)", count)
+    return words % {"name": name, "count": count}

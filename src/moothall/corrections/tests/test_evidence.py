@@ -249,3 +249,16 @@ def test_a_colleague_reads_what_was_seen_and_no_evidence(
     assert "A stranger signed in." in page
     assert proof.sha256 not in page
     assert client.get(f"/owning-up/evidence/{proof.pk}/").status_code in {403, 404}
+
+
+@pytest.mark.usefixtures("_scanned")
+def test_a_file_that_another_worker_had_scanned_meanwhile_is_said_once(
+    mistake: Mistake, lead: StaffMember, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proof = recorded(mistake, lead, FILE).proofs.get()
+    Proof.objects.filter(pk=proof.pk).update(scan=Scan.CLEAN)
+    monkeypatch.setattr(clamd, "is_clean", lambda _path: False)
+    proving.scan_proof(proof, now=NOW)
+    proof.refresh_from_db()
+    assert proof.scan == Scan.CLEAN
+    assert not AuditEntry.objects.filter(act="proof.scanned").exists()

@@ -115,6 +115,18 @@ def test_hacked_is_refused_on_screen_with_what_to_do(client: Client) -> None:
     assert not Correction.objects.exists()
 
 
+def test_a_correction_is_asked_about_colleagues_as_every_other_word_of_ours(
+    client: Client,
+) -> None:
+    mistake = a_mistake()
+    somebody(client, mistake.account)
+    happened = "A PC 1234 Dale told us so. Ring ext. 4512."
+    form = {"happened": happened, "sorry": "We are sorry.", "description": "So."}
+    page = words(client.post(f"/owning-up/{mistake.pk}/correct/", {**form, "act": "look"}))
+    assert "“PC 1234 Dale” names somebody who works for us or with us." in page
+    assert "“ext. 4512” is the direct number of one person." in page
+
+
 def test_an_earlier_line_stands_beside_the_new_one_with_what_contradicts_it(
     client: Client,
 ) -> None:

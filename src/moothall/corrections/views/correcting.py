@@ -15,6 +15,7 @@ from moothall.corrections.forms import CorrectionForm
 from moothall.corrections.models import Mistake
 from moothall.corrections.views.finding import mistake_for
 from moothall.domain.errors import MoothallError
+from moothall.domain.publishing.checks import staff_details
 from moothall.domain.publishing.owning_up import (
     Sentence,
     contradictions,
@@ -103,7 +104,7 @@ def _shown(mistake: Mistake, form: CorrectionForm) -> dict[str, Any]:
                 _(each.fix),
             )
             for each in services.findings_of(mistake, text, compromise=attached, now=now)
-            if each.check == "correction" or each.level.value != "note"
+            if each.check in {"correction", staff_details.NAME} or each.level.value != "note"
         ],
         "earlier": [
             (line, _pointed(against.get(line))) for line in earlier if names_a_cause(line)

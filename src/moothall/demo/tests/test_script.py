@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -32,6 +32,9 @@ def told() -> list[dict[str, Any]]:
 
 
 def texts() -> Iterator[str]:
+    for crowd in script.crowds():
+        yield from (crowd["says"], crowd["learned"], crowd.get("answered", ""))
+        yield from (each["says"] for each in crowd["comment"])
     for each in told():
         yield each["says"]
         if "once_answered" in each:
@@ -41,7 +44,7 @@ def texts() -> Iterator[str]:
 
 
 def test_nothing_is_said_twice() -> None:
-    assert [text for text, times in Counter(texts()).items() if times > 1] == []
+    assert [text for text, times in Counter(texts()).items() if text and times > 1] == []
 
 
 def test_enough_goes_on_arriving() -> None:
@@ -58,6 +61,17 @@ def test_everything_named_is_there() -> None:
             assert then.get("by", "dawn") in STAFF
             assert then.get("assign", "dawn") in STAFF
             assert then.get("team", "Benefits") in TEAMS
+
+
+def test_everybody_in_a_crowd_is_somebody_new_and_writes_within_the_hour() -> None:
+    week = {each["by"] for each in told()}
+    for crowd in script.crowds():
+        names = [each["by"] for each in crowd["comment"]]
+        assert len(set(names)) == len(names)
+        assert week.isdisjoint(names)
+        looked = script.span(crowd["looked"])
+        for each in crowd["comment"]:
+            assert timedelta() < looked - script.span(each["after"]) < timedelta(hours=1)
 
 
 def test_phone_numbers_and_addresses_are_nobodys() -> None:

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 
@@ -12,12 +13,15 @@ from moothall.corrections.models import Correction
 from moothall.demo import script
 from moothall.demo.tests.conftest import Eastmere
 from moothall.domain.exchange import ChannelKind
+from moothall.domain.pileons import LEAST
 from moothall.inbox import queries
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Conversation, Cover, Direction, Message, Note
+from moothall.moderation.models import ModerationAction
 from moothall.people.models import Notice, Role, StaffMember
+from moothall.protection import bounds
 from moothall.protection import queries as protection
-from moothall.protection.models import Incident
+from moothall.protection.models import Incident, PileOn
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Origin, PackChange, Progress, Publication, TimelineEntry
 from moothall.publishing.queries import to_answer
@@ -29,11 +33,13 @@ pytestmark = pytest.mark.django_db
 
 
 def test_there_is_a_week_to_read(eastmere: Eastmere) -> None:
-    assert 100 <= Conversation.objects.count() <= 140
-    assert 250 <= Message.objects.count() <= 400
-    assert Note.objects.count() >= 20
     told = script.people()["incident"]["contact"]  # he has written for three months
-    theirs = Message.objects.exclude(conversation__contact__name=told)
+    crowds = PileOn.objects.values("trigger__external_id")  # they wrote the week before
+    earlier = Q(conversation__contact__name=told) | Q(under__in=crowds)
+    theirs = Message.objects.exclude(earlier)
+    assert 100 <= theirs.values("conversation").distinct().count() <= 140
+    assert 250 <= theirs.count() <= 400
+    assert Note.objects.count() >= 20
     times = theirs.order_by("at").values_list("at", flat=True)
     assert eastmere.now - timedelta(days=8) < times[0]
     assert max(times) <= eastmere.now
@@ -51,7 +57,9 @@ def test_every_message_is_in_the_conversation_it_was_written_for(eastmere: Eastm
     ]
     assert mixed == []
     under_posts = sum(len(post.get("comment", ())) for post in script.posts()["post"])
-    assert Conversation.objects.count() == len(script.conversations()) + under_posts
+    in_crowds = sum(len(crowd["comment"]) for crowd in script.crowds())
+    every = len(script.conversations()) + under_posts + in_crowds
+    assert Conversation.objects.count() == every
 
 
 def test_five_residents_under_one_bulletin_are_five_conversations(eastmere: Eastmere) -> None:
@@ -130,6 +138,35 @@ def test_some_wait_some_are_late_and_some_are_closed(eastmere: Eastmere) -> None
     assert Conversation.objects.filter(snoozed_until__gt=eastmere.now).exists()
 
 
+def test_a_called_up_crowd_and_a_fair_one_look_alike_and_are_told_apart_by_people(
+    eastmere: Eastmere,
+) -> None:
+    called, fair = PileOn.objects.order_by("began_at")
+    assert called.ended_at is not None
+    assert (called.was, fair.was) == ("called", "fair")
+    assert called.link == "eastmere-truth.example/blume"
+    assert called.linked > called.people / 2
+    assert (fair.link, fair.linked) == ("", 0)
+    for each in (called, fair):
+        assert each.people == each.first_time == each.there >= LEAST
+        assert each.usual == 0
+        assert each.learned
+        assert each.answer is not None
+    assert {each.staff.name for each in called.spares.all()} == {"Harriet Blume"}
+    assert eastmere.now > max(called.ended_at, fair.loud_at)
+
+
+def test_nobody_in_a_crowd_was_limited_and_nothing_fair_was_covered(eastmere: Eastmere) -> None:
+    del eastmere
+    fair = PileOn.objects.get(was="fair")
+    assert fair.trigger is not None
+    said = Message.objects.filter(under=fair.trigger.external_id, direction=Direction.IN)
+    assert set(said.values_list("cover", flat=True)) == {Cover.OPEN}
+    crowds = PileOn.objects.values("trigger__external_id")
+    assert not ModerationAction.objects.filter(message__under__in=crowds).exists()
+    assert not Conversation.objects.filter(messages__under__in=crowds, is_open=True).exists()
+
+
 def test_criticism_stands_in_the_open(eastmere: Eastmere) -> None:
     trev = eastmere.last_heard("Trev Stannard")
     assert trev.is_open
@@ -170,7 +207,7 @@ def test_a_resident_answers_what_staff_have_just_written(eastmere: Eastmere) -> 
         now=eastmere.now,
     )
     sending.deliver(publication.pk, now=publication.leave_at)
-    DemoPlatform(eastmere.world).set_clock(eastmere.now + timedelta(minutes=5), speed=0)
+    DemoPlatform(eastmere.world).set_clock(timezone.now() + timedelta(minutes=5), speed=0)
     account = Account.objects.get(name="Eastmere Homes")
     with register.connect(account) as connector:
         channel = account.channels.get(kind="direct_messages")
@@ -191,3 +228,23 @@ def test_a_mediator_reads_nothing_more_of_whom_hounds_them(eastmere: Eastmere) -
     assert [(each.name, each.number) for each in standing.answered] == [("Priya Nair", 2)]
     assert [each.outcome for each in protection.queue_for(priya)] == [""]
     assert eastmere.now - incident.reported_at > timedelta(days=50)
+
+
+def test_care_for_rowan_is_half_done_and_one_talk_is_due(eastmere: Eastmere) -> None:
+    incident = Incident.objects.get()
+    today = timezone.localdate(eastmere.now)
+    stands = [step.stand for step in protection.steps_of(incident, today)]
+    assert any(each.is_settled for each in stands)
+    assert any(each.is_late for each in stands)
+    assert incident.check_ins.count() == 3
+    due = protection.check_in_due(incident)
+    assert due is not None
+    assert due < today
+
+
+def test_the_councillor_has_a_bio_for_every_network(eastmere: Eastmere) -> None:
+    boundary = protection.boundary_of(eastmere.staff("Bev Rudkin"))
+    assert boundary is not None
+    found = protection.bios(bounds.pieces(boundary))
+    assert len(found) >= 5
+    assert all(each.fitted.fits for each in found)

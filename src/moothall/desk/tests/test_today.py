@@ -148,3 +148,11 @@ def test_another_app_can_add_a_panel(desk: Client) -> None:
         assert "Late: they should have had an answer" in words(desk.get("/"))
     finally:
         panels._panels["today", "main", template] = panel
+
+
+def test_what_waits_for_their_hours_is_not_on_it(desk: Client, amira: StaffMember) -> None:
+    (notice,) = notify(amira, "x", "/posts/17/")
+    assert "Since you last looked" in words(desk.get("/"))
+    notice.held_until = timezone.now() + timedelta(hours=1)
+    notice.save()
+    assert "Since you last looked" not in words(desk.get("/"))

@@ -21,6 +21,7 @@ from moothall.web.spreadsheets import table
 SIZE = 100  # entries a page
 COLUMNS = ("at", "actor_id", "act", "subject_type", "subject_id", "fields", "detail")
 THE_DESK: Final = "desk"
+_DIGITS = 18  # of a number in an address, where anybody may write anything
 
 
 @require_safe
@@ -56,7 +57,8 @@ def audit_table(request: StaffRequest) -> HttpResponseBase:
 
 def _before(found: "QuerySet[AuditEntry]", before: str) -> "QuerySet[AuditEntry]":
     """What comes after the entry `before` on the way back in time."""
-    last = AuditEntry.objects.filter(pk=int(before)).first() if before.isdecimal() else None
+    number = int(before[:_DIGITS]) if before.isdecimal() else None
+    last = AuditEntry.objects.filter(pk=number).first() if number else None
     if last is None:
         return found
     return found.filter(Q(at__lt=last.at) | Q(at=last.at, pk__lt=last.pk))

@@ -49,7 +49,7 @@ class Watch:
         self._sessions, self._key = type(request.session), request.session.session_key
         self.asked = frozenset(request.GET.getlist("topic"))
         last = request.headers.get("Last-Event-ID", "")
-        self.last_seen = int(last) if last.isdecimal() else None
+        self.last_seen = int(last[:18]) if last.isdecimal() else None
         self.checked = 0.0
 
     def look(self) -> frozenset[str]:

@@ -26,10 +26,11 @@ from moothall.domain.evidence.pack import (
     MEDIA,
     seal_text,
 )
+from moothall.domain.evidence.stretch import SHAPE, Accounted, check_stretch
 from moothall.domain.evidence.tree import HASH_LENGTH, leaf_hash, proves_consistency
 
 _MOST_KEYS = 50
-_ENTRY = re.compile(re.escape(ENTRIES) + r"([0-9]{12,18})\.(json|salt|erased|tlog-proof)")
+_ENTRY = re.compile(re.escape(ENTRIES) + r"([0-9]{12,18})\.(json|salt|erased|withheld|tlog-proof)")
 _EARLIER = re.compile(re.escape(EARLIER) + r"([0-9]{12,18})\.(note|proof)")
 _ANCHOR = re.compile(
     re.escape(ANCHORS) + r"(([0-9]{12,18})\.[A-Za-z0-9-]+)\.(tsr|root\.pem|chain\.pem)"
@@ -60,6 +61,8 @@ class Checked:
     left_out: int
     keys: tuple[Key, ...]
     stamps: tuple[Stamp, ...]
+    withheld: int = 0
+    stretch: Accounted | None = None
 
 
 def check(
@@ -79,22 +82,29 @@ def check(
     checkpoint = open_checkpoint(bag.read(CHECKPOINT), keys, CHECKPOINT)
     _check_seal(bag, checkpoint, keys)
     _check_layout(bag)
-    roots = _earlier(bag, checkpoint, keys) | {checkpoint.size: CHECKPOINT}
+    earlier = _earlier(bag, checkpoint, keys)
+    roots = {size: name for size, (name, _older) in earlier.items()} | {
+        checkpoint.size: CHECKPOINT
+    }
     numbers = sorted({int(match[1]) for match in _matches(_ENTRY, bag)})
-    named, erased = set[entry.Media](), 0
+    named, bare = set[entry.Media](), 0
     for done, number in enumerate(numbers, start=1):
         media = _check_entry(bag, number, checkpoint)
         named |= set(media or ())
-        erased += media is None
+        bare += media is None
         progress(done, len(numbers))
+    withheld = sum(each[2] == "withheld" for each in _matches(_ENTRY, bag))
     left_out = _check_media(bag, named)
+    older = {size: each for size, (_name, each) in earlier.items()}
     stamps = tuple(_stamps(bag, roots))
     media_count = len(_matches(_MEDIA, bag))
     return Checked(
         origin=checkpoint.origin,
         size=checkpoint.size,
-        whole=len(numbers) - erased,
-        erased=erased,
+        whole=len(numbers) - bare,
+        erased=bare - withheld,
+        withheld=withheld,
+        stretch=check_stretch(bag, older | {checkpoint.size: checkpoint}),
         media=media_count,
         left_out=left_out,
         keys=tuple(keys),
@@ -121,12 +131,14 @@ def _check_layout(bag: Bag) -> None:
     """Nothing lies in the payload that no proof and no list speaks of."""
     for name in sorted(bag.files):
         known = name in {CHECKPOINT, LEFT_OUT} or name.startswith(DOCUMENTS)
-        shapes = (_ENTRY, _EARLIER, _ANCHOR, _MEDIA)
+        shapes = (_ENTRY, _EARLIER, _ANCHOR, _MEDIA, SHAPE)
         if name.startswith("data/") and not known and not any(s.fullmatch(name) for s in shapes):
             raise DoesNotHold(name, "no pack holds a file of this name")
 
 
-def _earlier(bag: Bag, newest: Checkpoint, keys: Sequence[Key]) -> dict[int, str]:
+def _earlier(
+    bag: Bag, newest: Checkpoint, keys: Sequence[Key]
+) -> dict[int, tuple[str, Checkpoint]]:
     """Older checkpoints by size, each shown to be the beginning of the newest."""
     found = {}
     for stem in sorted({match[1] for match in _matches(_EARLIER, bag)}):
@@ -137,20 +149,20 @@ def _earlier(bag: Bag, newest: Checkpoint, keys: Sequence[Key]) -> dict[int, str
             raise DoesNotHold(name, "it is the checkpoint of another log or size")
         if not proves_consistency(older.size, older.root, newest.size, newest.root, proof=path):
             raise DoesNotHold(name, "the newest checkpoint does not begin with it")
-        found[older.size] = name
+        found[older.size] = (name, older)
     return found
 
 
 def _check_entry(bag: Bag, number: int, checkpoint: Checkpoint) -> list[entry.Media] | None:
-    """The media that an entry names, once it is shown to be in the log; None for an erased one."""
+    """The media that an entry names, once it is shown to be in the log; None for a bare one."""
     name = f"{ENTRIES}{number:012}"
-    erased = f"{name}.erased" in bag.files
-    if erased and {f"{name}.json", f"{name}.salt"} & bag.files.keys():
-        raise DoesNotHold(f"{name}.erased", "the entry is still there")
-    if erased:
-        sealed, media = bag.read(f"{name}.erased", at_most=HASH_LENGTH), None
+    bare = [f"{name}.{end}" for end in ("erased", "withheld") if f"{name}.{end}" in bag.files]
+    if len(bare) > 1 or (bare and {f"{name}.json", f"{name}.salt"} & bag.files.keys()):
+        raise DoesNotHold(bare[0], "the entry is still there")
+    if bare:
+        sealed, media = bag.read(bare[0], at_most=HASH_LENGTH), None
         if len(sealed) != HASH_LENGTH:
-            raise DoesNotHold(f"{name}.erased", "it is not 32 bytes")
+            raise DoesNotHold(bare[0], "it is not 32 bytes")
     else:
         sealed, media = _sealed(bag, name)
     receipt = parse_receipt(bag.read(f"{name}.tlog-proof"), f"{name}.tlog-proof")

@@ -28,7 +28,7 @@ If you would rather not run a program out of the pack, do what follows by hand.
 The last line must name the hash in pack.note, which the log's key has signed. To check that
 signature (data/checkpoint.note is checked alike):
    (printf '\\060\\052\\060\\005\\006\\003\\053\\145\\160\\003\\041\\000'
-    sed 's/.*+//;q' log.vkey | base64 -d | tail -c 32) > /tmp/key.der
+    sed 's/^[^+]*+[^+]*+//;q' log.vkey | base64 -d | tail -c 32) > /tmp/key.der
    sed '/^$/,$d' pack.note > /tmp/said.txt
    sed '1,/^$/d' pack.note | head -n 1 | sed 's/.* //' | base64 -d | tail -c 64 > /tmp/signature
    openssl pkey -pubin -inform DER -in /tmp/key.der -out /tmp/key.pem
@@ -60,36 +60,70 @@ _STAMP = """\
      -CAfile {name}.root.pem {chain}-attime {seconds}
      # {at}
 """
+_ACCOUNTED = """
+5. NOTHING WAS TAKEN OUT
+data/stretch accounts for every place of the log between two checkpoints of this pack, a line a
+place: the hash that seals it, and whether the entry is given here, withheld and why, or was
+erased and by which entry. python3 verify.py reckons from all of them the root of the checkpoint
+at the end, and says "Each of the ... places ... is accounted for". If it does not say that, this
+pack leaves something out. How many places there are, and what became of them:
+   head -n 1 data/stretch/bounds.txt
+   cat data/stretch/*.list | cut -d ' ' -f 2-3 | sed 's/erased.*/erased/' | sort | uniq -c
+"""
+_GIVEN = """\
+An entry that is given is found in the list by its hash, and nothing else is:
+   grep -r "$(cat {entry}.salt {entry}.json | sha256sum | cut -c 1-64) given" data/stretch
+"""
+_ASK = """\
+A reason for withholding is the organisation's word. Choose some of the withheld places yourself
+and ask to be shown them: what you are shown must give the hash in the list. Compare a checkpoint
+that was mailed or copied to you earlier with the one of that size in data/earlier.
+"""
 _END = """
 WHAT THIS SHOWS, AND WHAT IT DOES NOT
 It shows that these entries, in these words, were in the log when the root was signed and
 stamped, and that nothing was changed since. It does not show that what somebody wrote is true,
 nor who held the pen.
 An entry that ends in .erased was taken out later as the law asks. Its place is still proved.
+An entry that ends in .withheld is still with the organisation. A copy with words blacked out
+stands in its place in data/documents, in the chronology or in redacted with redactions.csv. It is
+a copy: what is proved of it is that an entry with this commitment is in the log.
 """
 
 
 def instructions(
     *,
-    sealed: Sequence[tuple[int, bool]],
+    sealed: Sequence[tuple[int, str]],
     anchors: Sequence[tuple[str, int, datetime, bool]],
     size: int,
+    stretch: tuple[int, int] | None = None,
 ) -> str:
     """Return the text, with the exact commands for this pack.
 
     Args:
-        sealed: index of each entry, and whether it is erased.
+        sealed: index of each entry, and how its file ends where it is "erased" or "withheld".
         anchors: name, size of its checkpoint, time, and whether there is a chain, for each token.
         size: of the newest checkpoint.
+        stretch: from which size of the log to which every place is accounted for.
     """
     parts = [_START]
     if sealed:
-        index, erased = min(sealed, key=lambda each: each[1])
+        index, ending = min(sealed, key=lambda each: each[1])
         entry = f"data/entries/{index:012}"
-        commitment = f"cat {entry}.erased" if erased else _WHOLE.format(entry=entry)
+        commitment = f"cat {entry}.{ending}" if ending else _WHOLE.format(entry=entry)
         parts.append(_ENTRY.format(entry=entry, commitment=commitment))
     parts += [_ANCHORS, *(_stamp(each, size) for each in anchors)] if anchors else [_NO_ANCHORS]
+    if stretch is not None:
+        parts += _accounted(stretch, sealed)
     return "".join([*parts, _END])
+
+
+def _accounted(stretch: tuple[int, int], sealed: Sequence[tuple[int, str]]) -> list[str]:
+    """With a command for one entry, where one of the stretch is given whole."""
+    begin, end = stretch
+    given = [index for index, ending in sealed if not ending and begin <= index < end]
+    found = [_GIVEN.format(entry=f"data/entries/{each:012}") for each in given[:1]]
+    return [_ACCOUNTED, *found, _ASK]
 
 
 def _stamp(anchor: tuple[str, int, datetime, bool], newest: int) -> str:

@@ -13,6 +13,7 @@ from moothall.domain.evidence.checkpoint import Checkpoint, Receipt, hash_lines
 from moothall.domain.evidence.instructions import instructions
 from moothall.domain.evidence.note import Key, Signer
 from moothall.domain.evidence.plainzip import Content
+from moothall.domain.evidence.stretch import Stretch
 from moothall.domain.evidence.travelling import verifier
 
 KEYS, VERIFY, TRAVELLING = "log.vkey", "VERIFY.txt", "verify.py"
@@ -23,13 +24,18 @@ ANCHORS, DOCUMENTS = "data/anchors/", "data/documents/"
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """One entry of the log and its path; of an erased one only the commitment is left."""
+    """One entry of the log and its path; of an erased one only the commitment is left.
+
+    Of a `withheld` one nothing more is handed over either, though the desk still has it: a
+    redacted copy stands in its place.
+    """
 
     index: int
     path: tuple[bytes, ...]
     salt: bytes | None = None
     raw: bytes | None = None
     commitment: bytes | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +64,10 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything that goes into one. `media`, and reasons in `left_out`, are by SHA-256 in hex."""
+    """Everything that goes into one. `media`, and reasons in `left_out`, are by SHA-256 in hex.
+
+    `stretch` accounts for every place between two checkpoints.
+    """
 
     name: str
     checkpoint: Checkpoint
@@ -70,6 +79,7 @@ class Pack:
     earlier: Sequence[Earlier] = ()
     anchors: Sequence[Anchor] = ()
     documents: Mapping[str, Content] = field(default_factory=dict)
+    stretch: Stretch | None = None
 
 
 def write(stream: BinaryIO, pack: Pack, *, signers: Sequence[Signer], now: datetime) -> None:
@@ -116,17 +126,25 @@ def _payload(pack: Pack) -> dict[str, Content]:
     if pack.left_out:
         files[LEFT_OUT] = _left_out(pack.left_out)
     files |= {MEDIA + digest: content for digest, content in pack.media.items()}
+    files |= pack.stretch.files if pack.stretch else {}
     return files | {DOCUMENTS + name: content for name, content in pack.documents.items()}
 
 
 def _entry_files(name: str, sealed: Sealed, receipt: bytes) -> dict[str, Content]:
-    """Entry, salt and receipt; of an erased one the commitment and the receipt."""
+    """Entry, salt and receipt; of an erased or withheld one the commitment and the receipt."""
     files: dict[str, Content] = {f"{name}.tlog-proof": receipt}
     if sealed.raw is not None and sealed.salt is not None:
         return files | {f"{name}.json": sealed.raw, f"{name}.salt": sealed.salt}
     if sealed.commitment is None or sealed.raw is not None or sealed.salt is not None:
         raise ValueError("An entry is whole, or erased with its salt and known by its commitment.")
-    return files | {f"{name}.erased": sealed.commitment}
+    return files | {f"{name}.{_suffix(sealed)}": sealed.commitment}
+
+
+def _suffix(sealed: Sealed) -> str:
+    """How the file ends in which only a commitment is left; "" where the entry is whole."""
+    if sealed.raw is not None:
+        return ""
+    return "withheld" if sealed.withheld else "erased"
 
 
 def _left_out(reasons: Mapping[str, str]) -> bytes:
@@ -149,10 +167,11 @@ def _tags(pack: Pack, payload: Mapping[str, Content], now: datetime) -> dict[str
         KEYS: "".join(f"{key.text()}\n" for key in pack.keys).encode(),
         TRAVELLING: verifier(),
         VERIFY: instructions(
-            sealed=[(each.index, each.raw is None) for each in pack.sealed],
+            sealed=[(each.index, _suffix(each)) for each in pack.sealed],
             anchors=[
                 (anchor_stem(each), each.size, each.at, bool(each.chain)) for each in pack.anchors
             ],
             size=pack.checkpoint.size,
+            stretch=pack.stretch.bounds if pack.stretch else None,
         ).encode(),
     }

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).with_name("verifier")
-_PARTS = ("files.py", "signatures.py", "proofs.py", "main.py")
+_PARTS = ("files.py", "signatures.py", "proofs.py", "stretches.py", "main.py")
 _HEAD = '''\
 """Checks an evidence pack. Needs Python 3.9 or later and nothing else; uses no network.
 

@@ -19,6 +19,14 @@ Nodes = Callable[[int, int], bytes]
 """Reads one complete subtree: (level, index) is the root over leaves index·2**level and on."""
 
 
+Completed = Callable[[int, int, Sequence[bytes]], None]
+"""Is told of complete subtrees: their level, the number of the first, their roots in order."""
+
+
+def nobody_asks(_level: int, _first: int, _roots: Sequence[bytes]) -> None:
+    """Let completed subtrees go."""
+
+
 class Node(NamedTuple):
     """A complete subtree of 2**level leaves, which one of its level, and its root."""
 
@@ -64,15 +72,21 @@ class Frontier:
         """The root over all leaves, 32 bytes."""
         return _folded(self.peaks) if self.peaks else EMPTY_ROOT
 
-    def extend(self, leaves: Iterable[bytes]) -> "Frontier":
-        """The frontier after these leaves, in memory that does not grow with them."""
+    def extend(self, leaves: Iterable[bytes], completed: Completed = nobody_asks) -> "Frontier":
+        """The frontier after these leaves, in memory that does not grow with them.
+
+        `completed` is told of every subtree above the leaves that they complete; those of one
+        level in order.
+        """
         size, peaks, more = self.size, list(self.peaks), iter(leaves)
         while block := list(islice(more, _BLOCK - size % _BLOCK)):
             if len(block) == _BLOCK:
-                _push(peaks, size >> _BLOCK_LEVEL, _root_of_block(block))
+                number = size >> _BLOCK_LEVEL
+                found = _root_of_block(block, number, completed)
+                _push(peaks, (_BLOCK_LEVEL, number), found, completed)
             else:
-                for number, leaf in enumerate(block):
-                    _push(peaks, size + number, leaf)
+                for index, leaf in enumerate(block, start=size):
+                    _push(peaks, (0, index), leaf, completed)
             size += len(block)
         return Frontier(size, tuple(peaks))
 
@@ -206,18 +220,22 @@ def _folded(peaks: Sequence[bytes]) -> bytes:
     return found
 
 
-def _push(peaks: list[bytes], index: int, found: bytes) -> None:
-    """Put the index-th subtree of its level behind the others, and join what it completes."""
+def _push(peaks: list[bytes], at: tuple[int, int], found: bytes, completed: Completed) -> None:
+    """Put the subtree at level and number behind the others, and join what it completes."""
+    level, index = at
     while index & 1:
         found = node_hash(peaks.pop(), found)
-        index >>= 1
+        level, index = level + 1, index >> 1
+        completed(level, index, (found,))
     peaks.append(found)
 
 
-def _root_of_block(level: list[bytes]) -> bytes:
+def _root_of_block(leaves: list[bytes], number: int, completed: Completed) -> bytes:
     """The root over 2**n leaves: a comprehension a level, since calls cost more than hashes."""
-    hashed = sha256
-    while len(level) > 1:
-        pairs = zip(level[::2], level[1::2], strict=True)
-        level = [hashed(b"\1" + left + right).digest() for left, right in pairs]
-    return level[0]
+    hashed, level, first, here = sha256, 0, number << _BLOCK_LEVEL, leaves
+    while len(here) > 1:
+        pairs = zip(here[::2], here[1::2], strict=True)
+        here = [hashed(b"\1" + left + right).digest() for left, right in pairs]
+        level, first = level + 1, first >> 1
+        completed(level, first, here)
+    return here[0]

@@ -1,13 +1,14 @@
 """Walks a whole log, or what came since it was last anchored, and trusts nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import islice
+from operator import add
 from typing import NamedTuple
 
 from moothall.domain.evidence.entry import SALT_LENGTH
 from moothall.domain.evidence.errors import DoesNotHold
-from moothall.domain.evidence.tree import HASH_LENGTH, Frontier
+from moothall.domain.evidence.tree import HASH_LENGTH, Completed, Frontier, nobody_asks
 
 _BLOCK = 1024  # records at once: what is held in memory, however long the log
 
@@ -25,6 +26,7 @@ def walk(
     *,
     roots: Mapping[int, bytes],
     start: Frontier | None = None,
+    completed: Completed = nobody_asks,
 ) -> Frontier:
     """Check every record against its commitment, and the tree against the root at each size.
 
@@ -32,6 +34,7 @@ def walk(
         records: in the order of the log, beginning where `start` ends.
         roots: what checkpoints say, by size; those at or before `start` are for the caller.
         start: the frontier of a checkpoint that is anchored outside; an empty one otherwise.
+        completed: is told of every subtree that the records complete.
 
     Returns:
         The frontier after the last record.
@@ -42,7 +45,7 @@ def walk(
     frontier, more = start or Frontier(), iter(records)
     awaited = sorted(size for size in roots if size > frontier.size)
     while block := list(islice(more, _until(awaited, frontier.size))):
-        frontier = frontier.extend(_leaves(block, frontier.size))
+        frontier = frontier.extend(_leaves(block, frontier.size), completed)
         if awaited and awaited[0] == frontier.size:
             awaited.pop(0)
             if frontier.root() != roots[frontier.size]:
@@ -64,24 +67,30 @@ def _until(awaited: list[int], size: int) -> int:
 
 def _leaves(block: list[Record], size: int) -> list[bytes]:
     """The leaf of each record, once its content has given the commitment that was kept of it."""
-    kept = [commitment for commitment, _salt, _raw in block]
+    kept, salts, raws = zip(*block, strict=True)
     try:
-        found = [
-            sha256(salt + raw).digest() if salt is not None else commitment  # type: ignore[operator]
-            for commitment, salt, raw in block
-        ]
-    except TypeError:
-        found = []
-    if found != kept or not _whole(block):
+        found = [sha256(content).digest() for content in map(add, salts, raws)]
+    except TypeError:  # some are erased
+        found = [each if salt is None else _sealed(salt, raw) for each, salt, raw in block]
+    if found != list(kept) or not _whole(kept, salts, raws):
         raise next(_faults(block, size))
     return [sha256(b"\0" + commitment).digest() for commitment in kept]
 
 
-def _whole(block: list[Record]) -> bool:
-    lengths = {len(commitment) for commitment, _salt, _raw in block}
-    salts = {len(salt) for _commitment, salt, _raw in block if salt is not None}
-    halves = any(salt is None and raw is not None for _commitment, salt, raw in block)
-    return lengths == {HASH_LENGTH} and salts <= {SALT_LENGTH} and not halves
+def _sealed(salt: bytes, raw: bytes | None) -> bytes:
+    """What content and salt give; nothing where one half of it is gone."""
+    return b"" if raw is None else sha256(salt + raw).digest()
+
+
+def _whole(
+    kept: Sequence[bytes], salts: Sequence[bytes | None], raws: Sequence[bytes | None]
+) -> bool:
+    """Whether every commitment and salt is as long as it must be, and none is gone alone."""
+    there = [salt for salt in salts if salt is not None]
+    gone = (raw for salt, raw in zip(salts, raws, strict=True) if salt is None)
+    halves = len(there) < len(salts) and any(raw is not None for raw in gone)
+    right = set(map(len, kept)) == {HASH_LENGTH} and set(map(len, there)) <= {SALT_LENGTH}
+    return right and not halves
 
 
 def _faults(block: list[Record], size: int) -> Iterator[DoesNotHold]:

@@ -1,7 +1,7 @@
 """Says when the pre-election period of an election begins and ends, and with which arithmetic.
 
-It begins when the notice of election is published; the law only says by when that must be. Source:
-Local Elections (Principal Areas) (England and Wales) Rules 2006, Schedule 3, rules 1 and 2.
+It begins when the notice of election is published; the law only says by when that must be. Each
+rule of the pack names its law, and against which texts it was held.
 """
 
 import tomllib
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from moothall.domain.duties.calendars import bank_holidays
 from moothall.domain.errors import MoothallError, gettext_noop
+from moothall.domain.held import Held, held
 
 _HERE = ZoneInfo("Europe/London")
 _WEEKEND = 5  # Saturday, as `date.weekday` counts
@@ -70,6 +71,11 @@ class Step:
 def kinds() -> tuple[str, ...]:
     """The kinds of election that the pack has a rule for."""
     return tuple(_pack()["rule"])
+
+
+def held_against(kind: str) -> Held | None:
+    """Against which texts the rule of that kind was held; None for no such rule or no reading."""
+    return held(_pack()["rule"].get(kind, {}))
 
 
 @lru_cache

@@ -21,6 +21,12 @@ class Kind(StrEnum):
     EXPORT = "export"  # a file made for somebody who asked
     POST = "post"  # what stood on a timeline of ours, counted from when it was posted
     INCIDENT = "incident"  # what happened to somebody who works here, from the last act in it
+    OWN_SAFETY = "own-safety"  # what people keep about themselves, from when they touched it last
+    EXPOSURE = "exposure"  # how much harm somebody read, from when they read it
+    PILE_ON = "pile_on"  # that far more people than usual wrote, counted from its end
+    HIDING = "hiding"  # that a comment was hidden, from when it was shown again or declined
+    LOOK = "look"  # that somebody looked at an outside profile, from when they did
+    CLAIM = "claim"  # a doubt or a claim about somebody, from when it ended
     LIBRARY = "library"  # a picture or film, counted from when it could no longer be used
 
 

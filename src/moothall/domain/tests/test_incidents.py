@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from moothall.domain.incidents import Answered, Circle, by_name, latest_due, review_after
+from moothall.domain.incidents import Answered, Circle, by_name, latest_due
 
 TARGET, BUDDY, DECIDER, FRIEND, STRANGER = range(5)
 CIRCLE = Circle(TARGET, named=frozenset({BUDDY, DECIDER}), let_in=frozenset({FRIEND}))
@@ -36,10 +36,6 @@ def test_only_the_named_decider_decides_and_never_the_target() -> None:
     assert not CIRCLE.may_decide(BUDDY, DECIDER)
     assert not CIRCLE.may_decide(DECIDER, None)
     assert not CIRCLE.may_decide(TARGET, TARGET)
-
-
-def test_a_shield_is_looked_at_again_after_ninety_days() -> None:
-    assert review_after(date(2026, 12, 3)) == MARCH
 
 
 @pytest.mark.parametrize(("days", "due"), [(-8, False), (-7, True), (0, True), (40, True)])

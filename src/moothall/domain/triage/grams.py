@@ -54,6 +54,7 @@ class Grams:
         words: where each word begins and ends in its text (half-open), and which text it is in.
         known: for each word its place among the words that are known.
         firsts: where the words of each text begin in `known`.
+        lengths: for each text the root of how many words it has, which is at least 1.
     """
 
     kinds: tuple[tuple[Indexes, Indexes], ...]
@@ -63,11 +64,7 @@ class Grams:
     word_texts: Indexes
     known: Indexes
     firsts: Indexes
-
-    @property
-    def lengths(self) -> NDArray[np.float32]:
-        """For each text the root of how many words it has, which is at least 1."""
-        return np.sqrt(np.diff(self.firsts, append=len(self.known))).astype(np.float32)
+    lengths: NDArray[np.float32]
 
 
 def grams_of(texts: Sequence[str]) -> Grams:
@@ -84,7 +81,11 @@ def grams_of(texts: Sequence[str]) -> Grams:
     begins = words.starts - starts[words.texts] - len(_START)
     ends = words.ends - starts[words.texts] - len(_START)
     counts = np.maximum(held, 1).astype(np.float32)
-    return Grams(tuple(kinds), counts, begins, ends, words.texts, words.known(), words.firsts)
+    held_words = np.diff(words.firsts, append=len(words.starts))
+    return Grams(
+        tuple(kinds), counts, begins, ends, words.texts, words.known(), words.firsts,
+        np.sqrt(held_words).astype(np.float32),
+    )  # fmt: skip
 
 
 def _chars(joined: str) -> NDArray[np.uint64]:

@@ -7,11 +7,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from moothall.domain.triage.grams import BUCKETS, Grams
+from moothall.domain.triage.read import Read
 from moothall.domain.triage.rules import RULES
 from moothall.domain.triage.verdict import LABELS
 
@@ -76,6 +78,16 @@ ATTACKS = (
 COLUMNS = len(RULES) + len(TOGETHER) + 1
 
 
+class Second(Protocol):
+    """What looks again at the texts of a batch."""
+
+    def moved(
+        self, reads: Sequence[Read], own: Floats, everything: Floats, heads: "Heads"
+    ) -> None:
+        """Change the logits, (texts, labels), in place."""
+        ...
+
+
 @dataclass(frozen=True)
 class Heads:
     """Weights of every label.
@@ -88,6 +100,7 @@ class Heads:
         lines: label → the probability from which it is given; "unsure" → from which a text is
             near enough to abuse that a person should look.
         engine: name and version, kept with every Verdict.
+        middle: what looks again at texts near the line of abuse, where that is switched on.
     """
 
     grams: Floats
@@ -96,6 +109,7 @@ class Heads:
     bias: Floats
     lines: Mapping[str, float]
     engine: str
+    middle: "Second | None" = None
 
     def logits(self, grams: Grams) -> Floats:
         """What n-grams and known words say, (texts, labels), without rules and bias."""

@@ -14,6 +14,7 @@ from moothall.domain.triage.weigh import weigh
 
 _BATCH = 256  # texts hashed together; more would only take more memory
 _BATCH_CHARACTERS = 200_000
+_USED: list[Heads] = []  # heads that were put in the place of those that ship, at the start
 # What is judged on the writer's own words alone, and on everything the text holds
 _OWN = np.array([
     label in {Tone.ABUSIVE, *Harm, *Target} and label != Harm.SELF_HARM_RISK for label in LABELS
@@ -27,10 +28,23 @@ def judge(text: str, *, heads: Heads | None = None) -> Verdict:
 
 def judge_all(texts: Iterable[str], *, heads: Heads | None = None) -> Iterator[Verdict]:
     """Judge many texts, in their order; ten times as fast as one by one."""
-    heads = heads or shipped()
+    heads = heads or in_use()
     for batch in _batches(texts):
         reads = [read(text) for text in batch]
-        yield from weigh(reads, *scores(reads, heads), heads=heads)
+        own, everything, pieces = scores(reads, heads)
+        if heads.middle:
+            heads.middle.moved(reads, own, everything, heads)
+        yield from weigh(reads, own, everything, pieces, heads=heads)
+
+
+def use(heads: Heads | None) -> None:
+    """From now on judge with `heads` wherever none are named; None: with those that ship."""
+    _USED[:] = [heads] if heads else []
+
+
+def in_use() -> Heads:
+    """The heads that judge here, where none are named."""
+    return _USED[0] if _USED else shipped()
 
 
 def scores(reads: Sequence[Read], heads: Heads) -> tuple[Floats, Floats, Pieces]:

@@ -14,6 +14,7 @@ from moothall.domain.triage.verdict import (
     LABELS,
     PEOPLE,
     SHIELDED,
+    URGENT,
     Harm,
     Intent,
     Reason,
@@ -35,6 +36,9 @@ _RULE_LABELS: dict[str, str] = {
 _PLACES = {label: place for place, label in enumerate(LABELS)}
 _TONES = tuple(Tone)[1:]  # without abusive
 _TARGETS = tuple(Target)
+_PEOPLE = tuple([target for target in Target if target in PEOPLE])
+_NEARLY = SHIELDED | URGENT
+_AIMED = 0.3  # how likely a person must be, where the message as a whole is aimed at nobody
 _FIRST_TONE, _FIRST_TARGET = _PLACES[_TONES[0]], _PLACES[Target.YOU]
 _MOST_REASONS = 3  # of one label; more tell a reader nothing new
 _BY_MODEL = "The word that weighed most for this; no rule names it."
@@ -90,22 +94,37 @@ class _Weighing:
         """Weigh it."""
         harms = tuple([_HARMS[label] for label in self.given if label in _HARMS])
         intents = tuple([_INTENTS[label] for label in self.given if label in _INTENTS])
-        tone = self._tone(harms)
+        attacked = self._is_attack()
+        target = self._aim() if attacked else self.target
+        tone = self._tone(target, attacked=attacked)
         unsure = tone is not Tone.ABUSIVE and (
             max(self.loudest, self.p[Tone.ABUSIVE]) >= self.heads.lines[UNSURE]
         )
-        labels = [tone, *harms, *intents, self.target]
+        labels = [tone, *harms, *intents, target]
         return Verdict(
-            tone, harms, intents, self.target, self.p, self._reasons(labels), language,
+            tone, harms, intents, target, self.p, self._reasons(labels), language,
             self.heads.engine, unsure or language != ENGLISH,
         )  # fmt: skip
 
-    def _tone(self, harms: tuple[Harm, ...]) -> Tone:
-        """Abuse needs a score and a person it is aimed at; else the text is critical."""
+    def _is_attack(self) -> bool:
+        """Whether it scores as abuse; with such a harm, or in an alarm, nearly is enough.
+
+        An alarm is never covered: all that follows is that the insult in it is masked.
+        """
         near = self.p[Tone.ABUSIVE] >= self.heads.lines[UNSURE]
-        attacked = Tone.ABUSIVE in self.given or (near and not SHIELDED.isdisjoint(harms))
+        return Tone.ABUSIVE in self.given or (near and not _NEARLY.isdisjoint(self.given))
+
+    def _aim(self) -> Target:
+        """Whom an attack is aimed at: the rest of the message may be an alarm, aimed at nobody."""
+        likeliest = max(_PEOPLE, key=self.p.__getitem__)
+        if self.target is Target.NONE and self.p[likeliest] >= _AIMED:
+            return likeliest
+        return self.target
+
+    def _tone(self, target: Target, *, attacked: bool) -> Tone:
+        """Abuse needs a score and a person it is aimed at; else the text is critical."""
         if attacked:
-            return Tone.ABUSIVE if self.target in PEOPLE else Tone.CRITICAL
+            return Tone.ABUSIVE if target in PEOPLE else Tone.CRITICAL
         return self.calm if self.one.reading.words else Tone.NEUTRAL
 
     def _reasons(self, labels: Sequence[str]) -> tuple[Reason, ...]:
@@ -118,8 +137,11 @@ class _Weighing:
             if told is None or len(told) == _MOST_REASONS:
                 continue
             start, end = span(first, last)
+            reason = Reason(label, start, end, BY_NAME[rule].why)
             if not told or start >= told[-1].end:
-                told.append(Reason(label, start, end, BY_NAME[rule].why))
+                told.append(reason)
+            elif end <= told[-1].end:
+                told[-1] = reason  # the same insult, and fewer words that are none
         for label, told in found.items():
             if not told and label in _EXPLAINED:
                 told.extend(self._by_model(label))

@@ -1,10 +1,11 @@
 """A log with entries in it, and an authority of our own behind HTTP, for tests."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from threading import Thread
+from time import sleep
 
 from django.db import transaction
 
@@ -26,18 +27,22 @@ def seal(count: int, begin: int = 1) -> range:
 
 
 @contextmanager
-def served(authority: Authority, *, code: int = 200, body: bytes | None = None) -> Iterator[str]:
-    """Its address, while it answers there: with openssl's tokens, or always with `body`."""
+def served(
+    authority: Authority, *, code: int = 200, body: bytes | None = None, after: float = 0
+) -> Iterator[str]:
+    """Its address, while it answers there: openssl's tokens, or always `body`; `after` seconds."""
 
     class Desk(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
             asked = self.rfile.read(int(self.headers["Content-Length"]))
+            sleep(after)
             answer = authority.answer(asked) if body is None else body
             self.send_response(code)
             self.send_header("Content-Type", "application/timestamp-reply")
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
-            self.wfile.write(answer)
+            with suppress(ConnectionError):  # whoever asked may have given up
+                self.wfile.write(answer)
 
         def log_message(self, *_words: object) -> None:
             """Say nothing."""

@@ -2,14 +2,20 @@
 
 import subprocess
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, load_pem_private_key
 from django.core import mail
 from django.core.checks import run_checks
 
+from moothall.connectors.kit import http
 from moothall.connectors.kit.http import PRIVATE_HOSTS
 from moothall.domain.evidence.checkpoint import open_checkpoint
 from moothall.domain.evidence.tests.authority import Authority
@@ -152,6 +158,52 @@ def test_a_certificate_of_somebody_else_is_refused(
     kept = Anchor.objects.get()
     assert "does not verify" in kept.failure
     assert bytes(kept.answer)  # the raw bytes are kept all the same
+
+
+def test_one_whose_certificate_has_run_out_is_refused(set_to: Set, tmp_path: Path) -> None:
+    seal(1)
+    old = Authority(tmp_path / "old", "Old")
+    _let_run_out(old)
+    with served(old) as address:
+        set_to(("old", address, old.root))
+        services.anchor_now(now=NOW)
+    kept = Anchor.objects.get()
+    assert kept.stamped_at is None
+    assert "does not verify" in kept.failure
+    assert kept.answer, "what it said is kept all the same"
+
+
+def test_one_that_is_slow_is_given_up_and_the_next_is_asked(
+    authority: Authority, set_to: Set, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(http, "PATIENCE", httpx.Timeout(0.3))
+    seal(1)
+    with served(authority, after=0.6) as slow, served(authority) as good:
+        set_to(("slow", slow, authority.root), ("good", good, authority.root))
+        services.anchor_now(now=NOW)
+    said = {each.authority: each.failure for each in Anchor.objects.all()}
+    assert said["good"] == ""
+    assert said["slow"]
+
+
+def _let_run_out(authority: Authority) -> None:
+    """Give it a certificate that was good until yesterday."""
+    folder, today = authority.folder, datetime.now(UTC)
+    root = x509.load_pem_x509_certificate(authority.root)
+    leaf = x509.load_pem_x509_certificate((folder / "leaf.pem").read_bytes())
+    key = load_pem_private_key((folder / "root.key").read_bytes(), None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)
+    made = (
+        x509.CertificateBuilder(issuer_name=root.subject, subject_name=leaf.subject)
+        .public_key(leaf.public_key())
+        .serial_number(leaf.serial_number)
+        .not_valid_before(today - timedelta(days=400))
+        .not_valid_after(today - timedelta(days=1))
+    )
+    for each in leaf.extensions:
+        made = made.add_extension(each.value, each.critical)
+    signed = made.sign(key, hashes.SHA256())
+    (folder / "leaf.pem").write_bytes(signed.public_bytes(Encoding.PEM))
 
 
 def test_one_that_is_down_or_has_no_certificates_or_is_private_is_a_failed_try(

@@ -10,8 +10,9 @@ from django.db import connection
 from moothall.connectors.kit.http import PRIVATE_HOSTS
 from moothall.domain.evidence.errors import DoesNotHold
 from moothall.domain.evidence.tests.authority import Authority
-from moothall.evidence import queries, services, triggers
+from moothall.evidence import queries, reckoning, services, triggers
 from moothall.evidence.models import Anchor, Checkpoint, Entry, LogFrontier, Subtree
+from moothall.evidence.queries import log as log_queries
 from moothall.evidence.tests.scene import NOW, seal, served
 from moothall.evidence.verifying import verify
 
@@ -150,3 +151,62 @@ def test_a_tail_cut_with_its_checkpoint_is_caught_only_by_one_kept_outside(
     assert verify().size == 70
     with pytest.raises(DoesNotHold, match="the log ends after 70"):
         verify(outside=[outside])
+
+
+@pytest.fixture
+def _in_small_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """So that a short log is read and compared in many steps, as a long one is."""
+    monkeypatch.setattr(log_queries, "_CHUNK", 16)
+    monkeypatch.setattr(reckoning, "_MANY", 1)
+
+
+@pytest.mark.usefixtures("_in_small_chunks")
+def test_a_log_of_many_chunks_holds_whole_and_from_its_stamp_on(log: Checkpoint) -> None:
+    assert (verify().size, verify(whole=True, outside=[log.note.encode()]).size) == (83, 83)
+
+
+@pytest.mark.usefixtures("log", "_lifted", "_in_small_chunks")
+@pytest.mark.parametrize("gone", [0, 15, 16, 40, 82])
+def test_the_first_entry_that_is_gone_is_named_wherever_a_chunk_ends(gone: int) -> None:
+    Entry.objects.filter(position=gone).delete()
+    with pytest.raises(DoesNotHold) as wrong:
+        verify(whole=True)
+    if gone < 82:
+        assert f"Entry {gone} does not hold: it is not there" in str(wrong.value)
+
+
+@pytest.mark.usefixtures("log", "_lifted", "_in_small_chunks")
+def test_a_chunk_that_is_gone_is_named_by_its_first_entry() -> None:
+    Entry.objects.filter(position__gte=16, position__lt=48).delete()
+    with pytest.raises(DoesNotHold, match="Entry 16 does not hold: it is not there"):
+        verify(whole=True)
+
+
+SUBTREES: dict[str, tuple[Callable[[], object], str]] = {
+    "another": (
+        lambda: Subtree.objects.filter(level=5, number=1).update(hash=b"x" * 32),
+        "subtree 1 of level 5",
+    ),
+    "one gone": (lambda: Subtree.objects.filter(level=5, number=0).delete(), "0 of level 5"),
+    "a higher one": (
+        lambda: Subtree.objects.filter(level=6).update(hash=b"x" * 32),
+        "subtree 0 of level 6",
+    ),
+    "one too many": (
+        lambda: Subtree.objects.create(level=5, number=2, hash=b"x" * 32),
+        "subtree 2 of level 5",
+    ),
+    "two, of which the lower is named": (
+        lambda: Subtree.objects.update(hash=b"x" * 32),
+        "subtree 0 of level 5",
+    ),
+}
+
+
+@pytest.mark.usefixtures("log", "_lifted")
+@pytest.mark.parametrize("name", SUBTREES)
+def test_each_kept_subtree_is_held_against_the_entries(name: str) -> None:
+    deed, where = SUBTREES[name]
+    deed()
+    with pytest.raises(DoesNotHold, match=where):
+        verify(whole=True)

@@ -2,8 +2,9 @@
 
 from moothall.inbox.models.contacts import Contact, Profile
 from moothall.inbox.models.conversations import Conversation, ConversationState, Label
+from moothall.inbox.models.covers import Cover
 from moothall.inbox.models.hooks import Delivery
-from moothall.inbox.models.messages import Attachment, Cover, Direction, Message, RawPayload, Scan
+from moothall.inbox.models.messages import Attachment, Direction, Message, RawPayload, Scan
 from moothall.inbox.models.reading import Readable
 from moothall.inbox.models.work import (
     Answer,

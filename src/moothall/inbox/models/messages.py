@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moothall.inbox.models.contacts import Profile
 from moothall.inbox.models.conversations import Conversation
+from moothall.inbox.models.covers import Cover
 from moothall.publishing.models import Publication
 from moothall.register.models import Account
 
@@ -16,14 +17,6 @@ class Direction(models.TextChoices):
 
     IN = "in", _("From the resident")
     OUT = "out", _("From us")
-
-
-class Cover(models.TextChoices):
-    """Whether the words may be shown at once. Written only by `inbox.services.cover()`."""
-
-    UNREAD = "unread", _("Not judged yet")
-    OPEN = "open", _("Shown")
-    COVERED = "covered", _("Covered")
 
 
 class Message(models.Model):

@@ -4,7 +4,8 @@ from collections.abc import Collection
 from typing import Any, NoReturn
 
 from moothall.inbox import masking
-from moothall.inbox.models.messages import Cover, Message
+from moothall.inbox.models.covers import Cover
+from moothall.inbox.models.messages import Message
 
 # Everything in a message that somebody else chose the words of.
 WORDS: dict[str, Any] = {

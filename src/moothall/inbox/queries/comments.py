@@ -9,6 +9,7 @@ from django.db.models import Case, F, Q, TextField, Value, When
 
 from moothall.inbox import masking
 from moothall.inbox.models import ConversationState, Cover, Direction, Readable
+from moothall.inbox.models.contacts import HIDDEN
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing import queries as publishing
@@ -21,8 +22,8 @@ _READABLE = Case(
 _OF_IT = (
     *("pk", "external_id", "direction", _READABLE, "cover", "masked", "at", "answers", "public"),
     *("erased_at", "conversation_id", "account_id", "conversation__state"),
-    *("conversation__department_id", "author__name", "profile__name", "profile__address"),
-    "profile__key",
+    *("conversation__department_id", "author__name", "profile__name_cover"),
+    *("profile__name", "profile__address", "profile__key"),
 )
 Places = Iterable[tuple[int, str]]
 
@@ -113,11 +114,14 @@ def _comment(  # noqa: PLR0913, PLR0917 the columns of the query above
     state: str,
     department_id: int,
     colleague: str | None,
+    name_cover: str | None,
     *profile: str | None,
 ) -> Comment:
     """A row of the query above."""
     ours = direction == Direction.OUT
     theirs = next(filter(None, profile), "")
+    if name_cover not in {None, Cover.OPEN}:
+        theirs = str(HIDDEN)
     return Comment(
         pk,
         external_id,

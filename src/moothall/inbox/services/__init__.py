@@ -3,7 +3,12 @@
 from moothall.inbox.services import many
 from moothall.inbox.services.answers import fill, retire_answer, save_answer
 from moothall.inbox.services.assigning import assign, take_turns_from
-from moothall.inbox.services.covering import cover, hold_conversations, open_judged
+from moothall.inbox.services.covering import (
+    cover,
+    hold_conversations,
+    open_judged,
+    settle_names,
+)
 from moothall.inbox.services.erasing import erase
 from moothall.inbox.services.files import content_of, open_unscanned, scan
 from moothall.inbox.services.hearing import hear
@@ -17,6 +22,7 @@ from moothall.inbox.services.receiving import Received, receive
 from moothall.inbox.services.references import add_reference, remove_reference
 from moothall.inbox.services.replying import (
     go_private,
+    is_looked_at,
     is_public,
     reply,
     signed,
@@ -39,6 +45,7 @@ __all__ = [
     "go_private",
     "hear",
     "hold_conversations",
+    "is_looked_at",
     "is_public",
     "join",
     "many",
@@ -57,6 +64,7 @@ __all__ = [
     "save_answer",
     "save_label",
     "scan",
+    "settle_names",
     "signed",
     "snooze",
     "split",

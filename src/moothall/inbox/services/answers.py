@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 
 from moothall.audit import services as audit
 from moothall.inbox.errors import EmptyPlaceholder, UnknownPlaceholder
-from moothall.inbox.models import Answer, Conversation
+from moothall.inbox.models import Answer, Conversation, Cover, Direction, Profile
 from moothall.inbox.services.labels import require_keeper
 from moothall.people.models import Department, StaffMember
 
@@ -70,6 +70,13 @@ def fill(answer_text: str, conversation: Conversation, by: StaffMember) -> str:
     return _PLACEHOLDER.sub(value, answer_text)
 
 
+def whom(conversation: Conversation) -> Profile:
+    """To whom a reply goes: whoever wrote last, or with whom the conversation was opened."""
+    written = conversation.messages.filter(direction=Direction.IN).order_by("-at", "-id")
+    last = written.select_related("profile__contact").first()
+    return last.profile if last and last.profile else conversation.profile
+
+
 def team_name(conversation: Conversation) -> str:
     """Who answers, as residents know them: the team whose turn it is, else the account."""
     team = conversation.assigned_team
@@ -83,6 +90,9 @@ def _require_known(text: str) -> None:
 
 
 def _reference(conversation: Conversation) -> str:
+    """The number of the matter; "" where whoever is answered may not be the one it is about."""
+    if whom(conversation).contact_id != conversation.contact_id:
+        return ""
     first = conversation.references.first()
     return first.number if first else ""
 
@@ -91,8 +101,14 @@ def _today(_conversation: Conversation) -> str:
     return date_format(timezone.localdate(), "j F Y")
 
 
+def _name(conversation: Conversation) -> str:
+    """What those to whom it goes call themselves, where that may be shown."""
+    who = whom(conversation).contact
+    return who.name if who.name_cover == Cover.OPEN else ""
+
+
 FILLED_BY: Mapping[str, Callable[[Conversation], str]] = {
-    "name": lambda conversation: conversation.contact.name,
+    "name": _name,
     "reference": _reference,
     "team": team_name,
     "account": lambda conversation: conversation.account.name,

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from moothall.audit import services as audit
 from moothall.inbox import masking
 from moothall.inbox.masking import Mask
-from moothall.inbox.models import Conversation, Cover, Message
+from moothall.inbox.models import Contact, Conversation, Cover, Message, Profile
 from moothall.inbox.services import upkeep
 from moothall.inbox.services.arriving import Arrival
 
@@ -68,6 +68,17 @@ def open_judged(
     _name(touched)
     upkeep.changed_many(touched)
     audit.record(None, "messages.opened", None, at=now, count=len(message_ids), masked=len(masks))
+
+
+def settle_names(profile_ids: Collection[int], *, cover: Cover, now: datetime) -> int:
+    """Show, or cover, what these call themselves, their Contacts too; how many were told anew."""
+    rows = Profile.objects.filter(pk__in=profile_ids).exclude(name_cover=cover)
+    found = list(rows.values_list("pk", "contact"))
+    Contact.objects.filter(pk__in={contact for _, contact in found}).update(name_cover=cover)
+    Profile.objects.filter(pk__in=[pk for pk, _ in found]).update(name_cover=cover)
+    if found and cover != Cover.OPEN:
+        audit.record(None, "names.covered", None, at=now, profiles=[pk for pk, _ in found])
+    return len(found)
 
 
 def _name(conversation_ids: Collection[int]) -> None:

@@ -42,9 +42,10 @@ def assign(
     """Make all of them this person's or team's turn."""
 
     def one(conversation: Conversation) -> dict[str, Any]:
-        was = {"staff": conversation.assigned_to_id, "team": conversation.assigned_team_id}
-        assigning.assign(conversation, staff=staff, team=team, by=by, now=now)
-        return was
+        held = upkeep.lock_one(conversation)
+        was = {"staff": held.assigned_to_id, "team": held.assigned_team_id}
+        assigning.assign(held, staff=staff, team=team, by=by, now=now)
+        return {**was, "became": [staff and staff.pk, team and team.pk]}
 
     return _sweep(Sweep.Kind.ASSIGN, conversations, one, by=by, now=now)
 
@@ -72,8 +73,9 @@ def close(conversations: Iterable[Conversation], *, by: StaffMember, now: dateti
     """Close all of them."""
 
     def one(conversation: Conversation) -> dict[str, Any]:
-        was = {name: _as_text(getattr(conversation, name)) for name in AFTER_CLOSE}
-        closed = states.close(conversation, by=by, now=now)
+        held = upkeep.lock_one(conversation)
+        was = {name: _as_text(getattr(held, name)) for name in AFTER_CLOSE}
+        closed = states.close(held, by=by, now=now)
         return {**was, "version": closed.version}
 
     return _sweep(Sweep.Kind.CLOSE, conversations, one, by=by, now=now)
@@ -159,9 +161,12 @@ def _preview(conversation: Conversation, text: str, by: StaffMember) -> Preview:
 
 
 def _unassign(held: Conversation, was: dict[str, Any], by: StaffMember, now: datetime) -> bool:
+    """Give back the turn, unless it has become somebody else's meanwhile."""
+    access.require(by, "inbox.organise", held)
+    if was.get("became", []) not in ([], [held.assigned_to_id, held.assigned_team_id]):
+        return False
     staff = StaffMember.objects.filter(pk=was["staff"]).first()
     team = Team.objects.filter(pk=was["team"]).first()
-    access.require(by, "inbox.organise", held)
     assigning.put(held, staff=staff, team=team, by=by, now=now)
     upkeep.changed(held)
     return True

@@ -78,7 +78,8 @@ def take_turns(account_id: int) -> None:
 def _place(channel: Channel, arrivals: Sequence[Arrival], now: datetime) -> list[Placed]:
     """Find everybody's Profile and every arrival's Conversation; new ones have no id yet."""
     who = [each.party for each in arrivals]
-    people = senders.upsert(channel.account.platform, who, now=now)
+    covers = {senders.key_of(each.party): covering.of(each) for each in arrivals}
+    people = senders.upsert(channel.account.platform, who, now=now, covers=covers)
     places = Places(channel, arrivals)
     return [places.placed(each, people[senders.key_of(each.party)], now=now) for each in arrivals]
 

@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from moothall.audit import services as audit
+from moothall.domain.looking import is_profile
+from moothall.inbox.errors import LeadsToAProfile
 from moothall.inbox.models import Conversation, Reference
 from moothall.inbox.services import upkeep
 from moothall.people import access
@@ -22,8 +24,13 @@ def add_reference(
     by: StaffMember,
     now: datetime,
 ) -> Reference:
-    """Write down another system's number. Raises ValidationError, also when it is there."""
+    """Write down another system's number.
+
+    Raises ValidationError, also when it is there, or LeadsToAProfile.
+    """
     access.require(by, "inbox.organise", conversation)
+    if is_profile(link):
+        raise LeadsToAProfile
     reference = Reference(
         conversation=conversation,
         system=system.strip(),

@@ -16,6 +16,7 @@ from moothall.inbox.services.answers import organisation, team_name
 from moothall.inbox.services.arriving import safe
 from moothall.people import access
 from moothall.people.models import SignOff, StaffMember
+from moothall.publishing import heeding
 from moothall.publishing import services as publishing
 from moothall.publishing.models import Publication
 
@@ -139,14 +140,23 @@ def is_public(conversation: Conversation, chosen: Audience | None = None) -> boo
     return usual is Audience.PUBLIC and chosen is not Audience.PRIVATE
 
 
+def is_looked_at(conversation: Conversation, chosen: Audience | None = None) -> bool:
+    """Whether all checks read an answer: a public one, or any to a profile that may be false.
+
+    Of any other they ask one thing: whether it gives colleagues' details away.
+    """
+    return is_public(conversation, chosen) or heeding.is_doubted(conversation.pk)
+
+
 def _checked(
     conversation: Conversation, text: str, audience: Audience | None, now: datetime
 ) -> list[Gathered]:
-    """What the checks say of a public answer. Raises NeedsYes where it cannot wait for one."""
-    if not is_public(conversation, audience):
-        return []
+    """What the checks say of an answer. Raises NeedsYes where it cannot wait for one."""
     account = conversation.account
-    found = publishing.checking.of_reply(text, account, now=now)
+    if not is_looked_at(conversation, audience):
+        found = publishing.checking.of_private_reply(text, account, now=now)
+        return gather_one(found, text, account.pk)
+    found = publishing.checking.of_reply(text, account, now=now, conversation=conversation.pk)
     if not publishing.waits_on_a_stop(account, now=now):
         publishing.checking.require_yes({account.pk: found}, [account])
     return gather_one(found, text, account.pk)

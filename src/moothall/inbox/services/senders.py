@@ -6,7 +6,7 @@ from datetime import datetime
 
 from moothall.domain.exchange import Sender
 from moothall.inbox import bulk
-from moothall.inbox.models import Contact, Profile
+from moothall.inbox.models import Contact, Cover, Profile
 from moothall.inbox.services.arriving import safe
 
 LONGEST_KEY = 255
@@ -21,16 +21,23 @@ def key_of(sender: Sender) -> str:
     return "sha256:" + hashlib.sha256(key.encode()).hexdigest()
 
 
-def upsert(platform: str, senders: Iterable[Sender], *, now: datetime) -> Mapping[str, Profile]:
+def upsert(
+    platform: str,
+    senders: Iterable[Sender],
+    *,
+    now: datetime,
+    covers: Mapping[str, Cover] | None = None,
+) -> Mapping[str, Profile]:
     """A Profile for each sender by its key, with its Contact.
 
+    `covers` says, by key, what the name of a new one has until it is judged; else it is open.
     Several writers may do this at once: rows go in in key order, and who comes second reads
     what the first has made.
     """
     wanted = {key_of(sender): sender for sender in senders}
     found = _found(platform, wanted)
     if missing := sorted(wanted.keys() - found.keys()):
-        found |= _make(platform, {key: wanted[key] for key in missing}, now)
+        found |= _make(platform, {key: wanted[key] for key in missing}, now, covers or {})
     return found
 
 
@@ -39,9 +46,14 @@ def _found(platform: str, keys: Iterable[str]) -> dict[str, Profile]:
     return {profile.key: profile for profile in rows}
 
 
-def _make(platform: str, senders: Mapping[str, Sender], now: datetime) -> dict[str, Profile]:
+def _make(
+    platform: str, senders: Mapping[str, Sender], now: datetime, covers: Mapping[str, Cover]
+) -> dict[str, Profile]:
     """A Profile and a Contact for each, or what another writer made for them meanwhile."""
-    contacts = [Contact(name=safe(sender.name, 200), since=now) for sender in senders.values()]
+    contacts = [
+        Contact(name=safe(sender.name, 200), name_cover=covers.get(key, Cover.OPEN), since=now)
+        for key, sender in senders.items()
+    ]
     bulk.number(contacts)
     bulk.insert(contacts)
     profiles = [
@@ -64,4 +76,5 @@ def _profile(platform: str, key: str, sender: Sender, contact: Contact) -> Profi
         key=key,
         name=safe(sender.name, 200),
         address=safe(sender.address, 254),
+        name_cover=contact.name_cover,
     )

@@ -225,3 +225,15 @@ def test_the_account_names_the_channel_that_cannot_be_read_and_mends_with_it(
     Channel.objects.update(next_fetch_at=NOW)
     _, channel = fetch(a_batch("2"))
     assert (channel.account.state, channel.trouble) == (AccountState.WORKING, "")
+
+
+def test_an_answer_that_breaks_the_connector_is_said_on_the_account(
+    fetch: Callable[..., tuple[Scripted, Channel]], channel: Channel
+) -> None:
+    with pytest.raises(KeyError):
+        fetch(KeyError("messages"))
+    channel.refresh_from_db()
+    assert channel.account.state == AccountState.TRY_LATER
+    assert "nothing comes in" in channel.account.state_reason
+    assert "messages" not in channel.account.state_reason
+    assert (channel.claimed_until, channel.cursor) == (None, "")

@@ -47,6 +47,16 @@ def test_all_are_given_to_one_person_and_back_to_whoever_had_them(
     assert [each.assigned_to for each in again()] == [None, other, None]
 
 
+def test_what_has_become_a_third_persons_turn_stays_theirs(
+    three: list[Conversation], me: StaffMember
+) -> None:
+    other = a_responder(three[0])
+    sweep = services.many.assign(again(), staff=me, by=me, now=NOW)
+    services.assign(three[1], staff=other, by=other, now=NOW)
+    assert services.many.undo(sweep.pk, by=me, now=NOW) == [three[1].pk]
+    assert [each.assigned_to for each in again()] == [None, other, None]
+
+
 def test_all_get_a_label_and_lose_only_what_the_sweep_gave_them(
     three: list[Conversation], me: StaffMember
 ) -> None:

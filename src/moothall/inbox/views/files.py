@@ -1,6 +1,7 @@
 """Attachments and originals: handed over as files to keep, never opened in our own pages."""
 
 from base64 import b64encode
+from functools import partial
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -10,8 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from moothall import storage
 from moothall.domain.errors import MoothallError
-from moothall.inbox import queries, services
+from moothall.inbox import gates, queries, services, stills
 from moothall.inbox.models import Attachment, Message, RawPayload
+from moothall.inbox.queries.calming import is_calmed
 from moothall.inbox.views.finding import attachment_for, message_for
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
@@ -73,30 +75,40 @@ def letter(request: StaffRequest, pk: int) -> HttpResponse:
     message = message_for(request, pk)
     if not message.html or not queries.may_read_in_full(request.staff, message):
         raise Http404
-    remote = request.GET.get("images") == "1"
+    remote, moving = (request.GET.get(each) == "1" for each in ("images", "moving"))
+    pictures = InlinePictures(message, moving=moving).address
     safe = sanitise.safe_html(
-        message.html, image=InlinePictures(message).address, remote_images=remote
+        message.html,
+        image=pictures,
+        remote_images=remote,
+        moving=moving,
+        link=partial(gates.leads_to, message.pk),
     )
-    return sanitise.letter(safe, title=_("A message with its formatting"), remote_images=remote)
+    title, calm = _("A message with its formatting"), is_calmed(request.staff, message)
+    return sanitise.letter(safe, title=title, remote_images=remote, calm=calm)
 
 
 class InlinePictures:
     """The pictures that a message brought with it, as addresses that need no signing in."""
 
-    def __init__(self, message: Message) -> None:
-        self.message = message
+    def __init__(self, message: Message, *, moving: bool = False) -> None:
+        self.message, self.moving = message, moving
 
     def address(self, content_id: str) -> str | None:
         """A "data:" address of the picture; None where there is none that may be opened."""
         wanted = self.message.attachments.filter(content_id=content_id).first()
         if wanted is None or wanted.media_type not in PICTURES or wanted.size > LARGEST_PICTURE:
             return None
-        return _as_address(wanted)
+        return _as_address(wanted, moving=self.moving)
 
 
-def _as_address(picture: Attachment) -> str | None:
+def _as_address(picture: Attachment, *, moving: bool) -> str | None:
     try:
         content = services.content_of(picture)
     except MoothallError:
         return None
-    return f"data:{picture.media_type};base64,{b64encode(content).decode()}"
+    kind = picture.media_type
+    shown = (content, kind) if moving else stills.still(content, kind)
+    if shown is None:
+        return None
+    return f"data:{shown[1]};base64,{b64encode(shown[0]).decode()}"

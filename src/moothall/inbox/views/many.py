@@ -1,6 +1,7 @@
 """The same act on many conversations: chosen in a list, done at once, taken back at once."""
 
 from collections.abc import Callable, Mapping, Sequence
+from operator import attrgetter
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -19,6 +20,7 @@ from moothall.inbox.views.filters import Filters
 from moothall.inbox.views.finding import chosen_conversations
 from moothall.inbox.views.numbers import numbers
 from moothall.people.access import StaffRequest, opens_to
+from moothall.publishing import second_look
 from moothall.web import said
 from moothall.web.explain import explain
 
@@ -60,14 +62,18 @@ def answer_many(request: StaffRequest) -> HttpResponse:
 @opens_to("inbox.organise")
 def undo_many(request: StaffRequest, pk: int) -> HttpResponse:
     """Take back one sweep, as far as that is still possible."""
+    sweep = Sweep.objects.filter(pk=pk, by=request.staff).first()
+    if sweep is None:
+        said.wrong(request, _("There is nothing to undo."))
+        return redirect("inbox:list")
     try:
         late = services.many.undo(pk, by=request.staff, now=timezone.now())
-    except Sweep.DoesNotExist:
-        said.wrong(request, _("There is nothing to undo."))
     except MoothallError as error:
         said.refused(request, error)
-    else:
-        said.done(request, _undone(late))
+        return redirect("inbox:list")
+    said.done(request, _undone(late, len(sweep.before)))
+    if len(sweep.before) == 1:
+        return redirect("inbox:conversation", pk=int(*sweep.before))
     return redirect("inbox:list")
 
 
@@ -118,6 +124,7 @@ def _preview(request: StaffRequest, chosen: Chosen, wrong: str = "") -> HttpResp
     context = {
         "chosen": chosen,
         "text": text,
+        "look": _second_look([each for each, _filled, wrong in previews if not wrong], text),
         "answers": list(answers.values()),
         "ready": [line for line in lines if not line["why_not"]],
         "not_ready": [line for line in lines if line["why_not"]],
@@ -125,6 +132,16 @@ def _preview(request: StaffRequest, chosen: Chosen, wrong: str = "") -> HttpResp
         "back": request.POST.get("back", ""),
     }
     return render(request, "inbox/answer_many.html", context)
+
+
+def _second_look(chosen: Chosen, text: str) -> second_look.SecondLook:
+    """What the checks say of the words, before each resident's own are filled in."""
+    public = {each.account for each in chosen if services.is_looked_at(each)}
+    private = {each.account for each in chosen if each.account not in public}
+    by_name = attrgetter("name")
+    return second_look.of_answers(
+        text, sorted(public, key=by_name), sorted(private, key=by_name), now=timezone.now()
+    )
 
 
 def _send(request: StaffRequest, chosen: Chosen) -> HttpResponse:
@@ -166,9 +183,9 @@ def _did(kind: str, count: int) -> str:
     return words[Sweep.Kind(kind)] % {"count": count}
 
 
-def _undone(late: list[int]) -> str:
+def _undone(late: list[int], count: int) -> str:
     if not late:
-        return _("Undone for all of them.")
+        return _("Undone.") if count == 1 else _("Undone for all of them.")
     numbers = ", ".join(map(str, late))
     words = ngettext(
         "Undone, but too late for number %(numbers)s.",

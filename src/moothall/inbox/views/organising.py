@@ -7,6 +7,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -47,12 +48,12 @@ def close(request: StaffRequest, pk: int) -> HttpResponse:
     """Put it away, and go back to the list."""
     found = conversation_for(request, pk)
     try:
-        services.close(found, by=request.staff, now=timezone.now())
+        sweep = services.many.close([found], by=request.staff, now=timezone.now())
     except MoothallError as error:
         said.refused(request, error)
         return redirect(found)
     words = _("Closed: number %(number)d.") % {"number": found.pk}
-    said.done(request, words, undo=f"{found.get_absolute_url()}reopen/")
+    said.done(request, words, undo=reverse("inbox:undo_many", args=[sweep.pk]))
     return redirect("inbox:list")
 
 

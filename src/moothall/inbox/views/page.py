@@ -159,6 +159,7 @@ def thread_context(screen: Screen) -> dict[str, Any]:
         "writing": _writing(screen),
         "show_letter": number(query.get("letter", "")) or 0,
         "show_images": query.get("images") == "1",
+        "show_moving": query.get("moving") == "1",
         "thread_address": _thread_address(screen),
     }
 
@@ -166,7 +167,7 @@ def thread_context(screen: Screen) -> dict[str, Any]:
 def _thread_address(screen: Screen) -> str:
     """Where a live page fetches the thread again, as it is shown now."""
     asked = screen.request.GET
-    kept = {name: asked[name] for name in ("letter", "images") if name in asked}
+    kept = {name: asked[name] for name in ("letter", "images", "moving") if name in asked}
     return reverse("inbox:thread", args=[screen.conversation.pk], query=kept or None)
 
 

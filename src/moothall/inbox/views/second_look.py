@@ -60,14 +60,17 @@ def panel(
     *,
     chosen: Audience | None = None,
 ) -> dict[str, Any]:
-    """What the panel shows under the reply box; nothing where it is answered in private."""
-    if not services.is_public(found):
-        return {"look": None}
-    public = services.is_public(found, chosen)
+    """What the panel shows under the reply box; in private, of colleagues' details alone."""
+    public = services.is_looked_at(found, chosen)
     at = reverse("inbox:findings", args=[found.pk])
     return {
         "look": second_look.of_reply(
-            draft, text if public else "", found.account, now=timezone.now()
+            draft,
+            text,
+            found.account,
+            now=timezone.now(),
+            conversation=found.pk,
+            privately=not public,
         ),
         "acts": True,
         "form_id": "#reply",
@@ -83,7 +86,10 @@ def act(request: StaffRequest, found: Conversation, draft: Draft, text: str) -> 
     if pressed == ASK_AGAIN:
         dismissing.ask_again(draft, by=request.staff, now=now)
     key = pressed.removeprefix(DISMISS).removeprefix(MEND)
-    said_of = second_look.said_of_reply(text, found.account, now=now)
+    privately = not services.is_looked_at(found, _chosen(request))
+    said_of = second_look.said_of_reply(
+        text, found.account, now=now, conversation=found.pk, privately=privately
+    )
     gathered = next((each for each in said_of if each.key == key), None)
     if gathered is None:
         return text
@@ -105,7 +111,7 @@ def typed(request: StaffRequest) -> str:
 
 def _nothing_yet(text: str, *, public: bool) -> str:
     if not public:
-        return _("Only the person you answer reads it, so the checks are not asked.")
+        return _("Only the person you answer reads it: the checks ask about colleagues’ details.")
     return "" if text.strip() else _("The checks look at it as you type.")
 
 

@@ -49,8 +49,9 @@ def fail(row: Row, error: BaseException) -> None:
 def sweep(*, lease: timedelta = LEASE) -> int:
     """Take back the hints of workers that are gone; how many."""
     now = clock.now()
-    beating = Worker.objects.filter(beat_at__gt=now - lease).values_list("id", flat=True)
-    alive = {str(each) for each in beating}
+    # A beat from the future is of a clock that has been put right since; the living beat again.
+    beating = Worker.objects.filter(beat_at__gt=now - lease, beat_at__lte=now + lease)
+    alive = {str(each) for each in beating.values_list("id", flat=True)}
     orphans = [row for row in _running() if row.worker_ids[-1] not in alive]
     for row in orphans:
         _take_back(row)

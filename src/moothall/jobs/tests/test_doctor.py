@@ -45,7 +45,7 @@ def test_a_desk_where_nobody_works_is_told_so() -> None:
 @pytest.mark.usefixtures("at_work")
 def test_work_that_waits_too_long_is_named_by_its_queue() -> None:
     enqueue("jobs.toy_send", 1, at=timezone.now() - timedelta(minutes=20))
-    assert findings()["jobs.E003"] == "1 jobs wait in out, the oldest for 20 minutes."
+    assert findings()["jobs.E003"] == "1 job waits in out, the oldest for 20 minutes."
 
 
 @pytest.mark.usefixtures("at_work")

@@ -50,6 +50,14 @@ def test_the_hints_of_a_silent_worker_are_taken_back_after_its_lease() -> None:
     assert rows.claim(["default"], uuid4()) is not None
 
 
+def test_the_hints_of_a_worker_that_died_before_a_clock_was_put_back_are_taken_back() -> None:
+    me, now = uuid4(), clock.now()
+    Worker.objects.create(id=me, slot="a", started_at=now, beat_at=now + timedelta(hours=2))
+    enqueue("jobs.toy_note", 1)
+    assert rows.claim(["default"], me) is not None
+    assert rows.sweep() == 1
+
+
 def test_a_worker_that_was_given_up_cannot_finish_what_another_now_does() -> None:
     enqueue("jobs.toy_note", 1)
     slow = rows.claim(["default"], uuid4())

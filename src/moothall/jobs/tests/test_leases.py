@@ -62,6 +62,38 @@ def test_keeping_one_writes_nothing_in_its_first_half(
     assert asked.captured_queries[0]["sql"].startswith("SELECT")
 
 
+def ends_in_a_day(name: str) -> None:
+    """As after a clock that was a day ahead, and has been put right."""
+    Lease.objects.filter(name=name).update(until=clock.now() + timedelta(days=1))
+
+
+def test_one_that_was_taken_by_a_clock_ahead_goes_to_whoever_asks_next() -> None:
+    leases.hold("x", "one", TEN)
+    ends_in_a_day("x")
+    assert leases.hold("x", "two", TEN)
+    assert not leases.hold("x", "one", TEN)
+
+
+def test_whoever_took_it_by_a_clock_ahead_takes_it_anew() -> None:
+    leases.hold("x", "one", TEN)
+    ends_in_a_day("x")
+    assert leases.hold("x", "one", TEN)
+    assert Lease.objects.get().until <= clock.now() + TEN
+
+
+def test_clocks_that_differ_by_a_little_take_nothing_from_each_other() -> None:
+    leases.hold("x", "one", TEN)
+    Lease.objects.update(until=clock.now() + 1.5 * TEN)
+    assert not leases.hold("x", "two", TEN)
+
+
+def test_a_turn_that_was_taken_by_a_clock_ahead_comes_again() -> None:
+    leases.take_turn("due:nightly", TEN)
+    ends_in_a_day("due:nightly")
+    assert leases.take_turn("due:nightly", TEN)
+    assert not leases.take_turn("due:nightly", TEN)
+
+
 def test_a_turn_comes_once_in_its_time() -> None:
     assert leases.take_turn("due:nightly", TEN)
     assert not leases.take_turn("due:nightly", TEN)

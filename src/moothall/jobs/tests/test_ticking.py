@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from moothall.jobs import engine, leases, registry
+from moothall.jobs import clock, engine, leases, registry
 from moothall.jobs.registry import Due, Job, Queue
 from moothall.jobs.ticking import Ticker
 
@@ -82,3 +82,14 @@ def test_a_finder_cannot_flood_the_queue(monkeypatch: pytest.MonkeyPatch) -> Non
     declare(Finder(*range(100)), timedelta(0))
     Ticker("one").tick()
     assert len(engine.own().pending("jobs.nap")) == 5
+
+
+def test_a_clock_that_is_put_back_keeps_no_finder_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    finder, ticker, moment = Finder(), Ticker("one"), clock.now()
+    declare(finder, timedelta(seconds=30))
+    monkeypatch.setattr(clock, "now", lambda: moment)
+    ticker.tick()
+    monkeypatch.setattr(clock, "now", lambda: moment - timedelta(hours=1))
+    ticker.tick()
+    ticker.tick()
+    assert finder.asked == 2

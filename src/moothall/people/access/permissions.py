@@ -6,13 +6,20 @@ from moothall.people.models import Role
 
 _READER = frozenset({"inbox.read", "register.read"})
 _RESPONDER = _READER | {"inbox.reply", "inbox.organise", "protection.lift", "triage.contest"}
-_PUBLISHER = _RESPONDER | {"publishing.approve", "publishing.publish", "publishing.settle"}
+_PUBLISHER = _RESPONDER | {
+    "moderation.hide",
+    "publishing.approve",
+    "publishing.publish",
+    "publishing.settle",
+}
 _MANAGER = _PUBLISHER | {
     "inbox.join_contacts",
+    "moderation.set_rules",
     "people.grant",
     "people.read",
     "protection.decide",
     "protection.draw_line",
+    "protection.oversee",
     "publishing.approve_finally",
     "records.export",
     "register.decide",
@@ -21,13 +28,14 @@ _MANAGER = _PUBLISHER | {
 }
 # These speak of the whole installation: an administrator of one department does not hold them.
 WHOLE_DESK = frozenset({"audit.read", "desk.administer", "people.administer"})
-_ADMINISTRATOR = _MANAGER | WHOLE_DESK | {"records.erase", "records.hold", "records.read"}
+_LEADER = _MANAGER | {"protection.count"}  # of all services; a member's workspace gives it not
+_ADMINISTRATOR = _LEADER | WHOLE_DESK | {"records.erase", "records.hold", "records.read"}
 
 ALLOWS: Mapping[str, frozenset[str]] = {
     Role.READER: _READER,
     Role.RESPONDER: _RESPONDER,
     Role.PUBLISHER: _PUBLISHER,
-    Role.MANAGER: _MANAGER,
+    Role.MANAGER: _LEADER,
     Role.MEMBER: _MANAGER,
     Role.ADMINISTRATOR: _ADMINISTRATOR,
 }

@@ -1,6 +1,7 @@
-"""Staff, the departments and teams they work in, their roles, and what is kept from them."""
+"""Staff, their departments, teams, roles and hours, and what is kept from them."""
 
 from moothall.people.models.keeping import Keeping
+from moothall.people.models.quiet import DayOff, QuietHours
 from moothall.people.models.staff import (
     ApiToken,
     Department,
@@ -20,6 +21,7 @@ from moothall.people.models.staff import (
 
 __all__ = [
     "ApiToken",
+    "DayOff",
     "Department",
     "Grant",
     "GrantQuerySet",
@@ -28,6 +30,7 @@ __all__ = [
     "NoticeChoice",
     "Pause",
     "PauseQuerySet",
+    "QuietHours",
     "Role",
     "SignOff",
     "StaffMember",

@@ -85,6 +85,9 @@ class StaffMember(AbstractBaseUser):
         default=NoticeChoice.DESK,
     )
     shortcuts = models.BooleanField(_("single-key shortcuts"), default=True)
+    calm_pictures = models.BooleanField(
+        _("pictures in harmful messages grey and blurred until I press them"), default=True
+    )
     is_active = models.BooleanField(default=True)
     is_break_glass = models.BooleanField(
         default=False, help_text=_("The one emergency administrator; every use raises an alarm.")
@@ -245,6 +248,7 @@ class Notice(models.Model):
     seen_at = models.DateTimeField(null=True, blank=True)
     mailed_at = models.DateTimeField(null=True, blank=True)
     mail_wanted = models.BooleanField(default=False)
+    held_until = models.DateTimeField(null=True, blank=True)  # quiet hours: unseen, unmailed
 
     class Meta:
         """Newest first; the unseen ones are counted on every page."""

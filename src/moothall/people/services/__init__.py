@@ -11,6 +11,7 @@ from moothall.people.services.grants import end_grant, grant
 from moothall.people.services.keeping import keep_from, keep_only
 from moothall.people.services.mailing import mail_waiting, write_to
 from moothall.people.services.notices import mark_seen, notify
+from moothall.people.services.quiet import keep_quiet, take_off, work_again
 from moothall.people.services.sessions import (
     end_sessions,
     forget_factors,
@@ -45,6 +46,7 @@ __all__ = [
     "grant",
     "keep_from",
     "keep_only",
+    "keep_quiet",
     "leave",
     "mail_waiting",
     "make_link",
@@ -55,5 +57,7 @@ __all__ = [
     "notify",
     "sign_out_everywhere",
     "staff_of_key",
+    "take_off",
+    "work_again",
     "write_to",
 ]

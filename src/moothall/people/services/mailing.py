@@ -5,6 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -38,7 +39,7 @@ def _claim(staff_id: int, now: datetime) -> list[Notice]:
     """Take the notices that are to be mailed, so that no other worker mails them too."""
     waiting = Notice.objects.filter(
         staff_id=staff_id, staff__is_active=True, mail_wanted=True, mailed_at=None, seen_at=None
-    )
+    ).filter(Q(held_until=None) | Q(held_until__lte=now))
     ids = list(waiting.order_by("at", "id").values_list("pk", flat=True)[:MOST])
     if not Notice.objects.filter(pk__in=ids, mailed_at=None).update(mailed_at=now):
         return []
@@ -50,7 +51,9 @@ def _letter(notices: list[Notice]) -> EmailMessage:
     staff: StaffMember = notices[0].staff
     base = settings.MOOTHALL.base_url.rstrip("/")
     lines = [(sentence_of(each), base + each.url) for each in notices]
-    body = render_to_string("people/mail/notices.txt", {"staff": staff, "lines": lines})
+    waited = sum(1 for each in notices if each.held_until)
+    shown = {"staff": staff, "lines": lines, "waited": waited}
+    body = render_to_string("people/mail/notices.txt", shown)
     return EmailMessage(_("Something is waiting for you"), body, to=[staff.email])
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from moothall.people.models import Notice, NoticeChoice, StaffMember
+from moothall.people.quieting import quiet_until_for
 from moothall.web.services import nudge
+
+URGENT = ("alarm.", "people.break_glass")
 
 
 @transaction.atomic
@@ -19,7 +23,7 @@ def notify(
     now: datetime | None = None,
     **values: str | int,
 ) -> list[Notice]:
-    """Write a Notice for each active person of `staff`.
+    """Write a Notice for each active person of `staff`; in quiet hours it waits for the next day.
 
     Args:
         staff: one person or several; those who have left are passed over.
@@ -30,6 +34,7 @@ def notify(
     """
     people = [staff] if isinstance(staff, StaffMember) else list(staff)
     at = now or timezone.now()
+    held = {} if is_urgent(kind) else quiet_until_for([each.pk for each in people], at)
     made = Notice.objects.bulk_create(
         Notice(
             staff=each,
@@ -38,12 +43,18 @@ def notify(
             values=values,
             at=at,
             mail_wanted=each.notices == NoticeChoice.DESK_AND_MAIL,
+            held_until=held.get(each.pk),
         )
         for each in people
         if each.is_active
     )
-    nudge(*(f"staff:{notice.staff_id}" for notice in made), now=at)
+    nudge(*(f"staff:{each.staff_id}" for each in made if each.held_until is None), now=at)
     return made
+
+
+def is_urgent(kind: str) -> bool:
+    """Whether a notice of this kind reaches people in quiet hours too: danger, and a break-in."""
+    return kind.startswith(URGENT)
 
 
 @transaction.atomic
@@ -52,6 +63,8 @@ def mark_seen(staff: StaffMember, *, now: datetime, notice_id: int | None = None
     unseen = Notice.objects.filter(staff=staff, seen_at=None, at__lte=now)
     if notice_id is not None:
         unseen = unseen.filter(pk=notice_id)
+    else:
+        unseen = unseen.filter(Q(held_until=None) | Q(held_until__lte=now))
     seen = unseen.update(seen_at=now)
     if seen:
         nudge(f"staff:{staff.pk}", now=now)

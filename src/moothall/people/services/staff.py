@@ -21,6 +21,7 @@ class Choices:
     initials: str
     notices: str
     shortcuts: bool
+    calm_pictures: bool = True
 
 
 @transaction.atomic

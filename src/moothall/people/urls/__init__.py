@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from moothall.people.views import adding, listing, me, person, tokens
+from moothall.people.views import adding, listing, me, person, quiet, tokens
 
 app_name = "people"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("tokens/<int:pk>/end/", tokens.end_token, name="end_token"),
     path("me/", me.me, name="me"),
     path("me/sign-out-everywhere/", me.sign_out_everywhere, name="sign_out_everywhere"),
+    path("me/quiet/", quiet.quiet, name="quiet"),
+    path("me/quiet/days-off/", quiet.take_off, name="take_off"),
+    path("me/quiet/days-off/<int:pk>/work/", quiet.work_again, name="work_again"),
     path("me/prove/", me.prove, name="prove"),
     path("notices/", me.notices, name="notices"),
     path("notices/bell/", me.bell, name="bell"),

@@ -49,8 +49,12 @@ def prove(request: StaffRequest) -> HttpResponse:
 @opens_to("staff")
 def notices(request: StaffRequest) -> HttpResponse:
     """My notices, newest first."""
-    lines = [(each, sentence_of(each)) for each in queries.notices_of(request.staff)]
-    return render(request, "people/notices.html", {"lines": lines})
+    now, found = timezone.now(), queries.notices_of(request.staff)
+    held = [each for each in found if each.seen_at is None and (each.held_until or now) > now]
+    shown = found if "held" in request.GET else [each for each in found if each not in held]
+    lines = [(each, sentence_of(each)) for each in shown]
+    context = {"lines": lines, "held": held, "shows_held": "held" in request.GET}
+    return render(request, "people/notices.html", context)
 
 
 @require_safe

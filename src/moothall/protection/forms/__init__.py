@@ -1,5 +1,27 @@
-"""What staff can fill in about the Shield, and about Incidents."""
+"""What staff can fill in about the Shield, about Incidents, and about care."""
 
+from moothall.protection.forms.care import (
+    BoundaryForm,
+    CheckInForm,
+    OwnStepForm,
+    PolicyForm,
+    RhythmForm,
+    RulesForm,
+    SelfCheckForm,
+    StepForm,
+)
+from moothall.protection.forms.casefile import (
+    CostForm,
+    EntryForm,
+    PlatformAnswerForm,
+    PlatformReportForm,
+    PoliceAnswerForm,
+    PoliceForm,
+    PseudonymForm,
+    ReasonableStepForm,
+    RouteForm,
+)
+from moothall.protection.forms.exposure import HandOverForm, LeaveOutForm, PlanForm
 from moothall.protection.forms.incidents import (
     AccountForm,
     ChoicesForm,
@@ -14,22 +36,67 @@ from moothall.protection.forms.incidents import (
     SpecialForm,
     WhyForm,
 )
+from moothall.protection.forms.looks import (
+    CheckForm,
+    ClaimForm,
+    EndForm,
+    GroundsForm,
+    KeptForm,
+    OverseerForm,
+    ReasonForm,
+    SuspectForm,
+    UnnamedForm,
+    WishForm,
+)
+from moothall.protection.forms.mailed import AddressForm, MailboxForm
 from moothall.protection.forms.shields import LiftForm, LineForm, ReportForm
 
 __all__ = [
     "AccountForm",
+    "AddressForm",
+    "BoundaryForm",
+    "CheckForm",
+    "CheckInForm",
     "ChoicesForm",
+    "ClaimForm",
     "ContactForm",
+    "CostForm",
+    "EndForm",
+    "EntryForm",
+    "GroundsForm",
+    "HandOverForm",
     "ImpactForm",
+    "KeptForm",
+    "LeaveOutForm",
     "LiftForm",
     "LineForm",
     "LineOfIncidentForm",
+    "MailboxForm",
     "NumberForm",
+    "OverseerForm",
+    "OwnStepForm",
     "PeopleForm",
     "PersonForm",
+    "PlanForm",
+    "PlatformAnswerForm",
+    "PlatformReportForm",
+    "PoliceAnswerForm",
+    "PoliceForm",
+    "PolicyForm",
     "PostForm",
+    "PseudonymForm",
+    "ReasonForm",
+    "ReasonableStepForm",
     "ReportForm",
     "ReportHarmForm",
+    "RhythmForm",
+    "RouteForm",
+    "RulesForm",
+    "SelfCheckForm",
     "SpecialForm",
+    "StepForm",
+    "SuspectForm",
+    "UnnamedForm",
     "WhyForm",
+    "WishForm",
 ]

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from moothall.inbox.models import Contact
 from moothall.people.models import Department, StaffMember
+from moothall.protection.forms.bringing import ACCEPT, SeveralFiles
 from moothall.protection.models import Incident, IncidentLine
 from moothall.protection.models.incidents import LONGEST, Consent
 from moothall.protection.words import INCIDENT_KINDS
@@ -47,7 +48,7 @@ class ReportHarmForm(forms.Form):
         label=_("What happened?"),
         max_length=LONGEST,
         widget=CountedTextarea(LONGEST, rows=4),
-        help_text=_("A few words are enough. Pictures and files can be added later."),
+        help_text=_("A few words are enough. Everything else can follow later."),
         error_messages={"required": _("Say in a few words what happened.")},
     )
     place = forms.CharField(
@@ -55,6 +56,12 @@ class ReportHarmForm(forms.Form):
         max_length=120,
         required=False,
         help_text=_("For example: by phone, in the street, on Facebook."),
+    )
+    pictures = forms.FileField(
+        label=_("Pictures and files"),
+        required=False,
+        widget=SeveralFiles({"accept": ACCEPT}),
+        help_text=_("As many as you like, 100 MB together. More can follow later."),
     )
     target = _person(_("To whom?"), _("Choose a colleague if it happened to them. They are told."))
     happened_at = forms.DateTimeField(label=_("When?"), required=False, widget=DateTimeInput)

@@ -60,14 +60,22 @@ class Reveal(models.Model):
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="reveals", db_index=False)
     at = models.DateTimeField(default=timezone.now)
     kind = models.CharField(max_length=40, blank=True)  # of the Shield; "" where none stood
+    # one of domain.revealing.Purpose; "" for looks from before a cover asked for one
+    purpose = models.CharField(max_length=9, blank=True)
     why = models.CharField(_("why"), max_length=300, blank=True)
 
     class Meta:
-        """Asked by message and person, and by person over time."""
+        """Asked by message and person, and by person over time. Another reason has words."""
 
         indexes = (
             models.Index(fields=["message", "by", "-at"], name="reveal_of_a_message"),
             models.Index(fields=["by", "-at"], name="reveal_by_person"),
+        )
+        constraints = (
+            models.CheckConstraint(
+                name="another_reason_to_look_has_words",
+                condition=~Q(purpose="other") | ~Q(why=""),
+            ),
         )
 
     def __str__(self) -> str:

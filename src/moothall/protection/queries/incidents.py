@@ -5,10 +5,11 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from moothall.domain.incidents import SPECIAL_LASTS, Circle, latest_due
+from moothall.evidence import queries as vault
 from moothall.inbox.models import Contact, Message
 from moothall.people import access
 from moothall.people.models import Department, StaffMember
@@ -23,8 +24,9 @@ from moothall.protection.models import (
     KeptMessage,
     SpecialOpening,
 )
+from moothall.protection.queries.acts import last_acts
 
-_PEOPLE = ("target", "reported_by", "buddy", "supporter", "decider")
+_PEOPLE = ("target", "reported_by", "buddy", "supporter", "decider", "pseudonym")
 
 
 def incidents_for(staff: StaffMember, now: datetime) -> QuerySet[Incident]:
@@ -79,8 +81,14 @@ def special_opening(
 
 
 def special_openings_to_agree(staff: StaffMember) -> QuerySet[SpecialOpening]:
-    """Those that somebody else asked for and nobody has agreed to, oldest first."""
-    asked = SpecialOpening.objects.filter(agreed_at=None)
+    """Those that somebody else asked for and nobody has agreed to, oldest first.
+
+    Of an Incident that keeps either of the two out there is none: this person would learn that
+    it is there.
+    """
+    kept_out = IncidentReader.objects.filter(incident=OuterRef("incident"), may_read=False)
+    of_either = kept_out.filter(Q(staff=OuterRef("asked_by")) | Q(staff=staff))
+    asked = SpecialOpening.objects.filter(~Exists(of_either), agreed_at=None)
     others = asked.exclude(asked_by=staff).exclude(incident__target=staff)
     return others.select_related("asked_by", "incident__target").order_by("asked_at", "pk")
 
@@ -147,15 +155,10 @@ class Ended(NamedTuple):
 def incidents_to_end(before: date) -> list[Ended]:
     """Those without a standing shield whose last act lies before that day, oldest first."""
     standing = IncidentShield.objects.filter(ended_at=None).values("incident")
-    rows = Incident.objects.exclude(pk__in=standing).annotate(
-        *(Max(each) for each in ("lines__at", "messages__message__at", "kept__message__at")),
-        ended=Max("shields__ended_at"),
-    )
-    moments = ("lines__at__max", "messages__message__at__max", "kept__message__at__max", "ended")
-    found = [
-        Ended(pk, max(each for each in (reported, *others) if each))
-        for pk, reported, *others in rows.values_list("pk", "reported_at", *moments)
-    ]
+    rows = Incident.objects.exclude(pk__in=standing).values_list("pk", flat=True)
+    acts = last_acts(rows, "shields__ended_at")
+    brought = vault.last_brought([f"incident:{pk}" for pk in acts])
+    found = [Ended(pk, max(at, brought.get(f"incident:{pk}") or at)) for pk, at in acts.items()]
     old = [each for each in found if timezone.localdate(each.last_act) < before]
     return sorted(old, key=lambda each: each.last_act)
 

@@ -1,12 +1,13 @@
 """Reads of what is kept: which conversations, who reads them, and the counts the target sees."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from moothall.domain.incidents import Answered, by_name
 from moothall.inbox.models import Conversation, Direction, Message
@@ -17,25 +18,59 @@ from moothall.protection.models import (
     Incident,
     IncidentContact,
     IncidentMessage,
+    IncidentReader,
     IncidentShield,
     KeptMessage,
 )
+from moothall.protection.queries import exposure
+from moothall.protection.queries.pileons import spared_by
 from moothall.publishing import queries as publishing
 from moothall.web.prepared import Prepared
 
 
 def conversations_to_keep(target: StaffMember) -> frozenset[int]:
-    """Numbers of the conversations that this person's standing shields keep from them."""
-    standing = Incident.objects.filter(
+    """Numbers of the conversations that this person's shields and pile-ons keep from them."""
+    return spared_by(target) | _conversations_of(_standing_for(target))
+
+
+def turns_to_give(
+    target: StaffMember, conversation_ids: Collection[int]
+) -> dict[StaffMember | None, set[int]]:
+    """Who is to have each of these that are kept from `target`: a buddy of an Incident it is in.
+
+    None: nobody, as for pile-ons, and where another Incident that it is in keeps the buddy out.
+    """
+    left, given = set(conversation_ids), dict[StaffMember | None, set[int]]()
+    standing = _standing_for(target).select_related("buddy").order_by("pk")
+    parts = [(each, _conversations_of(Incident.objects.filter(pk=each.pk))) for each in standing]
+    for incident, there in parts:
+        others = [each.pk for each, theirs in parts if theirs & there]
+        if incident.buddy and not _is_kept_out(incident.buddy, others):
+            given.setdefault(incident.buddy, set()).update(there & left)
+            left -= there
+    return given | {None: left}
+
+
+def _is_kept_out(staff: StaffMember, incident_ids: Collection[int]) -> bool:
+    rows = IncidentReader.objects.filter(incident__in=incident_ids, may_read=False)
+    return rows.filter(staff=staff).exists()
+
+
+def _standing_for(target: StaffMember) -> QuerySet[Incident]:
+    return Incident.objects.filter(
         pk__in=_standing().filter(incident__target=target).values("incident")
     )
-    contacts = IncidentContact.objects.filter(incident__in=standing).values("contact")
+
+
+def _conversations_of(incidents: QuerySet[Incident]) -> frozenset[int]:
+    """Numbers of all in which a linked Contact has a part, or a message was put in by hand."""
+    ids = incidents.order_by().values("pk")
+    contacts = IncidentContact.objects.filter(incident__in=ids).values("contact")
     theirs = Conversation.objects.filter(contact__in=contacts).values_list("pk", flat=True)
     said = Message.objects.filter(profile__contact__in=contacts)
-    linked = Message.objects.filter(incidents__incident__in=standing)
-    return frozenset(theirs) | frozenset(
-        (said | linked).values_list("conversation", flat=True).distinct()
-    )
+    linked = Message.objects.filter(incidents__incident__in=ids)
+    there = (said | linked).values_list("conversation", flat=True).distinct()
+    return frozenset(theirs) | frozenset(there)
 
 
 def shields_to_settle() -> list[int]:
@@ -103,19 +138,51 @@ def reader_of(incident: Incident, conversation: Conversation) -> StaffMember | N
 def on_duty_for(
     incident: Incident, conversation: Conversation, now: datetime
 ) -> list[StaffMember]:
-    """Who reads where no buddy can: those on duty, or all who answer there. Never the target."""
+    """Who reads where no buddy can: those on duty, or all who answer there; nobody `_barred`."""
     there = [each.staff for each in publishing.on_standby(now, conversation.department_id)]
     able = [each for each in there if access.may(each, "inbox.reply", conversation)]
-    found = able or people.holders("inbox.reply", conversation.department, now)
-    return [each for each in dict.fromkeys(found) if each.pk != incident.target_id]
+    barred = _barred(incident, conversation)
+    found = [each for each in dict.fromkeys(able) if each.pk not in barred]
+    if found:
+        return found
+    holders = people.holders("inbox.reply", conversation.department, now)
+    return [each for each in holders if each.pk not in barred]
+
+
+def on_duty_readers(
+    incident: Incident, conversation: Conversation, now: datetime
+) -> list[StaffMember]:
+    """Those on standby who may read it now; none where nobody is."""
+    there = {each.staff_id for each in publishing.on_standby(now, conversation.department_id)}
+    return [each for each in able_to_read(incident, conversation, now) if each.pk in there]
+
+
+def able_to_read(
+    incident: Incident, conversation: Conversation, now: datetime
+) -> list[StaffMember]:
+    """Everybody who may read it for the target, those on duty first."""
+    answering = people.holders("inbox.reply", conversation.department, now)
+    there = [*on_duty_for(incident, conversation, now), *answering]
+    barred = _barred(incident, conversation)
+    return [each for each in dict.fromkeys(there) if each.pk not in barred]
+
+
+def _barred(incident: Incident, conversation: Conversation) -> set[int]:
+    """Who never reads it for the target: themselves, whom they keep out, whoever is spared it."""
+    out = set(incident.readers.filter(may_read=False).values_list("staff", flat=True))
+    return out | people.kept_from_whom(conversation.pk) | {incident.target_id}
 
 
 def queue_for(staff: StaffMember) -> QuerySet[KeptMessage]:
     """What this person is to read for somebody else, oldest first; never what is kept from them.
 
-    Theirs as a buddy; and what has no reader, where they answer messages.
+    Theirs as a buddy; and what has no reader, where they answer messages. Nothing of an Incident
+    that keeps them out. Whoever takes a break sees of what has no reader only what an alarm is
+    about, and nobody what they asked to leave out.
     """
-    mine = KeptMessage.objects.filter(Q(reader=staff) | Q(reader=None), outcome="")
+    kept_out = IncidentReader.objects.filter(staff=staff, may_read=False).values("incident")
+    mine = KeptMessage.objects.filter(_shared_with(staff), outcome="")
+    mine = mine.exclude(incident__in=kept_out)
     seen = access.scope(staff, permission="inbox.reply").narrow(
         mine.exclude(incident__target=staff),
         department="message__conversation__department",
@@ -125,6 +192,15 @@ def queue_for(staff: StaffMember) -> QuerySet[KeptMessage]:
         "message__conversation__account", "message__profile", "read_by"
     )
     return with_names.order_by("at", "pk")
+
+
+def _shared_with(staff: StaffMember) -> Q:
+    shared = Q(reader=None)
+    if exposure.rests(staff, timezone.now()):
+        shared &= Q(message__alarm__opened_at=None, message__alarm__isnull=False)
+    if left_out := exposure.kinds_left_out(staff):
+        shared &= ~Q(message__cover_kind__in=exposure.covers_in(left_out))
+    return Q(reader=staff) | shared
 
 
 def kept_for(staff: StaffMember, pk: int) -> KeptMessage:

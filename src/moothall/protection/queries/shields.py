@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from moothall.domain.alarms import tell_next
-from moothall.inbox.models import Conversation, Message
+from moothall.inbox.models import Conversation, Cover, Message
+from moothall.inbox.models.contacts import HIDDEN
 from moothall.people import access
 from moothall.people.access import Scope
 from moothall.people.models import StaffMember
@@ -27,6 +28,7 @@ def revealed_to(staff: StaffMember, message_ids: Collection[int]) -> frozenset[i
     """Those of the messages whose words this person has asked to see a short while ago."""
     since = timezone.now() - LOOK_LASTS
     looks = Reveal.objects.filter(by=staff, message__in=message_ids, at__gt=since)
+    looks = looks.exclude(kind="name")  # that shows what its writer is called, not its words
     return frozenset(looks.values_list("message", flat=True))
 
 
@@ -66,8 +68,15 @@ class AlarmLine:
 def alarms_for(staff: StaffMember) -> list[AlarmLine]:
     """Alarms that nobody has answered and this person may see, oldest first; one query."""
     return [
-        AlarmLine(pk, kind, _moment(raised_at), conversation, name or address or key, *account)
-        for pk, kind, raised_at, conversation, name, address, key, *account in _asked(
+        AlarmLine(
+            pk,
+            kind,
+            _moment(raised_at),
+            conversation,
+            name or address or key if cover == Cover.OPEN else str(HIDDEN),
+            *account,
+        )
+        for pk, kind, raised_at, conversation, cover, name, address, key, *account in _asked(
             access.scope(staff)
         ).ask()
     ]
@@ -87,7 +96,7 @@ def _asked(scope: Scope) -> Prepared:
         account="message__conversation__account",
     )
     there = "message__conversation"
-    who = [f"{there}__profile__{each}" for each in ("name", "address", "key")]
+    who = [f"{there}__profile__{each}" for each in ("name_cover", "name", "address", "key")]
     where = [f"{there}__account__{each}" for each in ("name", "colour")]
     raised = Cast("raised_at", CharField())  # drivers give moments in ways of their own
     return Prepared.of(

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 
 from moothall.audit import services as audit
 from moothall.domain import quoting
-from moothall.domain.alarms import tells_everybody
+from moothall.domain.alarms import LastResort, tells_everybody
 from moothall.domain.triage.verdict import URGENT
 from moothall.inbox.models import Conversation, Direction, Message
 from moothall.jobs import enqueue
@@ -108,7 +109,18 @@ def _whom(conversation: Conversation, times: int, now: datetime) -> list[StaffMe
         return _once(on_duty)
     others = people.holders("inbox.reply", conversation.department, now)
     spared = people.kept_from_whom(conversation.pk)  # the danger goes to somebody else
-    return _once([*on_duty, *(each for each in others if each.pk not in spared)])
+    able = [each for each in others if each.pk not in spared]
+    quiet = people.who_has_quiet([each.pk for each in able], now)
+    awake = [each for each in able if each.pk not in quiet]
+    return _once([*on_duty, *awake]) or _last_resort(able, now)
+
+
+def _last_resort(able: list[StaffMember], now: datetime) -> list[StaffMember]:
+    """Whom it reaches where everybody who could act has quiet hours: as the setting says."""
+    if settings.MOOTHALL.quiet_last_resort == LastResort.ADMINISTRATORS:
+        leads = [each for each in people.administrators(now) if not each.is_break_glass]
+        return _once(leads) or _once(able)
+    return _once(able)
 
 
 def _once(staff: Iterable[StaffMember]) -> list[StaffMember]:

@@ -12,7 +12,7 @@ from moothall.inbox.masking import Mask
 from moothall.inbox.models import Conversation, Cover, Message
 from moothall.protection import queries
 from moothall.protection.models import Shield
-from moothall.protection.services import alarming
+from moothall.protection.services import alarming, naming
 from moothall.triage import passages
 from moothall.triage.models import Verdict
 
@@ -54,6 +54,7 @@ def answer(judged: Sequence[Pair], *, again: bool, now: datetime) -> None:
     opened = [each for each in answered if _is_to_open(each, again=again)]
     _lift([standing[each.message.pk] for each in opened if each.message.pk in standing], now)
     _open(opened, now)
+    naming.judge_names([each.message for each in answered], now=now)
     alarming.raise_alarms(_alarming(answered), now=now)
 
 

@@ -8,11 +8,12 @@ from django.db import transaction
 
 from moothall.audit import services as audit
 from moothall.people import access
-from moothall.people.models import StaffMember
+from moothall.people.models import Notice, StaffMember
 from moothall.people.services import notify
 from moothall.protection import queries
 from moothall.protection.errors import CannotTakePart
 from moothall.protection.models import Incident, IncidentReader, KeptMessage
+from moothall.protection.services.supporting import follow_supporter
 
 Person = StaffMember | None
 _NEEDS = {"buddy": "inbox.reply", "decider": "protection.decide"}
@@ -38,6 +39,7 @@ def name(
     held.full_clean()
     held.save(update_fields=list(chosen))
     _hand_on(held)
+    follow_supporter(held, by=by, now=now)
     audit.record(by, "incident.people_named", held, fields=tuple(chosen), at=now)
     _tell(held, [each for each in chosen.values() if each and each.pk not in before], now)
     return held
@@ -56,6 +58,8 @@ def let_in(
     )
     if not may_read:
         _take_parts_from(held, person)
+        follow_supporter(held, by=by, now=now)
+        _tell_nothing_more(held, person)
     act = "incident.let_in" if may_read else "incident.kept_out"
     audit.record(by, act, held, at=now, person=person.pk)
     if may_read:
@@ -108,11 +112,21 @@ def _take_parts_from(incident: Incident, person: StaffMember) -> None:
     if held:
         incident.save(update_fields=held)
         _hand_on(incident)
+    else:
+        _hand_on(incident, of=person)
 
 
-def _hand_on(incident: Incident) -> None:
-    """What waits to be read goes to whoever reads from now on, where they may read there."""
+def _tell_nothing_more(incident: Incident, person: StaffMember) -> None:
+    """What they have not seen yet is taken back: quiet hours or the mail may still hold it."""
+    here = incident.get_absolute_url()
+    Notice.objects.filter(staff=person, url__startswith=here, seen_at=None).delete()
+
+
+def _hand_on(incident: Incident, *, of: Person = None) -> None:
+    """What waits, of one reader or of all, goes to whoever reads from now on and may there."""
     waiting = KeptMessage.objects.filter(incident=incident, outcome="")
+    if of is not None:
+        waiting = waiting.filter(reader=of)
     for each in waiting.select_related("message__conversation__account"):
         each.reader = queries.reader_of(incident, each.message.conversation)
         each.save(update_fields=["reader"])

@@ -3,32 +3,54 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 
 from moothall.audit import services as audit
+from moothall.domain.exposure import Relief
+from moothall.domain.revealing import is_enough
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Cover, Message
 from moothall.people import access
 from moothall.people.models import StaffMember
-from moothall.protection.errors import LiftNeedsReason, NotCovered
+from moothall.protection import queries
+from moothall.protection.errors import (
+    LiftNeedsReason,
+    NotCovered,
+    ReliefIsDue,
+    RevealNeedsReason,
+)
 from moothall.protection.models import Reveal, Shield
+from moothall.protection.services.relieving import expose
 
 
 @transaction.atomic
-def reveal(message: Message, *, by: StaffMember, now: datetime, why: str = "") -> Reveal:
-    """Record that `by` looks at words that are covered, masked or not judged yet.
+def reveal(
+    message: Message, *, purpose: str, by: StaffMember, now: datetime, why: str = ""
+) -> Reveal:
+    """Record that `by` looks at words that are covered, masked or not judged yet, and why.
 
     The cover stays for everybody else, and for them too once a while is over.
-    Raises PermissionDenied or NotCovered.
+    Whoever has read enough for one Shift says why in words; masked danger is never asked for them.
+    `purpose` is one of domain.revealing.offered; "other" needs words in `why`.
+    Raises PermissionDenied, NotCovered, RevealNeedsReason or ReliefIsDue.
     """
     access.require(by, "inbox.read", message.conversation)
     there = Message.objects.get(pk=message.pk)
     if (there.cover == Cover.OPEN and not there.masked) or there.erased_at is not None:
         raise NotCovered
-    look = Reveal.objects.create(
-        message=message, by=by, at=now, kind=there.cover_kind, why=why.strip()[:300]
-    )
-    audit.record(by, "message.revealed", there, at=now, cover=there.cover, kind=there.cover_kind)
+    if not is_enough(purpose, why, timezone.localdate(now)):
+        raise RevealNeedsReason
+    if there.cover != Cover.OPEN and not why.strip() and _has_read_enough(by, now):
+        raise ReliefIsDue
+    said = {"kind": there.cover_kind, "purpose": purpose}
+    look = Reveal.objects.create(message=message, by=by, at=now, why=why.strip()[:300], **said)
+    audit.record(by, "message.revealed", there, at=now, cover=there.cover, **said)
+    expose(look, now=now)
     return look
+
+
+def _has_read_enough(by: StaffMember, now: datetime) -> bool:
+    return queries.carried_by(by, now).relief is Relief.DUE
 
 
 @transaction.atomic

@@ -48,11 +48,17 @@ def ask_to_open(incident: Incident, *, why: str, by: StaffMember, now: datetime)
 
 @transaction.atomic
 def agree_to_open(asked: SpecialOpening, *, by: StaffMember, now: datetime) -> SpecialOpening:
-    """Agree: the other reads for an hour, and the target is told. Raises TakesTwoPeople."""
+    """Agree: the other reads for an hour, and the target is told.
+
+    Raises TakesTwoPeople; PermissionDenied where either may not, or is kept out meanwhile.
+    """
     access.require(by, MAY)
     held = SpecialOpening.objects.select_for_update().get(pk=asked.pk, agreed_at=None)
     if by.pk in {held.asked_by_id, held.incident.target_id}:
         raise TakesTwoPeople
+    access.require(held.asked_by, MAY)
+    if queries.circle_of(held.incident).kept_out & {by.pk, held.asked_by_id}:
+        raise PermissionDenied
     held.agreed_by, held.agreed_at = by, now
     held.save(update_fields=["agreed_by", "agreed_at"])
     audit.record(by, "special_opening.agreed", held, at=now, incident=held.incident_id)

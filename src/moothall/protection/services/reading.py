@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from moothall.audit import services as audit
+from moothall.domain.revealing import Purpose
 from moothall.domain.triage import Intent
 from moothall.inbox.models import Message
 from moothall.jobs import enqueue
@@ -12,6 +13,8 @@ from moothall.people.models import StaffMember
 from moothall.protection import queries
 from moothall.protection.errors import NotReadYet
 from moothall.protection.models import Alarm, Incident, KeptMessage, Reveal
+from moothall.protection.queries.reach import kept_within_reach
+from moothall.protection.services.relieving import expose
 from moothall.protection.services.reporting import reason
 
 
@@ -19,11 +22,15 @@ from moothall.protection.services.reporting import reason
 def read_kept(kept: KeptMessage, *, by: StaffMember, now: datetime) -> KeptMessage:
     """Record that `by` reads it, also under a cover. Raises PermissionDenied."""
     held = queries.held_kept(kept, by)
-    Reveal.objects.create(message=held.message, by=by, at=now, kind=held.message.cover_kind)
+    kind = held.message.cover_kind
+    look = Reveal.objects.create(
+        message=held.message, by=by, at=now, kind=kind, purpose=Purpose.COLLEAGUE
+    )
     if held.read_at is None:
         held.read_by, held.read_at = by, now
         held.save(update_fields=["read_by", "read_at"])
     audit.record(by, "kept.read", held, at=now, message=held.message_id)
+    expose(look, now=now)
     return held
 
 
@@ -45,14 +52,20 @@ def settle_kept(kept: KeptMessage, *, outcome: str, by: StaffMember, now: dateti
 def look(
     incident: Incident, kept: KeptMessage, *, why: str, by: StaffMember, now: datetime
 ) -> KeptMessage:
-    """The target looks at one thing all the same, with a reason; it is theirs to choose."""
+    """The target looks at one thing all the same, with a reason; it is theirs to choose.
+
+    Raises PermissionDenied, IncidentNeedsReason, or KeptMessage.DoesNotExist where it went to a
+    service that is none of theirs.
+    """
     held = queries.held_by_target(incident, by)
-    found = held.kept.select_related("message").get(pk=kept.pk)
+    found = kept_within_reach(held).select_related("message").get(pk=kept.pk)
     said = reason(why)
-    Reveal.objects.create(
-        message=found.message, by=by, at=now, kind=found.message.cover_kind, why=said
+    kind = found.message.cover_kind
+    looked = Reveal.objects.create(
+        message=found.message, by=by, at=now, kind=kind, purpose=Purpose.OTHER, why=said
     )
     audit.record(by, "kept.looked_at", found, at=now, message=found.message_id)
+    expose(looked, now=now)
     return found
 
 

@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from moothall.audit import services as audit
-from moothall.domain.incidents import review_after
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Contact, Conversation, Direction, Message
 from moothall.people import access
@@ -29,6 +28,9 @@ from moothall.protection.models import (
     IncidentShield,
     KeptMessage,
 )
+from moothall.protection.queries.kept import turns_to_give
+from moothall.protection.queries.spans import spans
+from moothall.protection.services.relieving import reader_for
 from moothall.protection.services.reporting import reason
 
 TO_READ = "kept.to_read"
@@ -96,7 +98,7 @@ def open_shield(incident: Incident, *, why: str, by: StaffMember, now: datetime)
         decided_by=by,
         why=said,
         since=now,
-        review_on=review_after(timezone.localdate(now)),
+        review_on=spans().review_after(timezone.localdate(now)),
     )
     audit.record(by, "incident_shield.opened", made, at=now, incident=held.pk)
     settle(held.target, by=by, now=now)
@@ -107,10 +109,10 @@ def open_shield(incident: Incident, *, why: str, by: StaffMember, now: datetime)
 
 @transaction.atomic
 def look_again(incident: Incident, *, by: StaffMember, now: datetime) -> IncidentShield:
-    """The shield stays for another ninety days. Raises as `open_shield`, or NoShieldStands."""
+    """It stays for as long again. Raises as `open_shield`, or NoShieldStands."""
     held = _decided_by(incident, by)
     stands = _standing(held)
-    stands.review_on = review_after(timezone.localdate(now))
+    stands.review_on = spans().review_after(timezone.localdate(now))
     stands.save(update_fields=["review_on"])
     audit.record(by, "incident_shield.reviewed", stands, fields=("review_on",), at=now)
     return stands
@@ -133,9 +135,7 @@ def settle(target: StaffMember, *, by: StaffMember | None, now: datetime) -> Non
     """Keep from `target` exactly what their standing shields ask for, and hand on their turns."""
     wanted = queries.conversations_to_keep(target)
     keep_only(target, wanted, now=now)
-    stands = Incident.objects.filter(target=target, shields__ended_at=None, shields__isnull=False)
-    first = stands.select_related("buddy").order_by("pk").first()
-    inbox.take_turns_from(target, wanted, to=first.buddy if first else None, by=by, now=now)
+    _give_turns(target, wanted, by=by, now=now)
 
 
 @transaction.atomic
@@ -167,24 +167,27 @@ def keep_changed(conversation: Conversation, *, now: datetime) -> None:
 
 def _spare(incident: Incident, conversation_ids: Collection[int], now: datetime) -> None:
     if keep_from(incident.target, conversation_ids, now=now):
-        inbox.take_turns_from(
-            incident.target, conversation_ids, to=incident.buddy, by=None, now=now
-        )
+        _give_turns(incident.target, conversation_ids, by=None, now=now)
+
+
+def _give_turns(
+    target: StaffMember, ids: Collection[int], *, by: StaffMember | None, now: datetime
+) -> None:
+    """Of these conversations, by their numbers."""
+    for buddy, some in turns_to_give(target, ids).items():
+        inbox.take_turns_from(target, some, to=buddy, by=by, now=now)
 
 
 def _keep(incident: Incident, messages: Iterable[Message], now: datetime) -> None:
     """Line up messages for whoever reads them; each reader is told once, with a number."""
     known = set(incident.kept.values_list("message", flat=True))
     made = [
-        KeptMessage(
-            incident=incident,
-            message=each,
-            at=now,
-            reader=queries.reader_of(incident, each.conversation),
-        )
+        KeptMessage(incident=incident, message=each, at=now)
         for each in messages
         if each.pk not in known
     ]
+    for row in made:
+        row.reader = reader_for(incident, row, now)
     KeptMessage.objects.bulk_create(made, ignore_conflicts=True)
     for conversation in {each.message.conversation_id: each for each in made}.values():
         whom = (

@@ -60,13 +60,15 @@ def test_each_number_counts_what_it_says(channel: Channel, housing: Department) 
     for each in (both, lifted):
         services.lift(each, why="It attacks nobody.", by=by, now=WITHIN)
     for _ in range(2):
-        services.reveal(looked, by=by, now=WITHIN)
+        services.reveal(looked, by=by, purpose="answer", now=WITHIN)
+    services.reveal(looked, by=by, purpose="danger", now=WITHIN)
     contested(came(channel, "Thank you"), claim="missing")
     (line,) = lines(staff_with(Role.MANAGER, on=housing), start=START, end=END)
     kinds = line.covered
     assert line == Line(
         "Housing", housing.pk, came=7, kept=1, unsure=line.unsure, covered=kinds,
         contested=2, lifted=2, wrong=3, missed=1, revealed=1,
+        looked_for={"answer": 1, "danger": 1},
     )  # fmt: skip
     assert line.covered_in_all == 4
     assert line.false_covers == 0.75

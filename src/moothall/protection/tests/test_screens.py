@@ -45,17 +45,42 @@ def test_a_covered_message_says_what_it_is_at_whom_and_why(client: Client) -> No
 def test_showing_the_words_is_one_press_and_is_recorded(client: Client) -> None:
     message = judged(ABUSE)
     me = somebody(client, message, Role.READER)
-    answer = client.post(f"/shield/messages/{message.pk}/show/")
+    answer = client.post(f"/shield/messages/{message.pk}/show/", {"purpose": "answer"})
     assert answer["Location"].endswith(f"#message-{message.pk}")
     assert "filth" in page_of(client, message)
     assert "You asked to see these words." in page_of(client, message)
     assert Reveal.objects.get().by == me
 
 
+def test_a_cover_offers_its_reasons_and_none_stands_there_already(client: Client) -> None:
+    message = judged(ABUSE)
+    me = somebody(client, message)
+    page = client.get(message.conversation.get_absolute_url()).content.decode()
+    for purpose in ("answer", "danger", "decide"):
+        assert f'name="purpose" value="{purpose}"' in page
+    assert "checked" not in page.partition("moot-looks")[2].partition("moot-cluster")[0]
+    client.post(f"/shield/messages/{message.pk}/show/", {"purpose": "other"})
+    assert "Choose why you look" in page_of(client, message)
+    assert not Reveal.objects.filter(by=me).exists()
+
+
+def test_where_only_the_message_is_put_in_anew_it_takes_the_focus(client: Client) -> None:
+    message = judged(ABUSE)
+    somebody(client, message)
+    place = f"/shield/messages/{message.pk}/show/"
+    part = {"HX-Request": "true", "HX-Target": f"message-{message.pk}"}
+    client.post(place, {"purpose": "answer"}, headers=part)
+    here = message.conversation.get_absolute_url()
+    focused = '<p class="moot-cover__words" tabindex="-1" autofocus>'
+    assert focused in client.get(here, headers=part).content.decode()
+    assert focused not in client.get(here).content.decode()
+    assert "HX-Redirect" in client.post(place, {}, headers=part)
+
+
 def test_showing_what_a_colleague_has_lifted_meanwhile_is_no_harm(client: Client) -> None:
     message = judged(CRITICISM)
     somebody(client, message)
-    client.post(f"/shield/messages/{message.pk}/show/")
+    client.post(f"/shield/messages/{message.pk}/show/", {"purpose": "answer"})
     assert "Nothing covers this message any more." in page_of(client, message)
 
 
@@ -93,7 +118,7 @@ def test_what_is_not_judged_yet_says_so_and_can_be_looked_at(client: Client) -> 
     assert "This message is not judged yet." in page
     assert "Show the words" in page
     assert "disgrace" not in page
-    client.post(f"/shield/messages/{message.pk}/show/")
+    client.post(f"/shield/messages/{message.pk}/show/", {"purpose": "answer"})
     assert "disgrace" in page_of(client, message)
 
 
@@ -187,11 +212,11 @@ def test_a_manager_draws_the_line_on_a_screen(client: Client) -> None:
     assert f"From {lowest}, the most cautious, to 98" in words(client.get(place))
     client.post(place, {"way": "own", "percent": str(lowest)})
     assert ShieldLine.objects.get().p == lowest / 100
-    client.post(place, {"way": "own", "percent": "40"})
-    assert ShieldLine.objects.order_by("pk").last().p == 0.4  # type: ignore[union-attr]
-    assert "From 40 %" in words(client.get("/shield/lines/"))
-    assert 'value="40"' in client.get(place).content.decode()
-    client.post(place, {"way": "engine", "percent": "40"})
+    client.post(place, {"way": "own", "percent": "60"})
+    assert ShieldLine.objects.order_by("pk").last().p == 0.6  # type: ignore[union-attr]
+    assert "From 60 %" in words(client.get("/shield/lines/"))
+    assert 'value="60"' in client.get(place).content.decode()
+    client.post(place, {"way": "engine", "percent": "60"})
     assert ShieldLine.objects.order_by("pk").last().p is None  # type: ignore[union-attr]
 
 

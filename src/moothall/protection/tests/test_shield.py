@@ -124,7 +124,7 @@ def test_a_service_may_be_more_open_or_more_cautious() -> None:
     manager = staff_with(Role.MANAGER, on=department)
     verdict = Verdict.objects.get()
     verdict.p, verdict.target, verdict.tone = {"abusive": 0.5}, "you", "critical"
-    services.draw_line(department, p=0.4, by=manager, now=NOW)
+    services.draw_line(department, p=0.48, by=manager, now=NOW)
     services.answer([(message, verdict)], again=True, now=LATER)
     message.refresh_from_db()
     assert message.cover == Cover.COVERED

@@ -121,7 +121,7 @@ def test_nor_in_a_notice_a_nudge_or_a_quotation(
 def test_who_looks_reads_it_on_the_page_of_the_conversation_alone(
     client: Client, me: StaffMember, message: Message
 ) -> None:
-    client.post(f"/shield/messages/{message.pk}/show/")
+    client.post(f"/shield/messages/{message.pk}/show/", {"purpose": "answer"})
     here = message.conversation.get_absolute_url()
     assert SENTINEL in client.get(here).content.decode()
     assert SENTINEL in client.get(f"{here}thread/").content.decode()

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from moothall.people.access import StaffRequest, opens_to
-from moothall.protection import queries, services
+from moothall.protection import care_copy, queries, services
+from moothall.protection.case_table import tabled
 from moothall.protection.models import Incident
 from moothall.protection.timeline import timeline
 from moothall.protection.views.finding import own_incident_for
@@ -35,6 +36,8 @@ def _zipped(found: Incident) -> bytes:
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as file:
         file.writestr("incident.txt", _told(found))
         file.writestr("timeline.csv", _table(_timeline(found)))
+        file.writestr("care.csv", _table(care_copy.rows(found)))
+        file.writestr("case.csv", _table(tabled(found)))
         file.writestr("who-opened-it.csv", _table(_openings(found)))
     return kept.getvalue()
 

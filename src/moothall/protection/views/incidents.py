@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.queries import departments_for
-from moothall.protection import queries, services
+from moothall.protection import queries, services, veil
 from moothall.protection.forms import (
     AccountForm,
     ChoicesForm,
@@ -23,6 +23,8 @@ from moothall.protection.forms import (
     WhyForm,
 )
 from moothall.protection.models import Incident
+from moothall.protection.queries.reach import kept_within_reach
+from moothall.protection.queries.spans import spans
 from moothall.protection.timeline import timeline
 from moothall.protection.views.finding import incident_for, inner_incident_for, own_incident_for
 from moothall.protection.words import INCIDENT_KINDS
@@ -38,7 +40,8 @@ MOST_SHOWN = 500  # of a timeline, newest; the copy has all
 def incidents(request: StaffRequest) -> HttpResponse:
     """Those that are there for this person."""
     now = timezone.now()
-    rows = list(queries.incidents_for(request.staff, now))
+    seen = queries.incidents_for(request.staff, now)
+    rows = [(each, queries.called(each, request.staff)) for each in seen]
     return render(request, "protection/incidents.html", {"rows": rows, "now": now})
 
 
@@ -46,8 +49,7 @@ def incidents(request: StaffRequest) -> HttpResponse:
 @opens_to("staff")
 def incident(request: StaffRequest, pk: int) -> HttpResponse:
     """One, to read; that it was opened is written down."""
-    found, now = incident_for(request, pk), timezone.now()
-    services.note_opening(found, by=request.staff, now=now)
+    found = incident_for(request, pk)
     return render(request, "protection/incident.html", context_of(request, found))
 
 
@@ -122,14 +124,19 @@ def context_of(request: StaffRequest, found: Incident, **replaced: object) -> di
     """What the page of an incident shows this person; `replaced` are forms that came back."""
     me, circle = request.staff, queries.circle_of(found)
     is_theirs, is_inside = me.pk == found.target_id, circle.sees(me.pk)
+    name = veil.name_for(found, me)
+    contacts = list(found.contacts.select_related("contact", "by").order_by("pk"))
+    veil.veil(found, contacts, name)
     return {
         "incident": found,
         "now": timezone.now(),
         "numbers": queries.numbers_for(departments_for(me, "inbox.read")),
         "standing": queries.standing_of(found),
+        "spans": spans(),
         "kinds": [INCIDENT_KINDS[each] for each in found.kinds if each in INCIDENT_KINDS],
-        "timeline": timeline(found)[-MOST_SHOWN:],
-        "contacts": list(found.contacts.select_related("contact", "by").order_by("pk")),
+        "timeline": veil.veil_entries(found, timeline(found, name=name)[-MOST_SHOWN:], name),
+        "contacts": contacts,
+        "name": name,
         "is_theirs": is_theirs,
         "is_inside": is_inside,
         "may_decide": circle.may_decide(me.pk, found.decider_id),
@@ -166,9 +173,9 @@ def _theirs(found: Incident) -> dict[str, Any]:
         "readers": list(found.readers.select_related("staff").order_by("staff__name")),
         "openings": list(found.openings.select_related("by", "special__agreed_by")[:50]),
         "kept": list(
-            found.kept.select_related("message__conversation__account").order_by("-at", "-pk")[
-                :100
-            ]
+            kept_within_reach(found)
+            .select_related("message__conversation__account")
+            .order_by("-at", "-pk")[:100]
         ),
     }
 

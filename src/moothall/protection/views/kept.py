@@ -11,6 +11,7 @@ from moothall.people.access import StaffRequest, opens_to
 from moothall.protection import queries, services
 from moothall.protection.forms import WhyForm
 from moothall.protection.models import KeptMessage
+from moothall.protection.queries.reach import kept_within_reach
 from moothall.protection.views.finding import kept_for, own_incident_for
 from moothall.web import said
 
@@ -19,8 +20,9 @@ from moothall.web import said
 @opens_to("inbox.reply")
 def queue(request: StaffRequest) -> HttpResponse:
     """What waits to be read, oldest first; no words."""
-    rows = list(queries.queue_for(request.staff)[:100])
-    return render(request, "protection/kept.html", {"rows": rows, "now": timezone.now()})
+    rows, now = list(queries.queue_for(request.staff)[:100]), timezone.now()
+    handed = list(queries.handed_to(request.staff, now)[:3]) if rows else []
+    return render(request, "protection/kept.html", {"rows": rows, "handed": handed, "now": now})
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,7 +71,8 @@ def settle(request: StaffRequest, pk: int) -> HttpResponse:
 def look(request: StaffRequest, pk: int, kept_pk: int) -> HttpResponse:
     """The target looks at one thing all the same: with a reason, for a quarter of an hour."""
     incident = own_incident_for(request, pk)
-    found = get_object_or_404(incident.kept.select_related("message__conversation"), pk=kept_pk)
+    rows = kept_within_reach(incident).select_related("message__conversation")
+    found = get_object_or_404(rows, pk=kept_pk)
     form = WhyForm(request.POST or None)
     if form.is_valid():
         why = form.cleaned_data["why"]

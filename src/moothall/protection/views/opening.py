@@ -1,5 +1,8 @@
 """Opening an Incident that is not theirs: one administrator asks, another agrees, it is told."""
 
+from contextlib import suppress
+
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -38,12 +41,16 @@ def agree(request: StaffRequest, pk: int) -> HttpResponse:
 
 
 def _ask(request: StaffRequest, form: SpecialForm) -> None:
-    """The answer is the same where there is no such number: which there are, nobody may try."""
+    """The answer is the same where there is no such number: which there are, nobody may try.
+
+    It is the same for whoever is kept out, too: that they are, would say that there is one.
+    """
     found = Incident.objects.filter(pk=form.cleaned_data["number"]).first()
     try:
         if found is not None:
             why = form.cleaned_data["why"]
-            services.ask_to_open(found, why=why, by=request.staff, now=timezone.now())
+            with suppress(PermissionDenied):
+                services.ask_to_open(found, why=why, by=request.staff, now=timezone.now())
     except MoothallError as error:
         said.refused(request, error)
     else:

@@ -1,17 +1,21 @@
 """Reporting harm in one step: who helps now stands first, then one box."""
 
+from datetime import datetime
+
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from moothall.domain.errors import MoothallError
 from moothall.inbox.models import Message
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.queries import colleagues, departments_for
 from moothall.protection import queries, services
 from moothall.protection.forms import ReportHarmForm
 from moothall.protection.models import Incident
+from moothall.protection.views.bringing import bring_files, tell
 from moothall.protection.views.finding import inner_incident_for, message_for
 from moothall.web import said
 
@@ -60,13 +64,24 @@ def _page(request: StaffRequest, message: Message | None) -> HttpResponse:
 def _kept(request: StaffRequest, form: ReportHarmForm, message: Message | None) -> HttpResponse:
     given, me = form.cleaned_data, request.staff
     told = services.Told(given["facts"], given.get("place", ""), given.get("happened_at"))
-    target = given["target"] or me
-    made = services.report(told, target=target, message=message, by=me, now=timezone.now())
+    target, now = given["target"] or me, timezone.now()
+    made = services.report(told, target=target, message=message, by=me, now=now)
+    _bring_too(request, made, now)
     if target == me:
         said.done(request, _("It is kept. Everything else on this page can wait."))
         return redirect(made)
     said.done(request, _("It is kept, and %(name)s is told.") % {"name": target.name})
     return redirect(message.conversation if message else "desk:today")
+
+
+def _bring_too(request: StaffRequest, made: Incident, now: datetime) -> None:
+    """Pictures that came with the report. It stands whatever becomes of them."""
+    if not request.FILES.getlist("pictures"):
+        return
+    try:
+        tell(request, bring_files(request, made, now, name="pictures"))
+    except MoothallError as error:
+        said.refused(request, error)
 
 
 def _mine(request: StaffRequest) -> list[Incident]:

@@ -2,6 +2,7 @@
 
 from moothall.publishing.errors.approving import (
     AnsweredAlready,
+    EditNeedsYes,
     IsReferredAlready,
     NotOnTheRota,
     NotYourOwnWords,
@@ -79,6 +80,7 @@ __all__ = [
     "CannotFindByAddress",
     "ChooseALaterDay",
     "DraftIsFinished",
+    "EditNeedsYes",
     "ElectionIsOver",
     "EndedAlready",
     "EndsTooEarly",

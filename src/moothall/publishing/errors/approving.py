@@ -67,3 +67,13 @@ class ReviewedAlready(MoothallError):
 
     code = "reviewed-already"
     message = gettext_noop("Somebody has reviewed it already. Open it again to see what they say.")
+
+
+class EditNeedsYes(MoothallError):
+    """An edit waits for nobody, and words that are new would have to."""
+
+    code = "edit-needs-yes"
+    message = gettext_noop(
+        "On %(account)s somebody else says yes before such words leave, and an edit does not wait "
+        "for that. Take it down and send the new words as a post, or correct it openly."
+    )

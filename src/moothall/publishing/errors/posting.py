@@ -130,8 +130,8 @@ class FileDoesNotFit(MoothallError):
 
     code = "file-does-not-fit"
     message = gettext_noop(
-        "%(account)s takes at most %(most)d files, and not every kind or size. Leave one out, or "
-        "choose another kind."
+        "%(account)s takes so many files at most: %(most)d, and not every kind or size. Leave one "
+        "out, or choose another kind."
     )
 
 

@@ -33,6 +33,16 @@ class TooManyPixels(MoothallError):
     )
 
 
+class CannotBeDrawn(MoothallError):
+    """What decodes it crashed on it, needed more memory than it has, or took too long."""
+
+    code = "media-cannot-be-drawn"
+    message = gettext_noop(
+        "The file “%(file)s” took too long or too much to draw, and was stopped. Save it as a "
+        "plain JPEG or PNG, then try again."
+    )
+
+
 class AnimationTooLarge(MoothallError):
     """A moving picture with sides that the Platform does not show."""
 

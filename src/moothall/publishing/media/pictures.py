@@ -1,15 +1,18 @@
 """Opens pictures within bounds and makes new ones of their pixels alone.
 
 Nothing of the file but its pixels goes on: no EXIF, XMP, IPTC, comments, thumbnails or colour
-profile. Orientation and colours are applied to the pixels first.
+profile. Orientation and colours are applied to the pixels first, by a process of its own.
 """
 
-import io
 from typing import Final
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image
 
+from moothall.domain.errors import MoothallError
+from moothall.publishing.media import drawer
+from moothall.publishing.media.apart import ENDED, NotDrawn, draw_apart
 from moothall.publishing.media.errors import (
+    CannotBeDrawn,
     DamagedMedia,
     MovingPicture,
     NotMedia,
@@ -17,95 +20,45 @@ from moothall.publishing.media.errors import (
 )
 from moothall.publishing.media.sniffing import Kind, sniff
 
-MOST_PIXELS: Final = 64_000_000  # 192 MB while it is open
-LONGEST_SIDE: Final = 30_000
-_FORMATS: Final = {Kind.JPEG: "JPEG", Kind.PNG: "PNG", Kind.GIF: "GIF", Kind.WEBP: "WEBP"}
+MOST_PIXELS: Final = drawer.MOST_PIXELS
+_FORMATS: Final = {
+    Kind.JPEG: "JPEG",
+    Kind.PNG: "PNG",
+    Kind.GIF: "GIF",
+    Kind.WEBP: "WEBP",
+    Kind.HEIC: "HEIF",
+}
 _SCAN: Final = b"\xff\xda"  # JPEG draws the whole picture again in each
 _MOST_SCANS: Final = 64  # cameras write 1 to 12; thousands are made to keep a machine busy
-_PROFILE_BYTES: Final = 1_000_000
-_OPAQUE: Final = (255, 255)
-_WITH_ALPHA: Final = frozenset({"RGBA", "LA", "PA", "La", "RGBa"})
+_REFUSALS: Final[dict[bytes, type[MoothallError]]] = {
+    drawer.MANY: TooManyPixels,
+    drawer.MOVING: MovingPicture,
+    drawer.DAMAGED: DamagedMedia,
+    ENDED: CannotBeDrawn,
+}
 
 
-def read_picture(content: bytes, filename: str) -> Image.Image:
+def read_picture(content: bytes, filename: str, *, side: int = 0) -> Image.Image:
     """The pixels of a picture, upright, in sRGB, as RGB or RGBA, with nothing else about them.
+
+    Args:
+        content: any bytes.
+        filename: as a person knows it, for the refusal.
+        side: pixels of the longer side at most; 0 for as many as it has.
 
     Raises:
         NotMedia: it is no picture that we open, whatever its name says.
         TooManyPixels: it would take too much memory.
         MovingPicture: it has several frames and is no GIF.
         DamagedMedia: it cannot be decoded to its end.
+        CannotBeDrawn: what decodes it crashed, or was stopped after a time.
     """
-    if sniff(content) not in _FORMATS:
+    kind = sniff(content)
+    if kind not in _FORMATS:
         raise NotMedia(file=filename)
-    if content.count(_SCAN) > _MOST_SCANS and sniff(content) is Kind.JPEG:
+    if kind is Kind.JPEG and content.count(_SCAN) > _MOST_SCANS:
         raise DamagedMedia(file=filename)
     try:
-        return _decoded(content, filename)
-    except (TooManyPixels, MovingPicture):
-        raise
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
-        raise TooManyPixels(file=filename) from None
-    except Exception:  # noqa: BLE001 decoders raise whatever broken bytes lead them to
-        raise DamagedMedia(file=filename) from None
-
-
-def _decoded(content: bytes, filename: str) -> Image.Image:
-    kind = sniff(content)
-    with Image.open(io.BytesIO(content), formats=[_FORMATS[kind]]) as image:
-        width, height = image.size
-        if width * height > MOST_PIXELS or max(width, height) > LONGEST_SIDE:
-            raise TooManyPixels(file=filename)
-        moving = getattr(image, "n_frames", 1) > 1 and kind in {Kind.PNG, Kind.WEBP}
-        if moving:
-            raise MovingPicture(file=filename)
-        image.load()
-        return bare(_in_srgb(_upright(image)))
-
-
-def _upright(image: Image.Image) -> Image.Image:
-    try:
-        return ImageOps.exif_transpose(image)
-    except Exception:  # noqa: BLE001 broken EXIF says nothing, and spoils no picture
-        return image
-
-
-def _in_srgb(image: Image.Image) -> Image.Image:
-    """The picture in the colours that a screen shows where it is told nothing."""
-    profile = image.info.get("icc_profile")
-    plain = _plain(image)
-    if not isinstance(profile, bytes) or len(profile) > _PROFILE_BYTES:
-        return _rgb(plain)
-    mode = "RGBA" if plain.mode in _WITH_ALPHA else "RGB"
-    try:
-        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-        converted = ImageCms.profileToProfile(
-            plain, source, ImageCms.createProfile("sRGB"), outputMode=mode
-        )
-    except Exception:  # noqa: BLE001 a profile for other colours than these, or a broken one
-        return _rgb(plain)
-    return _rgb(converted or plain)
-
-
-def _plain(image: Image.Image) -> Image.Image:
-    """The picture without palette, transparent colour or more than eight bits."""
-    if image.mode == "P" or "transparency" in image.info:
-        return image.convert("RGBA" if "transparency" in image.info else "RGB")
-    if image.mode.startswith(("I", "F")):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    return image
-
-
-def _rgb(image: Image.Image) -> Image.Image:
-    alpha = image.mode in _WITH_ALPHA or "transparency" in image.info
-    whole = image.convert("RGBA" if alpha else "RGB")
-    if alpha and whole.getchannel("A").getextrema() == _OPAQUE:
-        return whole.convert("RGB")
-    return whole
-
-
-def bare(image: Image.Image) -> Image.Image:
-    """The same pixels in a picture that knows nothing else."""
-    fresh = Image.new(image.mode, image.size)
-    fresh.paste(image)
-    return fresh
+        return draw_apart(content, _FORMATS[kind], side=side)
+    except NotDrawn as refusal:
+        raise _REFUSALS.get(refusal.outcome, CannotBeDrawn)(file=filename) from None

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from moothall.publishing.models.drafts import Revision
-from moothall.register.models import Account
+from moothall.register.models import Account, AccountState
 
 
 class Progress(models.TextChoices):
@@ -100,6 +100,11 @@ class Publication(models.Model):
     def __str__(self) -> str:
         """Name it without its text."""
         return f"publication {self.pk} ({self.progress})"
+
+    @property
+    def is_held_by_a_pause(self) -> bool:
+        """Whether it waits because staff have paused its account."""
+        return self.progress == Progress.HELD and self.account.state == AccountState.PAUSED
 
 
 class Part(models.Model):

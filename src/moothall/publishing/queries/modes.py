@@ -63,9 +63,14 @@ def _any_incident() -> Prepared:
     return Prepared.of(lasting.order_by().values_list("pk")[:1])
 
 
+def not_released_in(mode: Mode) -> Q:
+    """Publications that nobody has let go since it began; what was let go before waits too."""
+    return Q(released_at=None) | Q(released_at__lt=mode.begins_at)
+
+
 def held_back_by(mode: Mode, staff: StaffMember) -> QuerySet[Publication]:
     """Posts that wait until this incident ends or somebody releases them; earliest first."""
-    waiting = publications_for(staff).filter(progress=Progress.HELD, released_at=None)
+    waiting = publications_for(staff).filter(not_released_in(mode), progress=Progress.HELD)
     if mode.account_id:
         return waiting.filter(account=mode.account_id)
     return (

@@ -20,7 +20,7 @@ from moothall.publishing.models import (
     TakeDown,
     TimelineEntry,
 )
-from moothall.register.models import Account
+from moothall.register.models import Account, AccountState
 from moothall.web.prepared import Prepared
 
 Accounts: TypeAlias = QuerySet[Account]
@@ -99,12 +99,13 @@ def unconfirmed_for(scope: Scope) -> QuerySet[Publication]:
 def overdue(now: datetime) -> QuerySet[Publication]:
     """Held publications whose moment passed a while ago: their hint was lost.
 
-    Those that a halt holds are left out: nobody has to look at them until it is lifted.
+    Those that a halt or a paused account holds are left out until it is lifted or resumed.
     """
     late = now - timedelta(seconds=10)
     return (
         Publication.objects.filter(progress=Progress.HELD, leave_at__lte=late)
         .filter(Q(try_again_at=None) | Q(try_again_at__lte=late))
+        .exclude(account__state=AccountState.PAUSED)
         .exclude(account__in=_halted_accounts())
         .order_by("leave_at", "id")
     )
@@ -132,6 +133,13 @@ def halted(account: Account) -> Halt | None:
         Q(account=account) | Q(department=account.department_id) | Q(account=None, department=None)
     )
     return standing.order_by("account", "department", "pk").first()
+
+
+def is_stopped(account: Account) -> bool:
+    """Whether nothing may go on leaving there at this moment: a halt, a pause, or it has ended."""
+    ended = Q(state__in=(AccountState.PAUSED, AccountState.CLOSED))
+    ended |= Q(department__closed_at__isnull=False)
+    return bool(halted(account)) or Account.objects.filter(ended, pk=account.pk).exists()
 
 
 @cache

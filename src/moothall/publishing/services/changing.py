@@ -1,10 +1,14 @@
 """Edits and takes down what stands on our timelines, and believes only what it reads back."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+import structlog
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from moothall.audit import services as audit
 from moothall.connectors.kit import (
@@ -33,7 +37,7 @@ from moothall.publishing.models import (
     TimelineEntry,
     Work,
 )
-from moothall.publishing.services import checking, revising, sealing, telling, watching
+from moothall.publishing.services import checking, needing, revising, sealing, telling, watching
 from moothall.register import services as register
 from moothall.register.models import Account
 from moothall.web.services import nudge
@@ -41,6 +45,7 @@ from moothall.web.services import nudge
 MOST_TRIES = 8
 LEASE = timedelta(minutes=2)
 SIGN_IN_PAUSE = 600.0  # seconds, in which a person may renew a sign-in that has ended
+log = structlog.get_logger(__name__)
 Asked = Amendment | TakeDown
 Kind = TypeVar("Kind", Amendment, TakeDown)
 
@@ -67,12 +72,18 @@ def amend(
 ) -> Amendment:
     """Put other words in the place of ours, where the Platform can; both versions are kept.
 
-    Raises PermissionDenied, NeedsAReason, CannotDoThatThere, NothingToSend, TooLong or NeedsYes.
+    Of two edits the later one counts. Raises PermissionDenied, NeedsAReason, CannotDoThatThere,
+    AccountIsNotOpen, NothingToSend, TooLong, NeedsYes or EditNeedsYes.
     """
     _require(entry, Ability.EDIT, reason, by)
+    revising.require_open(entry.account)
     words = _in_one(text, entry.account)
     found = checking.of_words(words, entry.account, now=now)
     checking.require_yes({entry.account_id: found}, [entry.account])
+    needing.require_nobodys(entry, words, by=by, now=now)
+    TimelineEntry.objects.select_for_update().get(pk=entry.pk)  # two presses: one after the other
+    for older in entry.amendments.filter(ended_at=None):
+        _end(older, Work.NOT_DONE, _("Other words were asked for after these."), now=now)
     draft = Draft.objects.create(author=by, text=words, created_at=now, finished_at=now)
     revision = revising.revise(draft, [entry.account], text=words, by=by, now=now)
     asked = Amendment.objects.create(
@@ -109,19 +120,13 @@ def do_take_down(take_down_id: int, *, now: datetime) -> None:
     if asked is None:
         return
     entry = asked.entry
-    try:
-        with register.connect(entry.account) as connector:
-            _keep_copy(entry, connector, now=now)
-            connector.remove(entry.external_id)
-            there = _look(entry, connector)
-    except ConnectorFailure as failure:
-        _note(asked, failure, now=now)
-        return
-    if there is None:
+    with _noting(asked, now=now), register.connect(entry.account) as connector:
+        _keep_copy(entry, connector, now=now)
+        connector.remove(entry.external_id)
+        if _look(entry, connector) is not None:
+            raise TryLater("It can still be seen there.", seconds=60)
         _end(asked, Work.DONE, "", now=now)
         stand(entry, Standing.REMOVED, now=now)
-    else:
-        _put_off(asked, TryLater("It can still be seen there.", seconds=60), now=now)
 
 
 def do_amend(amendment_id: int, *, now: datetime) -> None:
@@ -130,18 +135,16 @@ def do_amend(amendment_id: int, *, now: datetime) -> None:
     if asked is None:
         return
     entry = asked.entry
-    outgoing = Outgoing(key=f"{asked.pk:032x}", text=asked.revision.text)
-    try:
-        with register.connect(entry.account) as connector:
-            connector.edit(entry.external_id, outgoing)
-            there = _look(entry, connector)
-    except ConnectorFailure as failure:
-        _note(asked, failure, now=now)
+    if queries.is_stopped(entry.account):
+        _end(asked, Work.NOT_DONE, _("Nothing may leave there now. Ask again later."), now=now)
         return
-    if there is not None and same_words(there.text, outgoing.text):
+    outgoing = Outgoing(key=f"{asked.pk:032x}", text=asked.revision.text)
+    with _noting(asked, now=now), register.connect(entry.account) as connector:
+        connector.edit(entry.external_id, outgoing)
+        there = _look(entry, connector)
+        if there is None or not same_words(there.text, outgoing.text):
+            raise TryLater("The new words cannot be seen there yet.")
         _note_amended(asked, there, now=now)
-    else:
-        _put_off(asked, TryLater("The new words cannot be seen there yet."), now=now)
 
 
 def look_back(entry: TimelineEntry, *, now: datetime) -> Standing:
@@ -236,6 +239,18 @@ def _note_amended(asked: Amendment, there: ReceivedMessage, *, now: datetime) ->
     asked.entry.versions.filter(text=there.text, amendment=None).update(amendment=asked)
     _end(asked, Work.DONE, "", now=now)
     sealing.edited(asked, now=now)
+
+
+@contextmanager
+def _noting(asked: Asked, *, now: datetime) -> Iterator[None]:
+    """Write down what goes wrong; a connector that breaks is not asked for ever either."""
+    try:
+        yield
+    except ConnectorFailure as failure:
+        _note(asked, failure, now=now)
+    except Exception:  # a defect in a connector
+        log.exception("change.broke", entry=asked.entry_id)
+        _put_off(asked, TryLater(_("The connector broke."), sent=None), now=now)
 
 
 def _note(asked: Asked, failure: ConnectorFailure, *, now: datetime) -> None:

@@ -14,15 +14,21 @@ from moothall.domain.publishing.checks import (
     Earlier,
     Finding,
     Kind,
+    Level,
     Medium,
     Proposed,
     check_all,
     needs_name,
     needs_yes,
+    protected_role,
+    staff_details,
 )
 from moothall.domain.publishing.checks.packs import Edition
+from moothall.domain.publishing.checks.reading import Reading
+from moothall.domain.publishing.checks.run import check_some
 from moothall.domain.publishing.composition import Composition
-from moothall.publishing import queries
+from moothall.people.queries import names_of_colleagues
+from moothall.publishing import heeding, queries
 from moothall.publishing.errors import NeedsYes
 from moothall.publishing.models import Draft, MediaFile, Revision, TimelineEntry
 from moothall.publishing.services import hearing, lists
@@ -30,6 +36,8 @@ from moothall.register import services as register
 from moothall.register.models import Account
 
 Findings = Mapping[int, list[Finding]]
+# What leaves no answer, whoever reads it: whoever is looked for is found by one reader too
+OF_COLLEAGUES = frozenset({staff_details.NAME, protected_role.NAME})
 
 
 def of_draft(draft: Draft, *, now: datetime) -> Findings:
@@ -46,7 +54,13 @@ def of_revision(revision: Revision, *, now: datetime) -> Findings:
         return of_composition(made, _accounts(made), now=now, besides=besides)
     on_way = revision.publications.select_related("account").order_by("account")
     return {
-        each.account_id: of_reply(revision.text, each.account, audience=made.audience, now=now)
+        each.account_id: of_reply(
+            revision.text,
+            each.account,
+            audience=made.audience,
+            conversation=revision.draft.conversation_id,
+            now=now,
+        )
         for each in on_way
     }
 
@@ -87,6 +101,8 @@ def of_composition(
         leaves_at=made.scheduled_at,
         pre_election=pre_election(made.scheduled_at or now),
         changes=changes,
+        unnamed=heeding.names_not_said(),
+        colleagues=names_of_colleagues(),
     )
     return {
         each.pk: check_all(
@@ -105,10 +121,43 @@ def of_composition(
 
 
 def of_reply(
-    text: str, account: Account, *, now: datetime, audience: Audience = Audience.PUBLIC
+    text: str,
+    account: Account,
+    *,
+    now: datetime,
+    audience: Audience = Audience.PUBLIC,
+    conversation: int | None = None,
 ) -> list[Finding]:
-    """What the checks say of an answer on `account`; worst first."""
-    return of_words(text, account, now=now, kind=Kind.REPLY, audience=audience)
+    """What the checks say of an answer on `account` in a conversation; worst first."""
+    return of_words(
+        text,
+        account,
+        now=now,
+        kind=Kind.REPLY,
+        audience=audience,
+        is_doubted=heeding.is_doubted(conversation),
+    )
+
+
+def of_private_reply(text: str, account: Account, *, now: datetime) -> list[Finding]:
+    """What the checks say of an answer that one person reads: of colleagues alone, worst first.
+
+    Never a *stop*: nobody else reads it before it leaves.
+    """
+    proposed = Proposed(
+        text=text,
+        now=now,
+        account=account.name,
+        kind=Kind.REPLY,
+        audience=Audience.PRIVATE,
+        changes=lists.changes_in_use(),
+        unnamed=heeding.names_not_said(),
+        colleagues=names_of_colleagues(),
+    )
+    found = check_some(proposed, Reading.of(text), OF_COLLEAGUES)
+    return [
+        replace(each, level=Level.WARN) if each.level is Level.STOP else each for each in found
+    ]
 
 
 def of_words(
@@ -118,8 +167,12 @@ def of_words(
     now: datetime,
     kind: Kind = Kind.POST,
     audience: Audience = Audience.PUBLIC,
+    is_doubted: bool = False,
 ) -> list[Finding]:
-    """What the checks say of single words on `account`, its past left aside; worst first."""
+    """What the checks say of single words on `account`, its past left aside; worst first.
+
+    `is_doubted`: who they go to may be a false profile.
+    """
     proposed = Proposed(
         text=text,
         now=now,
@@ -127,6 +180,9 @@ def of_words(
         audience=audience,
         pre_election=pre_election(now),
         changes=lists.changes_in_use(),
+        unnamed=heeding.names_not_said(),
+        colleagues=names_of_colleagues(),
+        is_doubted=is_doubted,
     )
     return check_all(_on(account, proposed))
 

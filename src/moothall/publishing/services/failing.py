@@ -73,7 +73,7 @@ def give_to_hands(publication: Publication, *, now: datetime) -> None:
 
 
 def stop_halfway(publication: Publication, *, now: datetime) -> None:
-    """A halt was called between two parts: what is out is out, the rest waits for a person."""
+    """A halt or a pause between two parts: what is out is out, the rest waits for a person."""
     reason = _("Everything was stopped while this thread was leaving.")
     _leave_sending(publication, Progress.PARTLY, None, reason=reason, now=now)
 

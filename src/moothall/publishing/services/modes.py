@@ -75,13 +75,13 @@ def end_mode(mode: Mode, *, by: StaffMember, now: datetime) -> int:
         raise ModeIsOver
     missed = 0
     if mode.kind == Mode.Kind.INCIDENT:
-        missed = Publication.objects.filter(
+        waiting = Publication.objects.filter(
             account__in=accounts,
             post__isnull=False,
             progress=Progress.HELD,
-            released_at=None,
             leave_at__lt=now,
-        ).update(progress=Progress.LATE)
+        )
+        missed = waiting.filter(queries.not_released_in(mode)).update(progress=Progress.LATE)
     audit.record(by, "mode.ended", mode, at=now, missed=missed)
     nudge("posts", now=now)
     return missed
@@ -94,13 +94,14 @@ def release(publication: Publication, *, by: StaffMember, now: datetime) -> None
     Raises PermissionDenied, or NothingWaits where it does not wait for that.
     """
     access.require(by, PUBLISH, publication.account)
+    mode = queries.holds_back(publication.account, now)
+    if mode is None:
+        raise NothingWaits
     waiting = Publication.objects.filter(
-        pk=publication.pk, post__isnull=False, progress=Progress.HELD, released_at=None
-    )
+        pk=publication.pk, post__isnull=False, progress=Progress.HELD
+    ).filter(queries.not_released_in(mode))
     at = max(publication.leave_at, leave_at(now, hold=timedelta(), scheduled_at=None))
-    if not queries.holds_back(publication.account, now) or not waiting.update(
-        released_at=now, leave_at=at
-    ):
+    if not waiting.update(released_at=now, leave_at=at):
         raise NothingWaits
     publication.refresh_from_db()
     enqueue("publishing.publish", publication.pk, at=at - LEAD)

@@ -24,7 +24,15 @@ from moothall.domain.publishing.composition import Composition
 from moothall.people.models import StaffMember
 from moothall.people.services import notify
 from moothall.publishing import queries
-from moothall.publishing.models import Draft, EmergencyPost, Progress, Publication, Revision
+from moothall.publishing.errors import EditNeedsYes
+from moothall.publishing.models import (
+    Draft,
+    EmergencyPost,
+    Progress,
+    Publication,
+    Revision,
+    TimelineEntry,
+)
 from moothall.publishing.services import checking, stories, telling
 from moothall.register.models import Account
 
@@ -37,7 +45,11 @@ def stops_of(
 ) -> Mapping[int, list[Finding]]:
     """What the checks say of `revision` on each of `accounts`, by their numbers; worst first."""
     if _is_reply(revision):
-        return {each.pk: checking.of_reply(revision.text, each, now=now) for each in accounts}
+        there = revision.draft.conversation_id
+        return {
+            each.pk: checking.of_reply(revision.text, each, conversation=there, now=now)
+            for each in accounts
+        }
     made = compositions.read(revision.composition or {})
     return checking.of_composition(made, accounts, now=now, besides=revision.draft_id)
 
@@ -144,6 +156,18 @@ def waits_on_a_stop(account: Account, *, now: datetime) -> bool:
     """Whether a public reply from `account` on which a check says stop waits for a yes."""
     policy, _hours = queries.policy_of(account, now)
     return policy.replies_too and bool(policy.when & {When.ALWAYS, When.ON_STOP})
+
+
+def require_nobodys(entry: TimelineEntry, words: str, *, by: StaffMember, now: datetime) -> None:
+    """Raises EditNeedsYes where `words`, were they new, would wait for somebody's yes.
+
+    An edit waits for nobody, so it must not carry past its account what a post could not.
+    """
+    sent = entry.part.publication.revision.draft if entry.part else Draft(author=by)
+    audience = Audience.PUBLIC if entry.public else Audience.PRIVATE
+    made = Composition(text=words, audience=audience)
+    if would_need(sent, made, [entry.account], by=by, now=now):
+        raise EditNeedsYes(account=entry.account.name)
 
 
 def address_of(revision: Revision) -> str:

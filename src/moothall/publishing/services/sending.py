@@ -29,7 +29,7 @@ from moothall.publishing import queries
 from moothall.publishing.models import Attempt, Mode, Part, Progress, Publication
 from moothall.publishing.services import arriving, failing, needing, outgoing, telling
 from moothall.register import services as register
-from moothall.register.models import Account
+from moothall.register.models import Account, AccountState
 
 log = structlog.get_logger(__name__)
 LONGEST = timedelta(minutes=15)  # for all parts; longer than any connector's own time limit
@@ -61,18 +61,16 @@ def deliver(publication_id: int, *, now: datetime) -> None:
 def claim(publication_id: int, *, now: datetime) -> Publication | None:
     """Take it for this worker and begin a line of the ledger; None when it is not to be had.
 
-    What has missed its time is given to a person here; what a halt or an incident holds stays
-    held.
+    What has missed its time is given to a person here, and so is what was to leave from an
+    account that has ended; what a halt, a pause or an incident holds stays held.
     """
     publication = _ready(publication_id, now=now)
-    if publication is None or queries.halted(publication.account):
+    if publication is None or _is_held_up(publication.account):
         return None
     incidents = _incidents_over(publication, now=now)
     if any(each.is_in_force(now) for each in incidents):
         return None
-    if incidents or is_late(
-        publication.leave_at, now, reply=publication.post_id is None, tries=publication.tries
-    ):
+    if incidents or _has_ended(publication.account) or _is_late(publication, now=now):
         failing.miss(publication, now=now)
         return None
     if _waits_for_somebody(publication, now=now) or not _take(publication, Progress.HELD, now=now):
@@ -83,6 +81,21 @@ def claim(publication_id: int, *, now: datetime) -> Publication | None:
     _begin_line(publication, now=now)
     telling.tell(publication)
     return publication
+
+
+def _is_held_up(account: Account) -> bool:
+    """Whether somebody has to let things leave again, by lifting a halt or resuming it."""
+    return account.state == AccountState.PAUSED or queries.halted(account) is not None
+
+
+def _has_ended(account: Account) -> bool:
+    """Whether nothing is ever to leave from there again: what was planned is for a person."""
+    return account.state == AccountState.CLOSED or account.department.closed_at is not None
+
+
+def _is_late(publication: Publication, *, now: datetime) -> bool:
+    reply = publication.post_id is None
+    return is_late(publication.leave_at, now, reply=reply, tries=publication.tries)
 
 
 def _waits_for_somebody(publication: Publication, *, now: datetime) -> bool:
@@ -96,11 +109,13 @@ def _waits_for_somebody(publication: Publication, *, now: datetime) -> bool:
 def _incidents_over(publication: Publication, *, now: datetime) -> list[Mode]:
     """The incidents that hold it back, or did when its time came: it was not meant for after.
 
-    Only posts that nobody has let go; replies leave as always.
+    Only posts that nobody has let go since they began; replies leave as always.
     """
-    if publication.post_id is None or publication.released_at is not None:
+    if publication.post_id is None:
         return []
-    return queries.incidents_since(publication.account, publication.leave_at, now)
+    found = queries.incidents_since(publication.account, publication.leave_at, now)
+    released = publication.released_at
+    return [each for each in found if released is None or released < each.begins_at]
 
 
 def keep(publication_id: int, until: datetime) -> None:
@@ -131,7 +146,9 @@ def _ready(publication_id: int, *, now: datetime) -> Publication | None:
     waiting = Publication.objects.filter(progress=Progress.HELD, leave_at__lte=now).filter(
         Q(try_again_at=None) | Q(try_again_at__lte=now)
     )
-    whole = waiting.select_related("account", "revision__draft").prefetch_related("parts")
+    whole = waiting.select_related("account__department", "revision__draft").prefetch_related(
+        "parts"
+    )
     publication = whole.filter(pk=publication_id).first()
     if publication is not None:
         queries.lock_accounts(Account.objects.filter(pk=publication.account_id))
@@ -181,7 +198,7 @@ def _next(publication: Publication) -> Part:
 
 
 def _send_parts(publication: Publication, connector: Connector) -> None:
-    """Hand over part after part, each with a line of its own; stop where a halt was called."""
+    """Hand over part after part, each with a line of its own; stop where a halt is called."""
     parts = list(publication.parts.all())
     waiting = [each for each in parts if each.published_at is None]
     if waiting[0].number == 1:  # the part that carries the files
@@ -199,10 +216,10 @@ def _send_parts(publication: Publication, connector: Connector) -> None:
 
 @transaction.atomic
 def _go_on(publication: Publication) -> bool:
-    """Begin the line of the next part; False where a halt, or another worker, came between."""
+    """Begin the line of the next part; False where a halt, a pause or a worker came between."""
     now = timezone.now()
     queries.lock_accounts(Account.objects.filter(pk=publication.account_id))
-    if queries.halted(publication.account):
+    if queries.is_stopped(publication.account):
         failing.stop_halfway(publication, now=now)
         return False
     if not _take(publication, Progress.SENDING, now=now):

@@ -117,8 +117,11 @@ def retire_file(file: MediaFile, *, reason: str, by: StaffMember, now: datetime)
 def small_picture(file: MediaFile, on: Account | None = None) -> media.Prepared:
     """A small copy for lists; cut as `on` would cut it, where an account is named.
 
-    Raises what `media.prepare` says, as of a film, of which there is no small copy.
+    Raises FileNotFoundError where its bytes are gone, though a copy may still be in memory, or
+    what `media.prepare` says, as of a film, of which there is no small copy.
     """
+    if not storage.path_of(file.sha256).is_file():
+        raise FileNotFoundError(file.sha256)
     ratios = register.limits_of(on).image_ratios if on else None
     focus = (file.focus_x, file.focus_y) if ratios else (0.0, 0.0)
     return _small(file.sha256, ratios, focus)

@@ -28,6 +28,7 @@ from moothall.publishing.models import (
     TimelineVersion,
 )
 from moothall.publishing.services import arriving, sealing
+from moothall.register import services as register
 from moothall.register.models import Account, Channel
 from moothall.web.services import nudge
 
@@ -160,8 +161,11 @@ def say_what_it_is(
 
 
 def raise_alarm(entry: TimelineEntry, *, now: datetime) -> None:
-    """Tell everybody who answers for the account, and whoever is on standby for it."""
-    people = {each.staff for each in entry.account.custodians.filter(until=None)}
+    """Tell everybody who answers for the account, and whoever is on standby for it.
+
+    Where all its custodians have left, whoever manages its department answers for it.
+    """
+    people = set(register.answering_for(entry.account, now))
     people |= {each.staff for each in queries.on_standby(now, entry.account.department_id)}
     notify(
         sorted(people, key=attrgetter("pk")),
@@ -206,11 +210,19 @@ def _doubtful_part(entry: TimelineEntry, *, now: datetime) -> Part | None:
         part = publication.parts.filter(published_at=None).order_by("number").first()
         begun = publication.attempts.order_by("number").values_list("begun_at", flat=True)[0]
         recent = entry.posted_at >= begun - timedelta(minutes=2)
-        if part is not None and recent and same_words(part.text, entry.text):
+        if part is not None and recent and _says_the_same(part, entry):
             answer = Published(entry.external_id, entry.address)
             arriving.record_part(publication, part, answer, now=now)
             return part
     return None
+
+
+def _says_the_same(part: Part, entry: TimelineEntry) -> bool:
+    """Without words, only passing on the same post is the same: two pictures prove nothing."""
+    if part.text.strip():
+        return same_words(part.text, entry.text)
+    towards = (part.publication.revision.composition or {}).get("towards")
+    return bool(entry.shares) and entry.shares == towards
 
 
 def _settle(entry: TimelineEntry, origin: Origin) -> None:

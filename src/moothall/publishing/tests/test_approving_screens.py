@@ -272,3 +272,15 @@ def test_the_manager_sets_when_a_yes_is_needed_and_others_read_it(
     assert "Never: whoever may publish here sends alone." in words(
         client.get(f"/accounts/{account.pk}/")
     )
+
+
+def test_what_is_moved_and_waits_for_a_yes_is_not_said_to_leave(
+    account: Account, manager: StaffMember, writer: StaffMember
+) -> None:
+    at = timezone.now() + timedelta(days=2)
+    made = Composition(text=WORDS, accounts=(account.pk,), scheduled_at=at)
+    draft = Draft.objects.create(author=writer, text=WORDS, composition=made.as_json())
+    post = services.submit_post(draft, made, by=writer, now=timezone.now())
+    later = f"{timezone.localtime(at + timedelta(hours=1)):%Y-%m-%dT%H:%M}"
+    page = browser(writer).post(f"/posts/{post.pk}/move/", {"at": later}, follow=True)
+    assert "Moved. It leaves at the new time if somebody has said yes to that" in words(page)

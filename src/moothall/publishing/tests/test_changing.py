@@ -379,3 +379,11 @@ def test_the_page_offers_the_whole_thread(
     client.post(address, {"reason": REASON, "how_much": how_much})
     assert TakeDown.objects.count() == count
     assert "Part 2, this one" in client.get(thread[1].get_absolute_url()).text
+
+
+def test_of_what_is_gone_already_there_is_no_copy_to_keep(
+    wall: Wall, entry: TimelineEntry, by: StaffMember
+) -> None:
+    wall.text = None
+    assert take_down(entry, by).work == Work.DONE
+    assert not entry.versions.exists()

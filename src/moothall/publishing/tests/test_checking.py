@@ -128,7 +128,7 @@ def test_nine_accounts_cost_few_questions_to_the_database() -> None:
     accounts = [an_account(f"Eastmere {number}") for number in range(9)]
     draft = drafted(*accounts, text=COUNCIL[1])
     checking.of_draft(draft, now=NOW)
-    with assertNumQueries(5):
+    with assertNumQueries(7):
         checking.of_draft(draft, now=NOW)
 
 

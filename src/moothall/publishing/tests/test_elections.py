@@ -228,6 +228,7 @@ def test_on_the_screens_it_is_entered_seen_changed_and_looked_at(
     publication = a_post_for(account, made_at=BEFORE, leave_at=INSIDE)
     seen = client.get(election.get_absolute_url())
     assert "Written before, and to leave in the period" in words(seen)
+    assert "Held in part against the text on 29 November 2026" in words(seen)
     for address in (reverse("publishing:calendar"), "/"):
         assert "until" in words(client.get(address))
         assert "Northmere" in words(client.get(address))

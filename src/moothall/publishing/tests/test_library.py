@@ -210,6 +210,16 @@ def test_a_picture_is_handed_over_as_a_picture_and_can_do_nothing(
     assert whole.content == storage.read(file.sha256)
 
 
+def test_of_a_picture_whose_bytes_are_gone_no_small_copy_is_left_in_memory(
+    file: MediaFile, writer: StaffMember, client: Client
+) -> None:
+    sign_in(client, writer)
+    address = f"/posts/library/{file.pk}/small/"
+    assert client.get(address).status_code == 200
+    storage.forget(file.sha256)
+    assert client.get(address).status_code == 404
+
+
 @pytest.mark.parametrize("where", ["", "small/", "whole/", "retire/"])
 def test_another_departments_files_are_not_there(
     file: MediaFile, client: Client, where: str

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from moothall.domain.exchange import Batch, Published, ReceivedMessage, Sender
 from moothall.domain.publishing.composition import Composition
 from moothall.people.models import Notice, Role, StaffMember
+from moothall.people.tests.factories import staff_with
 from moothall.publishing import services
 from moothall.publishing.errors import NothingWaits
 from moothall.publishing.models import (
@@ -17,6 +18,7 @@ from moothall.publishing.models import (
     Origin,
     Progress,
     Publication,
+    Revision,
     TimelineEntry,
 )
 from moothall.publishing.services import arriving
@@ -95,6 +97,15 @@ def test_a_post_that_the_desk_did_not_send_is_kept_and_raised(
     notice = Notice.objects.get(staff=custodian)
     assert (notice.kind, notice.url) == ("timeline.not_from_here", entry.get_absolute_url())
     assert RANT not in str(notice.values)
+
+
+def test_where_the_custodian_has_left_the_manager_is_told(
+    channel: Channel, custodian: StaffMember
+) -> None:
+    manager = staff_with(Role.MANAGER, on=channel.account.department)
+    StaffMember.objects.filter(pk=custodian.pk).update(is_active=False)
+    watch(channel, seen("9"))
+    assert Notice.objects.get().staff == manager
 
 
 def test_a_share_that_the_desk_did_not_send_is_raised_too(
@@ -178,6 +189,24 @@ def test_other_words_do_not_confirm_a_post_in_doubt(
     services.judge_entry(the_entry().pk, now=LATER + timedelta(seconds=46))
     assert the_entry().origin == Origin.ELSEWHERE
     assert Notice.objects.filter(staff=custodian).exists()
+
+
+@pytest.mark.parametrize(
+    ("shares", "progress"),
+    [
+        ("", Progress.UNCONFIRMED),
+        ("party-post", Progress.UNCONFIRMED),
+        ("theirs", Progress.PUBLISHED),
+    ],
+)
+def test_a_share_in_doubt_is_confirmed_by_a_share_of_the_same_post_alone(
+    shares: str, progress: Progress, channel: Channel, custodian: StaffMember
+) -> None:
+    publication = in_doubt(a_post(channel.account))
+    publication.parts.update(text="")
+    Revision.objects.update(composition={"gesture": "share", "towards": "theirs"})
+    watch(channel, seen("9", "", shares=shares, at=LATER), now=LATER)
+    assert Publication.objects.get(pk=publication.pk).progress == progress
 
 
 def test_a_person_says_in_one_press_what_it_is(channel: Channel, custodian: StaffMember) -> None:

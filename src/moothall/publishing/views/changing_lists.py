@@ -20,6 +20,7 @@ from moothall.domain.publishing.checks.limits import LEVELS, Sheet, ranges
 from moothall.domain.publishing.checks.packs import Edition, written
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import list_words, queries, second_look, services
+from moothall.publishing.check_names import name_of_check
 from moothall.publishing.forms.lists import FORMS, TRY, ChangeForm, EndForm, StepForm, from_day
 from moothall.publishing.models import PackChange
 from moothall.publishing.views.lists import sheet_of
@@ -184,7 +185,7 @@ def _said(finding: Finding) -> dict[str, str]:
     """One Finding in words."""
     why = _(finding.why)
     return {
-        "name": second_look.name_of_check(finding.check),
+        "name": name_of_check(finding.check),
         "level": second_look.name_of_level(finding.level),
         "tone": second_look.TONES[finding.level],
         "why": why % finding.values if finding.values else why,
@@ -193,7 +194,7 @@ def _said(finding: Finding) -> dict[str, str]:
 
 def _title(asked: Asked) -> str:
     if asked.is_step:
-        return second_look.name_of_check(asked.about.row)
+        return name_of_check(asked.about.row)
     name = asked.about.row
     row = name if asked.sheet.name == "parties" else list_words.title_of(name)
     return {

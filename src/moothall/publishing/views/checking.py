@@ -16,6 +16,7 @@ from moothall.domain.publishing.checks.gathering import Gathered, mended
 from moothall.domain.publishing.composition import Composition
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, second_look, services
+from moothall.publishing.check_names import name_of_check
 from moothall.publishing.models import Draft
 from moothall.publishing.second_look import ASK_AGAIN, DISMISS, MEND
 from moothall.publishing.views import reading
@@ -107,7 +108,7 @@ def _named(counted: queries.Counted) -> dict[str, object]:
     noisy = counted.noise >= NOISY and counted.answered >= ENOUGH
     return {
         "counted": counted,
-        "name": second_look.name_of_check(counted.check),
+        "name": name_of_check(counted.check),
         "is_noisy": noisy,
     }
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from moothall.domain.errors import MoothallError
@@ -132,8 +133,11 @@ def _on_its_way(request: StaffRequest, post: Post) -> HttpResponse:
     elif post.scheduled_at:
         said = _("Scheduled for %(when)s.") % {"when": words.clock(post.scheduled_at)}
     else:
-        said = _("On its way. For %(seconds)d seconds it can be pulled back.") % {
-            "seconds": settings.MOOTHALL.hold_seconds
-        }
+        seconds = settings.MOOTHALL.hold_seconds
+        said = ngettext(
+            "On its way. For %(seconds)d second it can be pulled back.",
+            "On its way. For %(seconds)d seconds it can be pulled back.",
+            seconds,
+        ) % {"seconds": seconds}
     drafts.say(request, said)
     return redirect(post)

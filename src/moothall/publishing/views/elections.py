@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from moothall.domain.errors import MoothallError
-from moothall.domain.publishing.quiet_period import NoCalendar, checklist
+from moothall.domain.publishing.quiet_period import NoCalendar, checklist, held_against
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, services
@@ -153,6 +153,7 @@ def _shown(
     return {
         "election": election,
         "period": election.period,
+        "held": held_against(election.kind),
         "form": form,
         "is_over": election.period.ends <= now,
         "runs": election.period.holds(now),

@@ -79,6 +79,8 @@ class Line:
         """What that means, "" where it needs no words."""
         if self.by_hand and self.publication.progress == Progress.UNCONFIRMED:
             return ""
+        if self.publication.is_held_by_a_pause:
+            return _("The account is paused. It waits until somebody resumes the account.")
         return str(_MEANS.get(self.publication.progress, ""))
 
     @property

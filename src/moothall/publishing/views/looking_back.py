@@ -16,11 +16,11 @@ from moothall.domain.errors import MoothallError
 from moothall.domain.publishing.looking_back import KEPT_OWN
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import old_words
+from moothall.publishing.check_names import name_of_check
 from moothall.publishing.forms import NarrowForm, OwnArchiveForm
 from moothall.publishing.models import LookBack
 from moothall.publishing.queries import looking_back as queries
 from moothall.publishing.queries.looking_back import Narrowed
-from moothall.publishing.second_look import name_of_check
 from moothall.publishing.services import looking_back, own_archives
 from moothall.web import said
 from moothall.web.explain import explain

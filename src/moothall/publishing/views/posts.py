@@ -17,7 +17,7 @@ from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
 from moothall.publishing import queries, services
 from moothall.publishing.forms import MoveForm
-from moothall.publishing.models import Post, Publication
+from moothall.publishing.models import Post, Progress, Publication
 from moothall.publishing.views.finding import post_for, publication_for
 from moothall.publishing.views.lines import line_of
 from moothall.web import said
@@ -68,7 +68,7 @@ def move(request: StaffRequest, pk: int) -> HttpResponse:
         except MoothallError as error:
             form.add_error(None, explain(error))
         else:
-            said.done(request, _("It leaves at the new time."))
+            said.done(request, _moved(found))
             return redirect(found)
     return render(request, "publishing/move.html", {"post": found, "form": form})
 
@@ -148,6 +148,12 @@ _ACTS: Mapping[str, Callable[[StaffRequest, Publication, datetime], str]] = {
     "not_arrived": _not_arrived,
     "by_hand": _by_hand,
 }
+
+
+def _moved(post: Post) -> str:
+    if post.publications.filter(progress=Progress.AWAITING).exists():
+        return _("Moved. It leaves at the new time if somebody has said yes to that by then.")
+    return _("It leaves at the new time.")
 
 
 def _pulled_back(left: int) -> str:

@@ -2,18 +2,29 @@
 
 import hashlib
 from collections.abc import Collection, Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import transaction
 from django.utils import timezone
 
 from moothall.audit import services as audit
 from moothall.domain.retention import Kind, keep_until, longest
+from moothall.evidence import queries as evidence_queries
 from moothall.evidence import services as evidence
 from moothall.inbox.models import Conversation, ConversationState, Message
+from moothall.moderation import queries as moderation
+from moothall.moderation.services import forget_actions
 from moothall.people.models import Notice
 from moothall.protection import queries as protection
-from moothall.protection.services import forget_incidents
+from moothall.protection.queries.pileons import pile_ons_to_end
+from moothall.protection.services import (
+    forget_exposures,
+    forget_incidents,
+    forget_looks,
+    forget_marks,
+    forget_own_safety,
+)
+from moothall.protection.services.pileons import forget_pile_ons
 from moothall.publishing.models import Draft, Publication
 from moothall.publishing.services import sealing
 from moothall.publishing.services.erasing import forget_entries, forget_files
@@ -34,11 +45,18 @@ def dispose(now: datetime) -> list[Disposal]:
     return [
         *_conversations(today, now),
         *_incidents(today, now),
+        *_own_safety(today, now),
+        *_exposures(today, now),
+        *_hidings(today, now),
+        *_pile_ons(today, now),
         *_drafts(today, now),
         *_notices(today, now),
         *_exports(today, now),
+        *_packs(today, now),
         *_posts(today, now),
         *_library(today, now),
+        *_looks(today, now),
+        *_claims(today, now),
     ]
 
 
@@ -93,6 +111,45 @@ def _incidents(today: date, now: datetime) -> Iterable[Disposal]:
                 yield _certify_pairs(row, pairs, now=now)
 
 
+def _hidings(today: date, now: datetime) -> Iterable[Disposal]:
+    """What holds no longer; a hold on the comment keeps it."""
+    for row in queries.rules_in_force(today, Kind.HIDING):
+        with transaction.atomic():
+            before = keep_until(today, -row.months)
+            found = moderation.actions_to_end(before, queries.held_messages())
+            if found:
+                forget_actions([pk for pk, _ in found], now=now)
+                yield _certify_pairs(row, found, now=now)
+
+
+def _pile_ons(today: date, now: datetime) -> Iterable[Disposal]:
+    for row in queries.rules_in_force(today, Kind.PILE_ON):
+        with transaction.atomic():
+            old = pile_ons_to_end(keep_until(today, -row.months))
+            found = [(pk, at) for pk, at in old.values_list("pk", "ended_at") if at]
+            if found:
+                forget_pile_ons([pk for pk, _ in found], now=now)
+                yield _certify_pairs(row, found, now=now)
+
+
+def _exposures(today: date, now: datetime) -> Iterable[Disposal]:
+    for row in queries.rules_in_force(today, Kind.EXPOSURE):
+        with transaction.atomic():
+            day = keep_until(today, -row.months)
+            before = timezone.make_aware(datetime.combine(day, time.min))
+            if found := forget_exposures(before, now=now):
+                yield _certify_pairs(row, found, now=now)
+
+
+def _own_safety(today: date, now: datetime) -> Iterable[Disposal]:
+    """What somebody keeps about themselves and has not touched since; whoever it is of."""
+    for row in queries.rules_in_force(today, Kind.OWN_SAFETY):
+        with transaction.atomic():
+            found = forget_own_safety(keep_until(today, -row.months), now=now)
+            if found:
+                yield _certify_pairs(row, found, now=now)
+
+
 def _drafts(today: date, now: datetime) -> Iterable[Disposal]:
     for row in queries.rules_in_force(today, Kind.DRAFT):
         old = Draft.objects.filter(
@@ -128,6 +185,20 @@ def _exports(today: date, now: datetime) -> Iterable[Disposal]:
                 yield _certify_pairs(row, [(copy.pk, copy.at) for copy in copies], now=now)
 
 
+def _packs(today: date, now: datetime) -> Iterable[Disposal]:
+    """Files of evidence packs; that each was made, and who took it away, stays on record."""
+    for row in queries.rules_in_force(today, Kind.EXPORT):
+        before = keep_until(today, -row.months)
+        with transaction.atomic():
+            packs = list(evidence_queries.packs_with_file().filter(made_at__date__lt=before))
+            for pack in packs:
+                evidence.remove_pack_file(pack, now=now)
+            if packs:
+                yield _certify_pairs(
+                    row, [(pack.pk, pack.made_at or now) for pack in packs], now=now
+                )
+
+
 def _posts(today: date, now: datetime) -> Iterable[Disposal]:
     """What stood on our timelines; a hold on anything said under it keeps it."""
     for row in queries.rules_in_force(today, Kind.POST):
@@ -155,6 +226,36 @@ def _library(today: date, now: datetime) -> Iterable[Disposal]:
             if found:
                 forget_files([pk for pk, _ in found], now=now)
                 yield _certify_pairs(row, found, now=now)
+
+
+def _looks(today: date, now: datetime) -> Iterable[Disposal]:
+    """Who looked at an outside profile; a hold on the conversation or contact keeps it."""
+    for row in queries.rules_in_force(today, Kind.LOOK):
+        with transaction.atomic():
+            old = protection.looks_to_end(_midnight(keep_until(today, -row.months)))
+            free = old.exclude(queries.held_looks())
+            found = list(free.values_list("pk", "at"))
+            if found:
+                forget_looks([pk for pk, _ in found], now=now)
+                yield _certify_pairs(row, found, now=now)
+
+
+def _claims(today: date, now: datetime) -> Iterable[Disposal]:
+    """Doubts and claims that ended; a hold on the contact keeps them."""
+    for row in queries.rules_in_force(today, Kind.CLAIM):
+        with transaction.atomic():
+            before, held = _midnight(keep_until(today, -row.months)), queries.held_contacts()
+            doubts = protection.suspicions_to_end(before).exclude(profile__contact__in=held)
+            claims = protection.claims_to_end(before).exclude(contact__in=held)
+            found = [list(rows.values_list("pk", "at")) for rows in (doubts, claims)]
+            if any(found):
+                suspected, claimed = ([pk for pk, _ in pairs] for pairs in found)
+                forget_marks(suspected=suspected, claims=claimed, now=now)
+                yield _certify_pairs(row, [*found[0], *found[1]], now=now)
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _certify_pairs(

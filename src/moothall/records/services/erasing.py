@@ -12,8 +12,10 @@ from moothall.evidence import services as evidence
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Message
 from moothall.inbox.services.forgetting import forget_around
+from moothall.moderation import services as moderation
 from moothall.people import access
 from moothall.people.models import StaffMember
+from moothall.protection.services import forget_persons
 from moothall.publishing.models import TimelineEntry
 from moothall.publishing.services import sealing
 from moothall.publishing.services.erasing import forget_words
@@ -116,7 +118,9 @@ def _forget(chosen: list[Message], *, by: StaffMember | None, now: datetime) -> 
     ids = [message.pk for message in chosen]
     inbox.erase(ids, by=by, now=now)
     forget_reasons(ids)
+    moderation.forget_reasons(ids)
     empty = forget_around({message.conversation_id for message in chosen})
+    forget_persons(empty, now=now)
     forget_words(
         publication_ids=[each.publication_id for each in chosen if each.publication_id],
         conversation_ids=empty,

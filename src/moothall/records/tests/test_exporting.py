@@ -9,8 +9,10 @@ from datetime import timedelta
 
 import pytest
 
+from moothall.domain.exchange import ReceivedFile
 from moothall.domain.redaction import Redaction
 from moothall.inbox import services as inbox
+from moothall.inbox.models import Conversation
 from moothall.inbox.tests.factories import a_conversation
 from moothall.people.models import Role
 from moothall.people.tests.factories import DepartmentFactory, staff_with
@@ -119,8 +121,37 @@ def test_no_copy_names_a_member_of_staff() -> None:
     assert not any("Quist" in text for text in opened(made).values())
 
 
-def test_a_hostile_file_name_stays_inside_the_copy() -> None:
+def with_a_file(name: str) -> Conversation:
+    return a_conversation(text="See this.", files=(ReceivedFile(name, "text/plain", b"words"),))
+
+
+def test_a_hostile_file_name_stays_inside_the_copy_and_breaks_no_manifest() -> None:
+    bad = "..\\..\\start\\a\n" + "0" * 64 + "  read-me-first.html"
     made = services.export(
-        services.Wanted(conversation=a_closed_conversation()), purpose="=cmd()", by=None, now=NOW
+        services.Wanted(conversation=with_a_file(bad)),
+        purpose="=cmd()",
+        with_files=True,
+        by=None,
+        now=NOW,
     )
-    assert all(".." not in name and not name.startswith("/") for name in opened(made))
+    files = opened(made)
+    (name,) = (each for each in files if each.startswith("files/"))
+    assert name.count("/") == 1
+    assert not {"..", "\\", "\n"} & {name, *name}
+    assert len(files["manifest-sha256.txt"].splitlines()) == len(files) - 1
+
+
+def test_left_out_words_are_in_no_name_of_a_file_either() -> None:
+    made = services.export(
+        services.Wanted(conversation=with_a_file("Letter of Jo Price.txt")),
+        purpose="SAR",
+        redactions=[Redaction("jo price", "third party/9")],
+        with_files=True,
+        by=None,
+        now=NOW,
+    )
+    files = opened(made)
+    assert not any("jo price" in f"{name}{words}".lower() for name, words in files.items())
+    assert [each.field for each in made.redactions.all()] == ["file"]
+    (name,) = (each for each in files if each.startswith("files/"))
+    assert name.count("/") == 1

@@ -4,12 +4,15 @@ from datetime import timedelta
 
 import pytest
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
+from moothall.evidence.services.packing import path_of
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Message
 from moothall.protection import services as protection
 from moothall.protection.models import Incident
-from moothall.protection.tests.factories import Hounded, hounded, shielded
+from moothall.protection.tests.factories import HE, Hounded, hounded, judged, shielded
+from moothall.protection.tests.packs import packed
 from moothall.records import services
 from moothall.records.models import LegalHold
 
@@ -63,3 +66,36 @@ def test_a_standing_shield_keeps_it_and_so_does_a_hold() -> None:
     hold.lifted_at = timezone.now()
     hold.save()
     assert ended() == ["incident"]
+
+
+def test_a_hold_on_any_conversation_that_it_draws_on_keeps_it() -> None:
+    case = hounded()
+    channel = case.message.account.channels.get()
+    later = judged("And again.", HE, now=timezone.now(), channel=channel, thread_key="another")
+    assert later.conversation != case.message.conversation
+    hold = LegalHold.objects.create(
+        department=later.conversation.department,
+        conversation=later.conversation,
+        reason="A claim.",
+        by=case.decider,
+    )
+    assert ended() == []
+    assert Incident.objects.exists()
+    hold.lifted_at = timezone.now()
+    hold.save()
+    assert ended() == ["incident"]
+
+
+def test_the_file_of_a_pack_ends_as_copies_do_and_its_record_stays(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    made = packed(hounded())
+    services.dispose(timezone.now() + timedelta(days=1))
+    assert path_of(made).is_file()
+    later = timezone.now() + timedelta(days=300)
+    with django_capture_on_commit_callbacks(execute=True):
+        assert "export" in [each.rule.kind for each in services.dispose(later)]
+    made.refresh_from_db()
+    assert made.gone_at == later
+    assert made.sha256
+    assert not path_of(made).exists()

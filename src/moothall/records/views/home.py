@@ -24,6 +24,7 @@ def home(request: StaffRequest) -> HttpResponse:
     context = {
         "rules": queries.rules_in_force(timezone.localdate()),
         "may_change": access.may(request.staff, "desk.administer"),
+        "may_inspect": access.may_somewhere(request.staff, "records.export"),
         "holds": queries.holds_for(request.staff)[:SHOWN],
         "copies": queries.exports_for(request.staff)[:SHOWN],
         "certificates": queries.certificates()[:SHOWN],

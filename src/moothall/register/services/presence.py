@@ -13,6 +13,7 @@ from moothall.domain.exchange import Presence
 from moothall.people.services import notify
 from moothall.register.models import Account
 from moothall.register.services.connecting import connect
+from moothall.register.services.states import answering_for
 from moothall.web.services import nudge
 
 _TUPLES = frozenset({"media_types", "image_sides", "image_ratios"})
@@ -50,7 +51,7 @@ def read_presence(account: Account, *, now: datetime) -> Presence | None:
 def note_presence(
     account: Account, presence: Presence | None, limits: Limits, *, now: datetime
 ) -> None:
-    """Keep it; tell the custodians where the account is called otherwise, or is another one."""
+    """Keep it; tell who answers for it where it is called otherwise, or is another one."""
     before, after = account.presence, asdict(presence) if presence else {}
     changed = _changed(before, after)
     account.presence, account.presence_read_at = after or before, now
@@ -58,7 +59,7 @@ def note_presence(
     account.save(update_fields=["presence", "presence_read_at", "limits"])
     if changed:
         audit.record(None, "account.seen_changed", account, fields=changed, at=now)
-        people = [each.staff for each in account.custodians.filter(until=None)]
+        people = answering_for(account, now)
         notify(people, "account.seen_changed", account.get_absolute_url(), now=now)
         nudge(f"account:{account.pk}", now=now)
 

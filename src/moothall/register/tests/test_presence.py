@@ -9,7 +9,8 @@ from moothall.connectors.demo.connector import Demo
 from moothall.connectors.demo.platform import DemoPlatform
 from moothall.connectors.kit import Ability, Limits, TryLater
 from moothall.domain.exchange import Presence
-from moothall.people.models import Notice
+from moothall.people.models import Notice, Role, StaffMember
+from moothall.people.tests.factories import staff_with
 from moothall.register import queries, services
 from moothall.register.models import Account, AccountState
 from moothall.register.services import Answers, limits_of, note_presence, read_presence
@@ -54,6 +55,19 @@ def test_a_new_handle_is_told_to_whoever_answers_for_it(
     platform.rename(HANDLE, handle="@EastmereHomes")
     read_presence(account, now=NOW + timedelta(hours=6))
     assert Notice.objects.get(staff=custodian).kind == "account.seen_changed"
+
+
+def test_a_new_handle_is_told_to_the_manager_where_its_custodian_has_left(
+    account: Account, platform: DemoPlatform
+) -> None:
+    manager = staff_with(Role.MANAGER, on=account.department)
+    StaffMember.objects.filter(pk=CustodianFactory.create(account=account).staff_id).update(
+        is_active=False
+    )
+    read_presence(account, now=NOW)
+    platform.rename(HANDLE, handle="@EastmereHomes")
+    read_presence(account, now=NOW + timedelta(hours=6))
+    assert Notice.objects.get().staff == manager
 
 
 def test_reading_the_same_again_tells_nobody(account: Account) -> None:

@@ -6,6 +6,8 @@ import {
 import htmx from "htmx.org";
 
 import { startAutosave } from "./autosave.js";
+import { startBringing } from "./bringing.js";
+import { startCopies } from "./copies.js";
 import { startCopying } from "./copying.js";
 import { startCountdowns } from "./countdown.js";
 import { startFindings } from "./findings.js";
@@ -22,7 +24,7 @@ const COMPONENTS = [
 ];
 const STARTS = [
   startMenus, startShortcuts, startSelecting, startAutosave, startCountdowns, startCopying,
-  startGuards, startTimes, startToasts,
+  startGuards, startTimes, startToasts, startBringing, startCopies,
 ];
 
 document.documentElement.classList.add("js-enabled");

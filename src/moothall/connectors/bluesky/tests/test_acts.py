@@ -89,6 +89,15 @@ def test_a_gate_that_is_full_is_not_forced(network: Network) -> None:
     assert network.times(PUT) == 0
 
 
+def test_what_is_hidden_is_read_from_our_own_gate(network: Network) -> None:
+    network.tell(GET, {"cid": "bafyreigate", "value": {"post": OURS, "hiddenReplies": [THEIRS]}})
+    with network.connect() as connector:
+        assert connector.is_hidden(THEIRS, under=OURS) is True
+        assert connector.is_hidden(f"{THEIRS}9", under=OURS) is False
+        with pytest.raises(Refused):
+            connector.is_hidden(THEIRS, under=THEIRS)
+
+
 @pytest.mark.parametrize(
     ("outgoing", "why"),
     [

@@ -254,6 +254,10 @@ def test_hiding_leaves_alone_what_else_the_gate_says(pds: PdsCounterpart) -> Non
     value = kept(pds, uri)["value"]
     assert (value["allow"], value["createdAt"]) == (rule, made_at)
     assert value["hiddenReplies"] == [abuse]
+    with pds.connect() as connector:
+        assert connector.is_hidden(abuse, under=ours) is True
+        connector.hide(abuse, under=ours, hidden=False)
+        assert connector.is_hidden(abuse, under=ours) is False
 
 
 def test_nothing_is_hidden_under_what_is_not_ours(pds: PdsCounterpart) -> None:

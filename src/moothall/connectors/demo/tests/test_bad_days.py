@@ -209,6 +209,8 @@ def test_what_cannot_be_moderated_is_refused(platform: DemoPlatform, council: De
     with pytest.raises(Refused):
         council.hide(mention, under=ours)
     with pytest.raises(Refused):
+        council.is_hidden(mention, under=ours)
+    with pytest.raises(Refused):
         council.reach(mention)
     with pytest.raises(LookupError):
         platform.is_hidden("nothing")

@@ -57,6 +57,7 @@ class StandIn:
                 "from": {"id": by, "name": NAMES[by]},
                 "message": message,
                 "permalink_url": f"https://www.facebook.com/{key}",
+                "is_hidden": "false",
                 **more,
             }
             self.things[key] = said

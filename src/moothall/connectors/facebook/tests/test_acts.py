@@ -139,8 +139,13 @@ def test_what_was_taken_down_is_gone_and_may_be_taken_down_again(page: Facebook)
 def test_a_comment_is_hidden_and_shown(page: Facebook, facebook: StandIn) -> None:
     page.hide("500_601", under=f"{PAGE}_500")
     assert facebook.things["500_601"]["is_hidden"] == "true"
+    assert page.is_hidden("500_601", under=f"{PAGE}_500") is True
     page.hide("500_601", under=f"{PAGE}_500", hidden=False)
     assert facebook.things["500_601"]["is_hidden"] == "false"
+    assert page.is_hidden("500_601", under=f"{PAGE}_500") is False
+    page.remove("500_601")
+    with pytest.raises(Refused, match="not there any more"):
+        page.is_hidden("500_601", under=f"{PAGE}_500")
 
 
 def test_somebody_is_blocked_and_let_again(page: Facebook, facebook: StandIn) -> None:

@@ -72,6 +72,7 @@ def do_everything(facebook: StandIn) -> None:
         page.edit(there, say("Changed."))
         page.remove(there)
     page.hide("500_101", under=COMMENT.under)
+    page.is_hidden("500_101", under=COMMENT.under)
     page.block(RESIDENT)
     page.block(RESIDENT, blocked=False)
     page.reach(f"{PAGE}_500")

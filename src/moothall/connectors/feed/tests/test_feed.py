@@ -122,7 +122,7 @@ def test_nothing_is_published() -> None:
 
 def test_testing_says_what_is_there(website: Website) -> None:
     website.pages = {"/feed": a_page(entry("One.", 1)), "/": b"<html><body>Hello</body></html>"}
-    assert a_feed(website.at("/feed")).test().sentence == "The feed is there and has 1 entries."
+    assert a_feed(website.at("/feed")).test().sentence == "The feed is there and has 1 entry."
     assert not a_feed(website.at("/")).test().working
     assert not a_feed(website.at("/nowhere")).test().working
 

@@ -147,7 +147,8 @@ class StandIn:
         there = self.things.get(node)
         if there and there["kind"] == "comment" and "caption" in fields:
             return {"error": {"code": 100, "message": "nonexisting field (caption)"}}
-        return {**there, "like_count": 5, "comments_count": 3} if there else None
+        counted = {"hidden": (there or {}).get("hide") == "true", "like_count": 5}
+        return {**there, **counted, "comments_count": 3} if there else None
 
     def _with_comments(self, media: Said) -> Said:
         first = [self._with_answers(each) for each in self.of("comment", above=media["id"])]

@@ -177,8 +177,16 @@ def test_posts_and_comments_are_looked_at_and_taken_down(account: Instagram) -> 
 def test_a_comment_is_hidden_and_shown(account: Instagram, there: StandIn) -> None:
     account.hide("901", under=MEDIA)
     assert there.things["901"]["hide"] == "true"
+    assert account.is_hidden("901", under=MEDIA) is True
     account.hide("901", under=MEDIA, hidden=False)
     assert there.things["901"]["hide"] == "false"
+    assert account.is_hidden("901", under=MEDIA) is False
+
+
+def test_of_a_comment_that_is_gone_nothing_is_read_back(account: Instagram) -> None:
+    account.remove("901")
+    with pytest.raises(Refused, match="not there any more"):
+        account.is_hidden("901", under=MEDIA)
 
 
 def test_how_it_did_and_how_we_look(account: Instagram) -> None:

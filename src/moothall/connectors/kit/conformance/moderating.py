@@ -6,6 +6,7 @@ from moothall.connectors.kit.conformance.counterpart import Counterpart, becomes
 from moothall.connectors.kit.conformance.fetching import LONGEST_ID
 from moothall.connectors.kit.conformance.publishing import post
 
+SAYS_SO = ({True, False}, {None})  # of what is hidden and of what is not; or nothing at all
 A_RULE = "It breaks our published house rule on abuse."
 
 
@@ -20,6 +21,7 @@ class Hiding:
         hide(counterpart, abuse, under=ours)
         assert turns(counterpart, counterpart.is_hidden, abuse, to=True)
         assert not counterpart.is_hidden(thanks)
+        assert {read_back(counterpart, each, under=ours) for each in (abuse, thanks)} in SAYS_SO
         assert counterpart.seen_by_resident(ours) is not None
 
     def test_a_hidden_comment_can_be_shown_again(self, counterpart: Counterpart) -> None:
@@ -28,6 +30,7 @@ class Hiding:
         hide(counterpart, abuse, under=ours)
         hide(counterpart, abuse, under=ours, hidden=False)
         assert turns(counterpart, counterpart.is_hidden, abuse, to=False)
+        assert read_back(counterpart, abuse, under=ours) in {False, None}
 
     def test_hiding_twice_and_showing_twice_do_no_harm(self, counterpart: Counterpart) -> None:
         ours = post(counterpart, "The pool opens.")
@@ -83,6 +86,12 @@ def hide(counterpart: Counterpart, external_id: str, *, under: str, hidden: bool
     """Hide it or show it by a connector made for it."""
     with counterpart.connect() as connector:
         connector.hide(external_id, under=under, hidden=hidden)
+
+
+def read_back(counterpart: Counterpart, external_id: str, *, under: str) -> bool | None:
+    """What a connector made for it says of `hide`."""
+    with counterpart.connect() as connector:
+        return connector.is_hidden(external_id, under=under)
 
 
 def block(counterpart: Counterpart, profile_key: str, *, blocked: bool) -> None:

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from moothall.connectors.kit.failures import Refused
+
 LONGEST_TEXT = 100_000
 
 
@@ -56,3 +58,15 @@ def listed(said: object, *path: str) -> Iterator[dict[str, Any]]:
 def raw(said: object) -> bytes:
     """One object as JSON: an answer holds many, so its bytes belong to none of them alone."""
     return json.dumps(said, ensure_ascii=False, sort_keys=True).encode("utf-8", "replace")
+
+
+def read_hidden(said: Mapping[str, Any] | None, field: str) -> bool | None:
+    """Whether a comment says in `field` that it is hidden; None where it does not say.
+
+    Raises:
+        Refused: there is no such comment any more.
+    """
+    if said is None:
+        raise Refused("This comment is not there any more.")
+    value = said.get(field)
+    return None if value is None else str(value).casefold() == "true"

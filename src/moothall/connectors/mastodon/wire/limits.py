@@ -18,6 +18,7 @@ USUAL = Limits(
     media_types=("image/jpeg", "image/png", "image/gif", "image/webp", "video/mp4"),
     video_bytes=40_000_000,
     thread_parts=25,
+    bio_length=500,
 )
 MOST_TYPES = 60
 

@@ -5,6 +5,7 @@ Source: https://docs.joinmastodon.org/entities/Status/, and what GoToSocial and 
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -176,6 +177,12 @@ def _quoted(post: Mapping[str, object]) -> str:
 def _kept_file(file: Mapping[str, object]) -> dict[str, object]:
     origin = file.get("remote_url") or file.get("url")
     return {"id": file.get("id"), "description": file.get("description"), "url": origin}
+
+
+def page_of(named: str) -> str:
+    """Where a full name leads, to its own server; "" for anything but a full name."""
+    found = re.fullmatch(r"@(\w[\w.-]{0,99})@([a-z0-9.-]{3,200})", named, re.ASCII)
+    return f"https://{found[2]}/@{found[1]}" if found else ""
 
 
 def _named(account: Mapping[str, object], place: Place) -> str:

@@ -143,6 +143,7 @@ def test_a_post_that_is_not_shown_is_refused(account: X) -> None:
 def test_an_answer_is_hidden_and_shown(account: X, there: StandIn) -> None:
     account.hide("12", under="1")
     account.hide("12", under="1", hidden=False)
+    assert account.is_hidden("12", under="1") is None  # X does not say
     assert [(method, sent) for method, _, sent in there.asked] == [
         ("PUT", {"hidden": True}),
         ("PUT", {"hidden": False}),

@@ -80,7 +80,7 @@ def test_a_checkpoint_is_three_lines(text: str) -> None:
 
 
 def test_a_pack_without_entries_explains_no_entry() -> None:
-    shown = instructions(sealed=[(2, False)], anchors=[], size=11)
+    shown = instructions(sealed=[(2, "")], anchors=[], size=11)
     without = instructions(sealed=[], anchors=[], size=11)
     assert "data/entries/000000000002" in shown
     assert "data/entries/0000" not in without

@@ -17,6 +17,7 @@ from moothall.domain.evidence import timestamp
 from moothall.domain.evidence.bag import description, from_folder, from_zip
 from moothall.domain.evidence.checking import Checked, check
 from moothall.domain.evidence.errors import DoesNotHold
+from moothall.domain.evidence.instructions import instructions
 from moothall.domain.evidence.note import Key
 from moothall.domain.evidence.pack import Anchor, Pack, Sealed
 from moothall.domain.evidence.tests.authority import Authority
@@ -265,3 +266,27 @@ def test_names_and_reasons_that_would_break_lines_are_not_written() -> None:
         written(pack(LOG, signer(), documents={"../x": b""}), signer())
     with pytest.raises(ValueError, match="description"):
         description({"Bagging-Date": "a\nb"})
+
+
+def test_the_command_that_takes_the_key_out_takes_one_with_plus_signs_too(tmp_path: Path) -> None:
+    """In base64 every second key has one."""
+    public = b"\xfb\xef\xbe" * 10 + b"\xfb\xef"
+    (tmp_path / "log.vkey").write_text(f"{Key(ORIGIN, public).text()}\n")
+    said = instructions(sealed=[], anchors=[], size=1)
+    (line,) = (each for each in said.splitlines() if "log.vkey |" in each)
+    command = line.strip().partition(")")[0]
+    found = subprocess.run(  # noqa: S602 the very command that a reader copies
+        command, shell=True, cwd=tmp_path, capture_output=True, check=True
+    )
+    assert found.stdout == public
+
+
+def test_a_withheld_entry_is_proved_by_its_commitment_and_counted_apart(tmp_path: Path) -> None:
+    kept_back = replace(LOG.erased(4), withheld=True)
+    raw = written(pack(LOG, signer(), sealed=[LOG.sealed(2), kept_back]), signer())
+    found = checked(raw)
+    assert (found.whole, found.erased, found.withheld) == (1, 0, 1)
+    (tmp_path / "pack.zip").write_bytes(raw)
+    said = travelling(tmp_path / "pack.zip", tmp_path)
+    assert said.returncode == 0
+    assert "1 of them are withheld" in said.stdout

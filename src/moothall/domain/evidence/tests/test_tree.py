@@ -1,5 +1,6 @@
 """The tree is that of RFC 6962, by its own recursive words; proofs prove nothing else."""
 
+from collections.abc import Sequence
 from hashlib import sha256
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as some
 from moothall.domain.evidence.tree import (
     EMPTY_ROOT,
     Frontier,
+    Node,
     consistency_proof,
     inclusion_proof,
     leaf_hash,
@@ -112,6 +114,22 @@ def test_blocks_of_leaves_give_the_same_root(size: int) -> None:
     frontier = Frontier().extend(leaves[:700]).extend(leaves[700:])
     assert frontier.root() == naive_root(leaves)
     assert frontier == Frontier().grow(leaves)[0]
+
+
+@pytest.mark.parametrize(("at", "size"), [(0, 1), (0, 70), (33, 200), (1000, 1100), (1024, 3100)])
+def test_it_tells_of_every_subtree_that_is_completed(at: int, size: int) -> None:
+    leaves, told = invented(size), list[Node]()
+
+    def completed(level: int, first: int, roots: Sequence[bytes]) -> None:
+        told.extend(Node(level, number, each) for number, each in enumerate(roots, start=first))
+
+    before = Frontier().extend(leaves[:at])
+    before.extend(leaves[at:], completed)
+    grown = before.grow(leaves[at:])[1]
+    assert sorted(told) == sorted(each for each in grown if each.level)
+    for level in {each.level for each in told}:
+        numbers = [each.number for each in told if each.level == level]
+        assert numbers == sorted(numbers)
 
 
 @pytest.mark.parametrize(("size", "peaks"), [(-1, ()), (1, ()), (3, (b"a" * 32,))])

@@ -11,10 +11,13 @@ from pathlib import Path
 from moothall.domain.evidence.verifier.files import Files, Wrong, check_manifest, wrong
 from moothall.domain.evidence.verifier.proofs import check_earlier, check_entry, check_media
 from moothall.domain.evidence.verifier.signatures import open_note, read_checkpoint, read_key
+from moothall.domain.evidence.verifier.stretches import check_stretch
 
 KNOWN = re.compile(
     r"data/(checkpoint\.note|left-out\.txt|documents/.+|media/[0-9a-f]{64}"
-    r"|entries/[0-9]{12,18}\.(json|salt|erased|tlog-proof)|earlier/[0-9]{12,18}\.(note|proof)"
+    r"|entries/[0-9]{12,18}\.(json|salt|erased|withheld|tlog-proof)"
+    r"|earlier/[0-9]{12,18}\.(note|proof)"
+    r"|stretch/(bounds\.txt|[0-9]{12,18}\.list)"
     r"|anchors/[0-9]{12,18}\.[A-Za-z0-9-]+\.(tsr|root\.pem|chain\.pem))"
 )
 IMPRINT = bytes.fromhex("3031300d060960864801650304020105000420")  # SHA-256, in a token
@@ -43,18 +46,30 @@ def check(files: Files, trusted: list[str]) -> list[str]:
     entries = stems(inside, "entries")
     media = {pair for number in entries for pair in check_entry(files, number, note, newest)}
     check_media(files, inside, media)
+    roots = {size: read_checkpoint(root_lines(raw), "")[2] for size, raw in notes.items()}
+    stretch = check_stretch(files, inside, roots)
     for name in sorted(each for each in inside if each.endswith(".tsr")):
         stamped = notes.get(int(name.split("/")[2].partition(".")[0]))
         if stamped is None or IMPRINT + hashlib.sha256(stamped).digest() not in files.read(name):
             wrong(name, "it does not stamp a checkpoint of this pack")
-    erased = sum(f"data/entries/{number}.erased" in inside for number in entries)
+    erased, withheld = (
+        sum(f"data/entries/{number}.{end}" in inside for number in entries)
+        for end in ("erased", "withheld")
+    )
     return [
         f"{len(files.hashes):,} files are as they were when {newest[0]} sealed them.",
         f"{len(entries):,} entries, {erased:,} of them erased, are in its log of {newest[1]:,}.",
+        f"{withheld:,} of them are withheld: copies with words blacked out." if withheld else "",
+        *stretch,
         *(f"Key: {name}+{key_id.hex()}" for name, key_id, _public in keys),
         "" if trusted else "Compare the key in log.vkey with the one that was published.",
         "The signatures of timestamps are checked by the openssl commands in VERIFY.txt.",
     ]
+
+
+def root_lines(note: bytes) -> str:
+    """The three lines of a checkpoint whose signature was checked."""
+    return note.decode().rpartition("\n\n")[0] + "\n"
 
 
 def stems(names: set[str], folder: str) -> list[str]:

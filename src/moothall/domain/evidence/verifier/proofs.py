@@ -54,13 +54,14 @@ def roots_of(
 
 
 def check_entry(files: Files, number: str, note: bytes, newest: Checkpoint) -> list[Media]:
-    """The media an entry names, once it is shown to be in the log; of an erased one none."""
+    """The media an entry names, once it is shown to be in the log; of a bare one none."""
     name = f"data/entries/{number}"
     media: list[Media] = []
-    if f"{name}.erased" in files.hashes:
-        if {f"{name}.json", f"{name}.salt"} & files.hashes.keys():
-            wrong(f"{name}.erased", "the entry is still there")
-        sealed = files.read(f"{name}.erased", 32)
+    bare = [f"{name}.{end}" for end in ("erased", "withheld") if f"{name}.{end}" in files.hashes]
+    if bare:
+        if len(bare) > 1 or {f"{name}.json", f"{name}.salt"} & files.hashes.keys():
+            wrong(bare[0], "the entry is still there")
+        sealed = files.read(bare[0], 32)
     else:
         salt, raw = files.read(f"{name}.salt", 32), files.read(f"{name}.json", 65_535)
         sealed, media = hashlib.sha256(salt + raw).digest(), named_media(raw, f"{name}.json")

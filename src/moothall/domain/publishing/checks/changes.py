@@ -1,7 +1,7 @@
 """A desk's own changes to the lists and figures of the checks: dated, laid over the packs."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -169,7 +169,8 @@ def _add_row(made: Stored, change: Change) -> None:
         return
     if "party" in made:
         rooms: Stored = {room: [] for room in ROOMS}
-        made["party"].append({"name": change.row, **rooms, "sure": _readable(made, change)})
+        names = _readable(made, replace(change, kind="sure"))
+        made["party"].append({"name": change.row, **rooms, "sure": names})
     elif change.level in list(Level):
         made.setdefault("row", []).append(_new_row(made, change))
 

@@ -10,7 +10,7 @@ from moothall.domain.publishing.checks.reading import Reading
 
 NAME = "length"
 _TOO_LONG = gettext_noop("It is %(length)s characters long, and %(limit)s fit.")
-_NEARLY = gettext_noop("It is %(length)s characters long: only %(left)s are left.")
+_NEARLY = gettext_noop("It is %(length)s characters long: there is room for %(left)s more.")
 _SHORTEN = gettext_noop("Shorten it, or let it leave as a thread.")
 _AS_IT_IS = gettext_noop("It fits as it is. A link or a name that grows may not.")
 

@@ -8,6 +8,8 @@ from moothall.domain.publishing.checks.limits import keeps_its_stops
 from moothall.domain.publishing.checks.packs import Pack, pack
 from moothall.domain.publishing.checks.proposed import Proposed
 
+_PERSONAL = "personal-details"  # speaks louder where who it goes to may be a false profile
+
 
 def raised(findings: Iterable[Finding], proposed: Proposed) -> Iterator[Finding]:
     """Each Finding, a step louder for each row of the pack that fits, then as the desk chose."""
@@ -19,6 +21,7 @@ def raised(findings: Iterable[Finding], proposed: Proposed) -> Iterator[Finding]
             row.name == finding.check and Level(row.level).weight <= finding.level.weight
             for row in rows
         )
+        by += proposed.is_doubted and finding.check == _PERSONAL
         level = _as_chosen(finding.check, finding.level.raised(by), held)
         yield replace(finding, level=level) if level is not finding.level else finding
 

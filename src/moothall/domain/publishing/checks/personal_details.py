@@ -15,6 +15,8 @@ from moothall.domain.triage import Harm, judge
 
 NAME = "personal-details"
 _LONGEST_JUDGED = 20_000  # characters; more is no post, and its numbers are still found
+# How likely it must be: likelier than in a letter, for a service says all day who will be where
+_LIKELY = 0.5
 # Only what holds one of these is judged: most posts hold none
 _SIGN = re.compile(
     r"\d{4}|@|\b(?:lives?|living|stays?|staying|house|home|flat|parks|drives|walks|goes|school"
@@ -119,5 +121,7 @@ def _exposed(text: str) -> list[tuple[int, int]]:
     text = text[:_LONGEST_JUDGED]
     if not (_SIGN.search(text) and _WHOSE.search(text)):
         return []
-    reasons = judge(text).reasons
-    return [(r.start, r.end) for r in reasons if r.label == Harm.EXPOSES_PERSONAL_DETAILS]
+    verdict = judge(text)
+    if verdict.p[Harm.EXPOSES_PERSONAL_DETAILS] < _LIKELY:
+        return []
+    return [(r.start, r.end) for r in verdict.reasons if r.label == Harm.EXPOSES_PERSONAL_DETAILS]

@@ -67,6 +67,9 @@ class Proposed:
         length, limit: as the connector counts them; None to count characters against the pack.
         leaves_at: when it is to leave, None for now.
         changes: the desk's own to the lists and figures.
+        unnamed: whoever works here and is not named outside, by name.
+        colleagues: whoever works here, by name; the check of their details looks for them.
+        is_doubted: whoever it goes to may be a false profile.
     """
 
     text: str
@@ -84,6 +87,9 @@ class Proposed:
     audience: Audience = Audience.PUBLIC
     leaves_at: datetime | None = None
     changes: Changes = NONE
+    unnamed: tuple[str, ...] = ()
+    colleagues: tuple[str, ...] = ()
+    is_doubted: bool = False
 
     @property
     def on(self) -> On:

@@ -15,8 +15,10 @@ from moothall.domain.publishing.checks import (
     political,
     pre_election,
     profanity,
+    protected_role,
     recognisable,
     respect,
+    staff_details,
     voice,
 )
 from moothall.domain.publishing.checks.finding import Finding
@@ -25,8 +27,9 @@ from moothall.domain.publishing.checks.proposed import Proposed
 from moothall.domain.publishing.checks.reading import Reading
 
 _FILES = (
-    voice, profanity, respect, political, pre_election, personal_details, recognisable,
-    correction, cooling_off, audience, links, length, duplicate, access,
+    voice, profanity, respect, political, pre_election, personal_details,
+    staff_details, protected_role, recognisable, correction, cooling_off, audience, links, length,
+    duplicate, access,
 )  # fmt: skip
 CHECKS = {each.NAME: each.check for each in _FILES}
 MOST = 20  # findings of one check: more of the same help nobody
@@ -48,7 +51,18 @@ def check_some(proposed: Proposed, reading: Reading, names: Collection[str]) -> 
         if name in names
         for finding in islice(check(proposed, reading), MOST)
     ]
-    return sorted(raised(found, proposed), key=_worst_first)
+    return sorted(raised(_each_said_once(found), proposed), key=_worst_first)
+
+
+def _each_said_once(found: list[Finding]) -> list[Finding]:
+    """Without personal details inside a colleague's, of which their own check says more."""
+    taken = [(each.start, each.end) for each in found if each.check == staff_details.NAME]
+    return [
+        each
+        for each in found
+        if each.check != personal_details.NAME
+        or not any(start <= each.start and each.end <= end for start, end in taken)
+    ]
 
 
 def _worst_first(finding: Finding) -> tuple[int, int, int]:

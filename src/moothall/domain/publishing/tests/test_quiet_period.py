@@ -32,6 +32,11 @@ def test_the_last_day_is_the_one_that_was_published(
     assert {why for _, why in days} >= {"weekend", "bank holiday", "1"}
 
 
+def test_in_scotland_easter_monday_is_passed_over_as_in_the_timetable_of_2022() -> None:
+    days = latest_notice(Election("local-scotland", "Northmere", date(2022, 5, 5)))[1]
+    assert {why: day for day, why in days}["23"] == date(2022, 3, 30)  # nominations close
+
+
 def test_a_day_of_mourning_moves_the_notice() -> None:
     poll = Election("local-england", "Northmere", date(2024, 5, 2), mourning=(date(2024, 4, 10),))
     assert latest_notice(poll)[0] == date(2024, 3, 25)

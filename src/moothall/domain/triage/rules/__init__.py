@@ -15,6 +15,7 @@ from moothall.domain.triage.rules import (
     contempt,
     details,
     frames,
+    giving_away,
     hate,
     hazards,
     information,
@@ -50,6 +51,7 @@ _OPENING = re.compile(
     r"(?:what|whats|what's|when|when's|where|how|who|which|is|are|do|does|can|could|may|am|will|if|pryd|ble"
     r"|sut|faint|kiedy|gdzie|jak|czy|ile|anyone|whit|should|would)\b(?! (?:a|an|the (?:fuck|hell)) )"
 )
+_EXPOSES = details.EXPOSES.name
 _MOST = 200  # details of one text
 # Of these one finding says all; the others are needed one by one, for some may be told or denied
 _ONCE = frozenset(
@@ -73,7 +75,12 @@ KNOWN_WORDS = _INDEX.words
 
 def findings_in(reading: Reading) -> list[Finding]:
     """All that the rules find in `reading`, first to last."""
-    found = [*_INDEX.findings_in(reading), *islice(details.findings_in(reading), _MOST)]
+    found = [
+        each
+        for each in _INDEX.findings_in(reading)
+        if each[0] != _EXPOSES or giving_away.stands(reading.plain, *each[1:])
+    ]
+    found += islice(details.findings_in(reading), _MOST)
     if (at := reading.plain.find("?")) >= 0:
         found.append(Finding("asks", at, at + 1))
     if (opening := _OPENING.match(reading.plain)) is not None:

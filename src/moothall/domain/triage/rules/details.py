@@ -9,6 +9,16 @@ import re
 from collections.abc import Iterator
 
 from moothall.domain.triage.normalise import Reading
+from moothall.domain.triage.rules.giving_away import (
+    ALOUD,
+    DOTTED,
+    INVITES,
+    NUMBERED,
+    NUMERALS,
+    PHRASES,
+    RELATIVE,
+    ZEROS,
+)
 from moothall.domain.triage.rules.phrases import Finding
 from moothall.domain.triage.rules.rule import Rule
 from moothall.domain.triage.verdict import Harm
@@ -16,13 +26,14 @@ from moothall.domain.triage.verdict import Harm
 EXPOSES = Rule(
     "exposes",
     "Gives away where or how somebody else can be found.",
+    PHRASES,
     label=Harm.EXPOSES_PERSONAL_DETAILS,
 )
 DETAIL = Rule("detail", "Holds a number or an address, and does not say it is somebody else's.")
 
 _ROAD = (
     r"(?:road|rd|street|st|avenue|ave|lane|ln|close|drive|crescent|cres|terrace|gardens|gdns|grove"
-    r"|way|place|court|walk|view|row|square|mews|hill|rise|wynd|brae|heol|stryd|loan|vennel|gate)"
+    r"|paddocks?|meadows?|croft|chase|spinney|villas|cottages|copse|glebe|wharf|way|place|court|walk|view|row|square|mews|hill|rise|wynd|brae|heol|stryd|loan|vennel|gate)"
 )
 _STAFF_NOUN = (
     r"(?:officer|woman|man|bloke|clerk|manager|warden|adviser|advisor|receptionist|lady on reception|planner|inspector|caretaker"
@@ -30,7 +41,7 @@ _STAFF_NOUN = (
 )
 _KINDS = re.compile(
     r"(?=[+(\d]|flat |[a-z]{1,2} ?\d)(?:"
-    r"(?P<phone>(?<![\w.])(?:\+44 ?|0044 ?|\(?0)(?:\(0\) ?)?[1-9](?:[ .)-]{0,2}\d){7,9}(?![\d]))"
+    r"(?P<phone>(?<![\w.])(?:\+44 ?|0044 ?|\(?0)(?:\(0\) ?)?[1-9](?:[ .)-]{0,3}\d){7,9}(?![\d]))"
     r"|(?P<ni>\b[a-ceghj-qrstw-z][a-ceghj-np-qrstw-z] ?\d\d ?\d\d ?\d\d ?[a-d]\b)"
     r"|(?P<nhs>(?<![\d.])\d{3}[ -]?\d{3}[ -]?\d{4}(?!\d))"
     r"|(?P<address>(?:\bflat \w{1,4},? )?\b\d{1,4}[a-f]?,? (?:[a-z']{2,20} ){1,3}" + _ROAD + r"\b)"
@@ -44,6 +55,16 @@ _MAYBE = re.compile(r"\d(?:[\d ().-]{7}|(?<=[a-z]\d))")  # a long number, or a l
 _DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
 _LEAD = 14  # characters of a detail before its first digit, at most: "flat abcd, 7"
 _ROADS = frozenset(_ROAD.strip("(?:)").split("|"))
+_BUILDINGS = _ROADS | {
+    "hall",
+    "house",
+    "centre",
+    "office",
+    "offices",
+    "library",
+    "school",
+    "depot",
+}
 _PLACES = re.compile(  # where somebody is, without any digits
     r"\b(?:lives?|living|stays|staying|bides|parks?|houses?|home is|found|drinks|trains|shops"
     r"|(?:find|catch|meet|get) (?:him|her|them))"
@@ -78,7 +99,7 @@ _WHOSE = re.compile(
     r"|this is where|nurse|teacher|worker|dox|doxx|named|called|expose))\b"
 )
 _THEIR_THING = re.compile(
-    r"\b(?:her|his|their|the (?:\w{1,12} ){0,2}?(?:" + _STAFF_NOUN + r"|councillor)'s"
+    r"\b(?:her|his|their|the (?:\w{1,12} ){0,2}?(?:" + _STAFF_NOUN + r"|councillor)'?s"
     r"|(?<!my )(?<!our )(?!council's|library's|school's|surgery's|office's|centre's|team's|association's|hospital's|company's|shop's|it's|that's|what's|here's|there's|who's|let's|landlord's|one's|today's)[a-z]{3,20}'s|cllr \w{2,20}(?:'s)?|mr \w{2,20}'s|mrs \w{2,20}'s|ms \w{2,20}'s)"
     r" (?:\w{1,12} ){0,2}?(?:number|mobile|mob|phone|cell|address|email|house|home|car|reg|registration"
     r"|plate|number plate|postcode|ni|nhs|national|flat|digits|landline|personal|private|van|motor)\b"
@@ -95,6 +116,7 @@ _OWN_AFTER = re.compile(  # a signature, a request, or somebody who must not be 
     r"^\W{1,3}(?:please|my|i|i'm|send|signed|thanks|regards)\b"
     r"|\b(?:to get away|to escape|fled|flee|refuge|keep it (?:safe|secret|private))\b"
 )
+_ON_DUTY = re.compile(r"\b(?:duty|on call|out of hours|you can (?:contact|call|ring|reach))\b")
 _THEIRS_AFTER = re.compile(
     r"^,? (?:is|that's|thats) (?:where )?(?:her|his|their|he|she|they)\b"
     r"|^[^.!?]{0,25}?\b(?:that's|thats|that is) where (?:the |that |your )?(?!we\b|i\b)[a-z]{2,15}\b"
@@ -111,13 +133,6 @@ _HOSTILE = re.compile(  # why somebody is named who is not the writer
     r"\b(?:witness against|grass(?:ed|es)?|snitch\w*|reported (?:me|us)|signed my|evicted (?:me|us|my)"
     r"|refused (?:me|us|my)|sacked me|to blame|did this|ruined|just saying|now you know|pass it on"
     r"|you know what to do|say hello)\b"
-)
-_RELATIVE = re.compile(
-    r"\b(?:my|our|me) (?:\w{1,12} ){0,2}?(?:mum|mam|ma|mother|dad|da|father|nan|nana|nanna|gran|granny|grandma"
-    r"|grandmother|grandad|grandfather|son|daughter|wife|husband|partner|brother|sister|aunt|auntie"
-    r"|uncle|friend|child|children|kids?|mother-in-law|father-in-law|client|patient|tenant|constituent"
-    r"|cousin|niece|nephew|resident|boy|girl|wee)\b"
-    r"|\b(?:vulnerable|elderly|disabled|pensioner|constituent|welfare|concerned|worried about|deaf|blind)\b"
 )
 _STAFF = re.compile(
     r"\b(?:cllr|councillor|officer|your \w{2,20}|planner|warden|manager|clerk|council|leader|mayor"
@@ -152,9 +167,21 @@ def findings_in(reading: Reading) -> Iterator[Finding]:
     ):
         yield from _details(reading, _KINDS, others=others, begin=digit.start() - _LEAD)
     if others:
+        for spelt in _spelt(words):
+            yield from _details(reading, spelt, others=others)
         if not _LIVING.isdisjoint(words):
             yield from _where(plain)
         yield from _when(plain)
+
+
+def _spelt(words: frozenset[str]) -> Iterator[re.Pattern[str]]:
+    """The ways to write a number or address in words that a text of these words may hold."""
+    if "dot" in words:
+        yield DOTTED
+    if not ZEROS.isdisjoint(words):
+        yield ALOUD
+    if not (NUMERALS.isdisjoint(words) or _ROADS.isdisjoint(words)):
+        yield NUMBERED
 
 
 def _details(
@@ -192,11 +219,13 @@ def _is_theirs(plain: str, start: int, end: int, kind: str) -> bool:
     before = _sentence_before(plain, start)
     after = plain[end : end + _AFTER]
     staff = bool(_STAFF.search(plain[max(0, start - 400) : start]))
-    if _RELATIVE.search(plain[max(0, start - 400) : end + 80]) and not staff:
+    if RELATIVE.search(plain[max(0, start - 400) : end + 80]) and not staff:
         return False
-    if _OWN_AFTER.search(after):
+    if _OWN_AFTER.search(after) or (kind == "phone" and _ON_DUTY.search(before)):
         return False
-    if _THEIRS_AFTER.search(after):
+    if _THEIRS_AFTER.search(after) or INVITES.search(
+        plain[max(0, start - _BEFORE) : end + _BEFORE]
+    ):
         return True
     frames = list(_THEIR_THING.finditer(before))
     whose = [each.lastgroup for each in _WHOSE.finditer(before)]
@@ -221,7 +250,7 @@ def _is_named(reading: Reading, start: int, end: int) -> bool:
     if _NAMED_AFTER.match(reading.text[last : last + _AFTER]):
         return True
     named = _NAMED_BEFORE.search(reading.text[max(0, first - _BEFORE) : first])
-    return named is not None and named["name"].split()[-1].lower() not in _ROADS
+    return named is not None and named["name"].split()[-1].lower() not in _BUILDINGS
 
 
 def _sentence_before(plain: str, start: int) -> str:
@@ -235,7 +264,7 @@ def _where(plain: str) -> Iterator[Finding]:
         before = _sentence_before(plain, match.start()).strip()
         around = plain[max(0, match.start() - 400) : match.end() + 80]
         whose = [each.lastgroup for each in _WHOSE.finditer(before)]
-        if _RELATIVE.search(around) and not _STAFF.search(around):
+        if RELATIVE.search(around) and not _STAFF.search(around):
             continue
         sought = _SOUGHT.match(match.group()) is not None
         if sought or (whose and whose[-1] == "theirs" and "ours" not in whose[-2:]):
@@ -243,11 +272,15 @@ def _where(plain: str) -> Iterator[Finding]:
 
 
 def _when(plain: str) -> Iterator[Finding]:
-    if not any(sign in plain for sign in _SIGNS):
+    for sign in _SIGNS:
+        if sign in plain:
+            break
+    else:
         return
     for match in _ROUTINES.finditer(plain):
         around = plain[max(0, match.start() - 200) : match.end() + 60]
-        if not _RELATIVE.search(around) and not re.search(
-            r"\b(?:bus goes|the bus|lorry|(?:the )?42 (?:goes|runs|passes|stops|gets))\b", around
+        if not RELATIVE.search(around) and not re.search(
+            r"\b(?:bus goes|the bus|lorry|past (?:this|these|the)? ?potholes?|(?:the )?42 (?:goes|runs|passes|stops|gets))\b",
+            around,
         ):
             yield Finding(EXPOSES.name, match.start(), match.end())

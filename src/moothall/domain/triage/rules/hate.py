@@ -25,7 +25,7 @@ RULES = (
         <identity> ... have|has no place
         no place for|here|in <identity>
         in the|their blood
-        whatever|back_to|from ... jungle|cave|hut|desert|shithole|mud_hut
+        whatever|back_to|back_from ... jungle|cave|hut|desert|shithole|mud_hut
         <slur>|<identity> before|over|ahead our|us|the own|british|locals|people
         <identity> councillor|mayor|mp|officer|doctor|teacher ... stinks|stink|disgrace|no_wonder|ruin|smell
         you're|you_are|your|youre|you <identity> ... thieves|liars|stink|breed

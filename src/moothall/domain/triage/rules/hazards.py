@@ -81,6 +81,9 @@ RULES = (
         fainted|collapsed|passed_out ... alarm|boiler|gas|monoxide|fumes
         alarm|detector ... red|screaming|won't_stop|ringing ... wife|husband|kids|outside|fainted|we|baby
         ground|road|floor|pavement has|is ... opened|collapsed|sinking|caving|given_way|gone
+        stuck|trapped|jammed .... lift|elevator|bin_chute|railings .... now|still|child|baby|wheelchair|help|hour|nobody|breathe|panicking
+        water .... up_to|over|past .... ankles|knees|sockets|skirting|doorstep|waist
+        crackling|buzzing|fizzing|humming|popping .... fusebox|fuse_box|socket|meter|consumer_unit|substation|pylon|cable
         """,
         label=Intent.HAZARD_EMERGENCY,
     ),

@@ -15,7 +15,7 @@ No phrase has an unbounded repeat, so the search is linear in the length of the 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -39,6 +39,10 @@ _COMMON = frozenset(
     "told say said tell look work take came come let cannot cant dont wont put own before way after "
     "good new old nothing left only ever done well right lot than may keep use being why number "
     "house home street road door council phone night year week month team somebody anyone".split()
+)
+_EVERYWHERE = frozenset(  # of these, what nearly every text holds
+    "a the i to of and is it in on for my your you that this have be are was not what no at we do "
+    "with from go can could please me they all so if but".split()
 )
 _MOST_PLACES = 20_000  # of one word in one text: 100 kB of nothing else
 _ENOUGH = 12  # findings of one phrase; more of the same tell a reader nothing new
@@ -191,6 +195,11 @@ def _rarity(word: str) -> tuple[bool, int]:
     return word not in _COMMON, len(word)
 
 
+def _commonness(choices: Collection[str]) -> int:
+    """The greater the likelier a text holds one of these words."""
+    return len(_COMMON.intersection(choices)) + 4 * len(_EVERYWHERE.intersection(choices))
+
+
 def _expression(token: str, *, last: bool) -> str:
     words = "|".join(_literal(each) for each in _alternatives(token))
     after = "" if last else _BETWEEN
@@ -215,7 +224,7 @@ class Index:
     def __init__(self, phrases: Mapping[str, str], *, once: frozenset[str] = frozenset()) -> None:
         """Take the phrases of each rule, one a line, by the name of the rule."""
         self._once = once
-        self._woken: dict[str, list[tuple[tuple[frozenset[str], ...], Phrase]]] = {}
+        self._woken: dict[str, list[tuple[str, bool, tuple[frozenset[str], ...], Phrase]]] = {}
         for rule, lines in phrases.items():
             for line in lines.strip().splitlines():
                 for each in _apart(line.strip()):
@@ -228,10 +237,13 @@ class Index:
             raise ValueError(
                 f"Nothing certain would wake this phrase of {phrase.rule}: {phrase.text}"
             )
-        trigger = min(certain, key=lambda choices: len(_COMMON.intersection(choices)))
-        needs = tuple(frozenset(choices) for choices in certain if choices is not trigger)
+        trigger = min(certain, key=_commonness)
+        rest = (frozenset(choices) for choices in certain if choices is not trigger)
+        needs = tuple(sorted(rest, key=_commonness))  # what is most likely missing comes first
         for word in set(trigger):
-            self._woken.setdefault(word, []).append((needs, phrase))
+            self._woken.setdefault(word, []).append(
+                (phrase.rule, phrase.rule in self._once, needs, phrase)
+            )
 
     @property
     def words(self) -> frozenset[str]:
@@ -244,15 +256,13 @@ class Index:
         told: set[str] = set()
         found: list[Finding] = []
         for word in sorted(self._triggers & words):  # the same each time
-            for needs, phrase in woken[word]:
-                for need in needs:  # most fail here, so this comes first
+            for rule, once, needs, phrase in woken[word]:
+                if once and rule in told:
+                    continue
+                for need in needs:  # most fail here
                     if need.isdisjoint(words):
                         break
                 else:
-                    rule = phrase.rule
-                    if rule in told:
-                        continue
-                    once = rule in self._once
                     if phrase.find(reading, found, 1 if once else _ENOUGH) and once:
                         told.add(rule)
         return found

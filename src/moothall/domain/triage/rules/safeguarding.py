@@ -91,6 +91,9 @@ RULES = (
         away from him|her_husband|my_husband|his_father|her_father
         burns|hits|bites|punches|kicks|slaps|strangles|touches me|her|him|us ... when|if|after|at|every|while
         messages|texts|rings|emails|calls her|me|him every|all night|day|hour ... will|going_to|kill|hurt
+        old|elderly|neighbour|pensioner|lady|gentleman .... milk|post|papers|curtains|parcels .... piling|piled|doorstep|days|drawn|shut|untouched
+        they|he|she|boss|gaffer takes|took|keeps|has|holds|got .. passports|passport|papers|documents .... workers|lads|girls|women|work|van|house
+        workers|women|girls|lads|men .... sleep|sleeping|living .... floor|mattresses|shed|unit|shop|car_wash|back .... never|not_allowed|locked|paid|wages
         """,
         label=Intent.SAFEGUARDING,
     ),

@@ -25,6 +25,9 @@ RULES = (
         whoever|person|racists|racist|bullies|troll|trolls|bigots ... wrote|writes|says|said|posted|claims|shouted|told that|me|us|them|the
         account|profile|page|post|leaflet|poster|letter|man|woman|lad|someone|somebody who|that|which? calls|called|says|said|shouted|told|threatened|wrote|reads
         account|profile|page|bot ... keeps|keep? writing|posting|saying|calling|spamming
+        texts|sends|messages|texting|sending|messaging her|him|them|me|us|girls|kids|people things|stuff|words like
+        account|profile|page|bot|man|lad|boys|someone|somebody .. been|is|keeps sending|messaging
+        had|have|got this|these sent|posted|emailed|texted|pushed to|through me|my|our|us|the
         called|told by|on|at|in a|another|the|some ... passenger|driver|customer|boy|girl|tenant|stranger|parent|teacher
         """,
     ),

@@ -91,6 +91,10 @@ RULES = (
         gave|giving|given her|his|my|their|away ... rings|things|belongings|dog|cat|away|possessions ... goodbye|finished|crying|done|away
         says|say|said|saying goodbye|bye|farewell|she_is_finished|he_is_finished ... through|everyone|kids|all|crying|door
         use|point|reason of|in|to being|living|going|carry ... here|on|more
+        won't|will_not|wont|not be a? problem|bother|trouble|burden|nuisance to|for ... longer|anymore|much|again
+        tablets|pills|paracetamol|insulin|rope .... lined_up|laid_out|in_a_row|counted_out|set_aside|saved_up
+        who|what .... look_after|looks_after|happens_to|feeds|will_feed .... when|after|if|once i'm|i_am gone|not_here|dead
+        written|wrote|writing|left my|the|a letters|letter|note|notes .... kids|mum|wife|family|everyone|goodbye
         """,
         label=Harm.SELF_HARM_RISK,
     ),

@@ -179,6 +179,7 @@ RULES = (
         killer|murder on|of my|your|the feet|knees|back|crows|heels
         get|getting away with murder
         screaming|scream blue? murder
+        murder|kill|throttle|strangle|shoot|hang whoever|the_person|the_genius|the_designer .. designed|invented|wrote|built|planned|thought|painted|approved|made|signed
         whoever|person|people|designer|idiot|genius|engineer ... designed|approved|invented|thought|painted|wrote|planned|built|signed ... shot|hanged|sacked|strung
         strung up by
         kill|killed|killing|kills it|the_mood|time|weeds|two_birds|for_a|this_town|the_town|our_town|our_high_street|off

@@ -60,6 +60,10 @@ def test_the_same_words_of_something_else_are_left_alone(text: str) -> None:
         "there is a page that says Poles are vermin",
         'she got a note: "say your prayers"',
         "I heard a man say he will put you in hospital",
+        "he texts her things like I'll kill you",
+        'an account has been sending "say your prayers" to my lad',
+        'had this sent to my inbox: "we will put you in hospital"',
+        "I could strangle whoever designed this form",
     ],
 )
 def test_what_somebody_suffered_or_heard_is_not_what_they_say(text: str) -> None:

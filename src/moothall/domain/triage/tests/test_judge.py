@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from moothall.domain.triage import Harm, Intent, Target, Tone, judge, judge_all
+from moothall.domain.triage.passages import passages_of
 from moothall.domain.triage.verdict import LABELS
 
 ABUSE = [
@@ -64,6 +65,13 @@ def test_somebody_who_may_harm_themselves_is_never_covered() -> None:
 def test_a_long_letter_does_not_hide_one_vile_sentence() -> None:
     letter = "I write about the bins on Mill Lane, which are late again this week. " * 40
     assert judge(letter + ABUSE[0] + " " + letter).shield
+
+
+def test_a_long_letter_is_cut_where_its_sentences_end_and_nothing_is_lost() -> None:
+    letter = "The bins on Mill Lane are late again, and nobody came. " * 9 + "x" * 200
+    pieces = passages_of(letter)
+    assert "".join(pieces) == letter
+    assert [piece.rstrip()[-1] for piece in pieces[:9]] == ["."] * 9
 
 
 def test_batches_say_what_single_texts_say() -> None:

@@ -101,6 +101,17 @@ def test_every_filled_answer_is_seen_before_anything_leaves(
     assert not Publication.objects.exists()
 
 
+def test_one_answer_to_many_gets_one_second_look(
+    desk: Client, amira: StaffMember, two: list[Conversation]
+) -> None:
+    text = f"Dear {{name}}, ask {amira.name} on ext. 4512."
+    page = words(preview(desk, two, text, then="preview"))
+    assert page.count(f"“{amira.name}” names somebody") == 1
+    assert "“ext. 4512” is the direct number" in page
+    assert "A second look" not in words(preview(desk, two, "Dear {name}.", then="preview"))
+    assert "A second look" not in words(preview(desk, two, " ", then="preview"))
+
+
 def test_choosing_answer_in_the_list_leads_to_the_preview(
     desk: Client, two: list[Conversation]
 ) -> None:

@@ -71,6 +71,19 @@ def test_closing_leads_to_the_list_with_an_undo(desk: Client, conversation: Conv
     assert conversation.state == ConversationState.OPEN
 
 
+def test_the_undo_of_a_closing_lets_the_resident_wait_as_long_as_before(
+    desk: Client, conversation: Conversation
+) -> None:
+    before = (conversation.waiting_since, conversation.answer_by)
+    assert None not in before
+    page = desk.post(f"{conversation.get_absolute_url()}close/", follow=True)
+    undone = desk.post(undo_address(page), follow=True)
+    conversation.refresh_from_db()
+    assert (conversation.waiting_since, conversation.answer_by) == before
+    assert "Undone." in words(undone)
+    assert undone.redirect_chain[-1][0] == conversation.get_absolute_url()
+
+
 @time_machine.travel("2026-11-20T10:00:00+00:00", tick=False)  # a Friday
 @pytest.mark.parametrize(
     ("until", "comes_back"),

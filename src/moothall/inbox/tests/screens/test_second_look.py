@@ -1,5 +1,6 @@
-"""A public answer gets a second look; what is said in private is nobody else's to look at."""
+"""A public answer gets a second look; of a private one, colleagues' details are asked alone."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -7,6 +8,8 @@ from django.test import Client
 
 from moothall.domain.exchange import Audience
 from moothall.domain.publishing.approving import When
+from moothall.domain.publishing.checks import Level
+from moothall.domain.publishing.checks.changes import Change, What
 from moothall.inbox import services
 from moothall.inbox.models import Conversation
 from moothall.inbox.tests.factories import NOW, a_channel, a_conversation, a_responder
@@ -80,7 +83,8 @@ def test_who_chooses_to_answer_in_private_is_not_asked(
     desk: Client, comment: Conversation
 ) -> None:
     page = press(desk, comment, "", PARTY, at="findings", audience=Audience.PRIVATE.value)
-    assert "the checks are not asked" in words(page)
+    assert "ask about colleagues’ details" in words(page)
+    assert "promotes or opposes" not in words(page)
     by, seen = a_responder(comment), comment.version
     with pytest.raises(NeedsYes):
         services.reply(comment, text=PARTY, seen_version=seen, by=by, now=NOW)
@@ -89,10 +93,30 @@ def test_who_chooses_to_answer_in_private_is_not_asked(
     assert PARTY in sent.revision.text
 
 
-def test_the_page_of_a_private_conversation_has_no_panel(desk: Client) -> None:
-    private = a_conversation(a_channel(platform="email"), public=False)
-    sign_in(desk, staff_with(Role.PUBLISHER, on=private.department))
-    assert "A second look" not in words(desk.get(private.get_absolute_url()))
+def test_an_answer_by_mail_that_names_a_colleague_is_asked_about_and_may_leave(
+    desk: Client,
+) -> None:
+    mail = a_conversation(a_channel(platform="email"), public=False)
+    by = sign_in(desk, staff_with(Role.PUBLISHER, on=mail.department))
+    text = f"It was {by.name}. Her direct line is 020 7946 0123. {PARTY}"
+    page = words(press(desk, mail, "", text, at="findings"))
+    assert f"“{by.name}” names somebody who works for us or with us." in page
+    assert "is the direct number of one person" in page
+    assert "promotes or opposes" not in page
+    assert not ShownFinding.objects.exists()
+    press(desk, mail, "check", text)
+    assert {each.check_name for each in ShownFinding.objects.all()} == {"staff-details"}
+    press(desk, mail, f"dismiss-{ShownFinding.objects.earliest('pk').key}", text, at="findings")
+    press(desk, mail, "send", text)
+    assert Publication.objects.get().revision.text.startswith(text)
+
+
+def test_what_a_desk_made_louder_asks_in_private_and_holds_nothing_up() -> None:
+    mail = a_conversation(a_channel(platform="email"), public=False)
+    louder = Change("levels", What.FIGURE, "staff-details", figure=1, effective_from=NOW.date())
+    publishing.change_list(replace(louder, why="x"), by=staff_with(Role.ADMINISTRATOR), now=NOW)
+    found = publishing.checking.of_private_reply("Ring ext 4512", mail.account, now=NOW)
+    assert [each.level for each in found] == [Level.WARN]
 
 
 def test_the_panel_follows_what_is_typed(desk: Client, comment: Conversation) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from moothall.domain.exchange import Peculiarity
 from moothall.domain.quoting import fold
 from moothall.inbox.models import Cover, Direction, Readable
+from moothall.inbox.stills import MAY_MOVE
 from moothall.inbox.views.entries.files import FileEntry
 from moothall.web import sanitise
 
@@ -71,7 +72,10 @@ class MessageEntry:
     def who(self) -> str:
         """Who speaks: for us the account, and the colleague's name for colleagues' eyes."""
         if not self.is_ours:
-            return str(self.message.profile or _("Name not given"))
+            profile = self.message.profile
+            if profile and self.message.is_revealed:
+                return profile.whole_name
+            return str(profile or _("Name not given"))
         author = self.message.author
         return f"{self.account_name} ({author})" if author else self.account_name
 
@@ -145,6 +149,14 @@ class MessageEntry:
         return sanitise.has_remote_images(self.message.html)
 
     @property
+    def has_moving(self) -> bool:
+        """Whether pictures inside its HTML may move, and so stand still at first."""
+        inside = (each for each in self.message.attachments.all() if each.content_id)
+        return sanitise.may_move(self.message.html) or any(
+            each.media_type in MAY_MOVE for each in inside
+        )
+
+    @property
     def plain_address(self) -> str:
         """This conversation, the message as text."""
         return self._shown_as("")
@@ -158,6 +170,11 @@ class MessageEntry:
     def pictured_address(self) -> str:
         """This conversation, the message with its formatting and remote pictures."""
         return self._shown_as(f"?letter={self.pk}&images=1")
+
+    @property
+    def moving_address(self) -> str:
+        """This conversation, the message with its formatting and whatever moves in it."""
+        return self._shown_as(f"?letter={self.pk}&moving=1")
 
     def _shown_as(self, query: str) -> str:
         place = reverse("inbox:conversation", args=[self.message.conversation_id])

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from moothall.publishing.models import Progress, Publication
@@ -117,6 +118,8 @@ class OnTheWay:
     @property
     def explanation(self) -> str:
         """What it means, and what to do."""
+        if self.publication.is_held_by_a_pause:
+            return _("The account is paused. It waits until somebody resumes the account.")
         return str(PROGRESS[self.publication.progress][2])
 
     @property

@@ -6,11 +6,11 @@ from datetime import timedelta
 from threading import Thread
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from moothall.domain.publishing.checks import Proposed, check_all
-from moothall.domain.publishing.checks.changes import ROOMS, Change, Changes, What
+from moothall.domain.publishing.checks.changes import ROOMS, Change, Changes, What, changed
 from moothall.domain.publishing.checks.finding import Level
 from moothall.domain.publishing.checks.limits import ranges, sheets
 from moothall.domain.publishing.checks.packs import Edition, pack, shipped, written
@@ -142,6 +142,7 @@ def test_a_check_speaks_softer_or_louder_but_a_stop_of_the_law_stays(
     assert (check, level) in said(text, change, **about)
 
 
+@example([Change("parties", What.ROW_ADDED, "Fen Party", kind="websites", words=("..", ""))])
 @given(st.lists(CHANGES, max_size=6))
 @settings(max_examples=30, deadline=None)
 def test_no_change_breaks_a_list(changes: list[Change]) -> None:
@@ -234,3 +235,19 @@ def test_as_many_phrases_as_a_desk_may_add_do_not_make_looking_slow() -> None:
     begun = time.process_time()
     check_all(Proposed(text, NOW, changes=hostile))
     assert time.process_time() - begun < 3 * without + 1.0
+
+
+def test_what_fits_no_row_of_a_later_release_is_left_out_and_the_rest_is_made() -> None:
+    stored = {"pack": {"name": "words"}, "row": [{"name": "yobs", "words": ["yob", "yobbo"]}]}
+    made = changed(
+        stored,
+        [
+            Change("words", What.WORDS_TAKEN_OUT, "gone", words=("yob",)),
+            Change("words", What.WORDS_ADDED, "gone", words=("lout",)),
+            Change("words", What.ROW_ADDED, "yobs", words=("again",), level="warn"),
+            Change("words", What.ROW_ADDED, "", words=("nameless",), level="warn"),
+            Change("words", What.ROW_ADDED, "loud", words=("oi",), level="shouted"),
+            Change("words", What.WORDS_TAKEN_OUT, "yobs", words=("YOB",)),
+        ],
+    )
+    assert made["row"] == [{"name": "yobs", "words": ["yobbo"]}]

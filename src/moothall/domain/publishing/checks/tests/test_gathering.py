@@ -13,7 +13,7 @@ from moothall.domain.publishing.checks import (
     needs_name,
     needs_yes,
 )
-from moothall.domain.publishing.checks.gathering import gather, gather_one, key_of, mended
+from moothall.domain.publishing.checks.gathering import _edited, gather, gather_one, key_of, mended
 from moothall.domain.publishing.composition import Composition
 
 NOW = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
@@ -90,3 +90,7 @@ def test_where_accounts_differ_in_a_sentence_it_names_them_together() -> None:
 def test_a_name_is_asked_for_by_whatever_may_be_meant_for_another_account() -> None:
     assert needs_name([said(type_name=True)])
     assert not needs_name([said(Level.WARN)])
+
+
+def test_of_two_edits_across_each_other_the_later_one_is_made() -> None:
+    assert _edited("abcdef", [Edit(0, 4, "X"), Edit(2, 5, "Y")]) == "abYf"

@@ -1,0 +1,1 @@
+"""What must hold of care for somebody who is targeted."""

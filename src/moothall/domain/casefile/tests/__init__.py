@@ -1,0 +1,1 @@
+"""Tests of what holds in the case of an Incident."""

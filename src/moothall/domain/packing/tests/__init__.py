@@ -1,0 +1,1 @@
+"""Who may have a pack, and what stays in it."""

@@ -1,0 +1,1 @@
+"""What must hold of house rules and of hiding under one."""

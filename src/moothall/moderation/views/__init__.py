@@ -1,0 +1,1 @@
+"""What everybody sees and does with house rules and what is hidden under them."""
