@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Error, Page, ViewportSize
 
 AXE = Path(__file__).parents[1] / "servers/node_modules/axe-core/axe.min.js"
 RULES = {
@@ -45,17 +45,31 @@ def still_window(browser: Browser, address: str, **options: Any) -> Page:
 
 def violations(page: Page) -> list[str]:
     """What axe finds on the page as it stands: the rule, and the first places."""
-    page.evaluate("document.fonts.ready.then(() => true)")
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: Any = page.evaluate(LOOK, RULES)
+    found = _look(page)
     for _once_more in range(LOOKS - 1):
-        if not (found["violations"] and found["changed"]):
+        if not (found["changed"] and found["violations"]):
             break
-        found = page.evaluate(LOOK, RULES)
+        found = _look(page)
     return [
         f"{each['id']}: {[node['html'][:160] for node in each['nodes'][:3]]}"
         for each in found["violations"]
     ]
+
+
+def _look(page: Page, looks_left: int = LOOKS) -> Any:
+    """axe's findings, and whether the page changed meanwhile; a page that leaves is waited for.
+
+    A form sent by a key shows its outcome at once and may load the page anew after it.
+    """
+    try:
+        page.wait_for_load_state()
+        page.evaluate("document.fonts.ready.then(() => true)")
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+        return page.evaluate(LOOK, RULES)
+    except Error as error:
+        if "navigation" not in error.message or looks_left <= 1:
+            raise
+        return _look(page, looks_left - 1)
 
 
 def overflow(page: Page) -> int:
