@@ -6,6 +6,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 WORSE = {"failure": "failed", "error": "failed", "skipped": "skipped"}
+AGAIN = "-again"  # at the end of a run's name: what had failed in it, told once more and alone
 
 
 def outcome_of(case: ET.Element) -> str:
@@ -13,11 +14,27 @@ def outcome_of(case: ET.Element) -> str:
     return next((WORSE[part.tag] for part in case if part.tag in WORSE), "passed")
 
 
-def count(report: Path) -> tuple[Counter[str], float]:
-    """Outcomes and seconds of one junit file."""
+def read(report: Path) -> tuple[dict[str, str], float]:
+    """Outcomes by test, and seconds, of one junit file; an error after a failure adds nothing."""
     suites = ET.parse(report).getroot()  # noqa: S314 - pytest wrote it a moment ago
     seconds = sum(float(suite.get("time", 0)) for suite in suites.iter("testsuite"))
-    return Counter(map(outcome_of, suites.iter("testcase"))), seconds
+    outcomes: dict[str, str] = {}
+    for case in suites.iter("testcase"):
+        test = f"{case.get('classname', '')}::{case.get('name', '')}"
+        if outcomes.get(test) != "failed":
+            outcomes[test] = outcome_of(case)
+    return outcomes, seconds
+
+
+def unsteady(first: dict[str, str], second: dict[str, str]) -> list[str]:
+    """The tests that failed and then passed alone; `first` is changed, its reader names them."""
+    mended = [
+        test
+        for test, outcome in first.items()
+        if outcome == "failed" and second.get(test) == "passed"
+    ]
+    first.update(dict.fromkeys(mended, "passed"))
+    return mended
 
 
 def main(folder: Path) -> int:
@@ -25,10 +42,16 @@ def main(folder: Path) -> int:
     total: Counter[str] = Counter()
     lines = ["", "── Summary"]
     for report in sorted(folder.glob("*.xml"), key=lambda path: path.stat().st_mtime):
-        counts, seconds = count(report)
+        if report.stem.endswith(AGAIN):
+            continue
+        outcomes, seconds = read(report)
+        second = report.with_name(f"{report.stem}{AGAIN}.xml")
+        named = unsteady(outcomes, read(second)[0]) if second.exists() else []
+        counts = Counter(outcomes.values())
         total += counts
         said = ", ".join(f"{counts[word]} {word}" for word in ("passed", "failed", "skipped"))
         lines.append(f"{report.stem:<22}{said} in {seconds:.0f} s")
+        lines += [f"  unsteady, failed and then passed alone: {test}" for test in named]
     lines.append(f"{total['passed']} passed, {total['failed']} failed, {total['skipped']} skipped")
     text = "\n".join(lines)
     (folder / "summary").write_text(text + "\n", encoding="utf-8")

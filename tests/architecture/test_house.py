@@ -34,8 +34,8 @@ def script(name: str) -> ModuleType:
 
 def test_the_summary_counts_errors_as_failures(tmp_path: Path) -> None:
     (tmp_path / "sqlite.xml").write_text(REPORT)
-    counts, seconds = script("summary").count(tmp_path / "sqlite.xml")
-    assert counts == Counter(passed=1, failed=2, skipped=1)
+    outcomes, seconds = script("summary").read(tmp_path / "sqlite.xml")
+    assert Counter(outcomes.values()) == Counter(passed=1, failed=2, skipped=1)
     assert seconds == 1.5
 
 
@@ -45,6 +45,19 @@ def test_the_summary_fails_when_a_test_failed(
     (tmp_path / "sqlite.xml").write_text(REPORT)
     assert script("summary").main(tmp_path) == 1
     assert capsys.readouterr().out.splitlines()[-1] == "1 passed, 2 failed, 1 skipped"
+
+
+def test_the_summary_names_what_failed_and_then_passed_alone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "browser.xml").write_text(REPORT)
+    (tmp_path / "browser-again.xml").write_text(
+        """<testsuites><testcase name="b"/><testcase name="c"><failure/></testcase></testsuites>"""
+    )
+    assert script("summary").main(tmp_path) == 1  # one of the two failed again
+    said = capsys.readouterr().out.splitlines()
+    assert said[-1] == "2 passed, 1 failed, 1 skipped"
+    assert said[-2] == "  unsteady, failed and then passed alone: ::b"
 
 
 def test_the_summary_fails_when_nothing_ran(tmp_path: Path) -> None:
