@@ -105,9 +105,11 @@ def bare(folder: Path) -> dict[str, str]:
 
 
 def _is_shown(command: list[str], environment: dict[str, str], folder: Path) -> None:
-    """Start it twice: both times the page comes, and Eastmere is made once."""
+    """Start it twice: both times the page comes, and Eastmere is made once, which it says."""
     first = _seconds_until_a_page(command, environment, folder)
+    assert "is being made" in (folder / "printed.txt").read_text()
     again = _seconds_until_a_page(command, environment, folder)
+    assert "is being made" not in (folder / "printed.txt").read_text()
     print(json.dumps({"first_page_s": round(first, 1), "second_start_s": round(again, 1)}))
     assert (folder / ".cache" / "moothall" / "demo" / "moothall.sqlite3").is_file()
 

@@ -27,6 +27,8 @@ def demo(data: Path | None, port: int, *, fresh: bool) -> None:
     home = data.expanduser().absolute() if data else folder.usual()
     folder.claim(home, fresh=fresh)
     folder.describe(home, port=port)
+    if not folder.is_ready(home):
+        click.echo("Eastmere is being made. The first time takes about a minute.", err=True)
     call("moothall.cli.migrating:migrate", say=_quietly)
     call("moothall.demo.opening:open_doors", address=f"http://{HOST}:{port}")
     raise SystemExit(call("moothall.cli.serving.desk:serve", host=HOST, port=port))

@@ -49,12 +49,16 @@ def open_doors(*, address: str) -> None:
 def live_through(world: Path, *, now: datetime) -> None:
     """Found the council and let the week before `now` happen: all of it, or nothing."""
     with quietly():
+        tour.say("The council is founded.")
         eastmere = council.found(world, now=now - FOUNDED_BEFORE)
         lists.change_all(eastmere, now=now)
         happenings = history.say(eastmere, world, now=now)
+        tour.say("Residents write, and are answered: a week of it.")
         history.play(eastmere, _with_progress(happenings))
+        tour.say("Posts leave, and one should not have.")
         posts.post_all(eastmere, world, now=now)
         crowds.gather(eastmere, world, now=now)
+        tour.say("One man writes to Rowan Ellery for three months, and others read him.")
         hounded.add_numbers(eastmere, now=now)
         hounded.set_mailbox(eastmere, now=now)
         case.add_lists(eastmere, now=now)

@@ -27,6 +27,11 @@ Sign in as Lin Zhao, Settings, For inspectors: a pack that shows that nothing wa
 STEPS = _TOUR.strip().splitlines()
 
 
+def say(sentence: str) -> None:
+    """Print what is being made now, for whoever waits for the first page."""
+    Console(stderr=True, highlight=False).print(f"[dim]{sentence}[/dim]")
+
+
 def tell(address: str) -> None:
     """Print the address, the people and the tour."""
     console = Console(highlight=False, soft_wrap=True)
