@@ -5,16 +5,18 @@ Names are those in the sealed entries: as they were then. Staff are roles.
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from moothall.domain.evidence.outline import Exhibit, Handled, Roles, Voice
 from moothall.evidence import queries as evidence
-from moothall.inbox.models import Direction, Message
+from moothall.inbox.models import Attachment, Direction, Message, Scan
 from moothall.protection.look_words import purpose
 from moothall.protection.models import Incident, KeptMessage, Reveal
 from moothall.protection.queries.brought import matter_of
@@ -22,6 +24,8 @@ from moothall.protection.queries.kept import messages_of
 from moothall.protection.queries.reach import within_reach
 from moothall.publishing.models import Publication
 
+_NOT_LOOKED_AT = (Scan.WAITING, Scan.NOT_SCANNED)
+_UNSCANNED = gettext_lazy("Nothing has looked for viruses in its files.")
 SealedWords = Sequence[tuple[int, Mapping[str, Any] | None]]
 
 
@@ -60,8 +64,19 @@ def _came(incident: Incident, roles: Roles) -> list[Exhibit]:
     pks = messages_in(incident)
     sealed = evidence.words_sealed("message", pks)
     hands = _hands(incident, pks, roles)
+    unscanned = _unscanned(pks)
     rows = Message.objects.filter(pk__in=pks).select_related("account").order_by("at", "pk")
-    return [_message(row, sealed.get(row.pk, []), hands.get(row.pk, [])) for row in rows]
+    made = [_message(row, sealed.get(row.pk, []), hands.get(row.pk, [])) for row in rows]
+    return [
+        replace(each, note=f"{each.note} {_UNSCANNED}".strip()) if row.pk in unscanned else each
+        for row, each in zip(rows, made, strict=True)
+    ]
+
+
+def _unscanned(pks: Sequence[int]) -> set[int]:
+    """Of these messages, those with a file in which nothing has looked for viruses."""
+    files = Attachment.objects.filter(message__in=pks, scan__in=_NOT_LOOKED_AT)
+    return set(files.values_list("message", flat=True))
 
 
 def _message(row: Message, sealed: SealedWords, hands: list[Handled]) -> Exhibit:
@@ -162,6 +177,7 @@ def _item(each: evidence.EvidenceView, sealed: SealedWords, roles: Roles) -> Exh
         address=each.address,
         positions=tuple(place for place, _words in sealed),
         files=(each.sha256,),
+        note=str(_UNSCANNED) if each.scan in _NOT_LOOKED_AT else "",
         custody=(Handled(each.brought_at, _("brought in"), roles.of(each.brought_by_id)),),
         sealed=_all_words(said),
     )

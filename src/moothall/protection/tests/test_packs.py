@@ -22,7 +22,7 @@ from moothall.domain.packing.wishes import Wishes
 from moothall.evidence import services as evidence
 from moothall.evidence.queries import packs_to_make
 from moothall.evidence.services import packing as rows
-from moothall.inbox.models import Message
+from moothall.inbox.models import Attachment, Message
 from moothall.people.models import Notice
 from moothall.protection import jobs, queries, services
 from moothall.protection.errors import NotAgreedTo
@@ -55,6 +55,7 @@ def test_a_pack_holds_what_came_its_file_its_proof_and_what_was_noted() -> None:
     message, line = table(files["data/documents/chronology.csv"])
     assert (message["exhibit"], message["whose"]) == ("RE1", "theirs")
     assert message["words"].endswith(WORDS)
+    assert message["note"] == "Nothing has looked for viruses in its files."
     assert "Zanzibarine Fellow" in message["who_then"]
     assert (line["what"], line["reference"]) == ("Word with the police", "CRN-42")
     assert files["data/documents/chronology.pdf"].startswith(b"%PDF-")
@@ -337,6 +338,18 @@ def test_what_people_brought_in_is_an_exhibit_with_its_bytes() -> None:
     ]
     assert len(brought) == 1  # a second copy of the same bytes is none of its own
     assert "not known" in brought[0]["clock"]
+    assert "looked for viruses" in brought[0]["note"]
+
+
+def test_a_file_that_was_scanned_carries_no_warning_and_one_with_a_virus_stays_here() -> None:
+    made = campaign()
+    Attachment.objects.filter(message=made.message).update(scan="clean")
+    (message, _line) = table(files_of(packed(made))["data/documents/chronology.csv"])
+    assert message["note"] == ""
+    Attachment.objects.filter(message=made.message).update(scan="infected")
+    row = packed(made)
+    assert f"data/media/{hashlib.sha256(PICTURE.content).hexdigest()}" not in files_of(row)
+    assert checked(row).left_out == 2  # the picture, and the payload that it came in
 
 
 def test_our_post_that_set_it_off_and_our_answer_stand_beside_what_came() -> None:
