@@ -86,7 +86,7 @@ class MediaFile(models.Model):
 
 
 def _short(media_type: str) -> str:
-    return media_type.rpartition("/")[2].upper()
+    return {"video/quicktime": "MOV"}.get(media_type) or media_type.rpartition("/")[2].upper()
 
 
 class Hashtag(models.Model):

@@ -113,7 +113,7 @@ def test_what_can_be_seen_through_stands_on_white() -> None:
     through = picture(stands_for(phones.SEEN_THROUGH), auxl=(1,))
     made = from_phone(heic(picture(), through))
     assert made.media_type == "image/jpeg"
-    assert min(shown(made.content).getpixel((300, 220))) > 100  # type: ignore[type-var,arg-type]
+    assert min(shown(made.content).getpixel((300, 220))) > 100  # type: ignore[arg-type]
 
 
 def test_of_a_burst_the_one_that_was_chosen_is_shown() -> None:
