@@ -151,7 +151,7 @@ def test_its_own_page_says_that_it_was_turned(
 ) -> None:
     file = added(account, writer)
     sign_in(client, writer)
-    assert TURNED in client.get(file.get_absolute_url()).text
+    assert "HEIC, turned into a JPEG" in client.get(file.get_absolute_url()).text
 
 
 def test_the_page_that_takes_it_says_so_and_lets_it_be_chosen(
