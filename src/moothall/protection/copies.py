@@ -27,6 +27,7 @@ SECONDS_OF_A_PACK = 90  # far less than another maker waits before it thinks thi
 _REASONS: dict[str, str | Promise] = {
     "media-unknown": gettext_lazy("it is not the kind of picture that it begins as."),
     "media-damaged": gettext_lazy("its bytes are damaged or cut off."),
+    "media-heic-unreadable": gettext_lazy("its bytes are damaged or cut off."),
     "media-too-many-pixels": gettext_lazy("it has more pixels than are drawn here."),
     "media-moving-picture": gettext_lazy("it moves, and nothing moves here by itself."),
     "media-cannot-be-drawn": gettext_lazy("to draw it took too long or too much."),

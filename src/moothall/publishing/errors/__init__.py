@@ -12,6 +12,15 @@ from moothall.publishing.errors.approving import (
     WasChangedSince,
 )
 from moothall.publishing.errors.elections import ElectionIsOver, NothingToLookAt
+from moothall.publishing.errors.library import (
+    FileDoesNotFit,
+    FileIsGone,
+    FileIsThere,
+    FileMayNotBeUsed,
+    FileNeedsWords,
+    FileTooLarge,
+    FilmOfAnotherKind,
+)
 from moothall.publishing.errors.lists import (
     BeginsTooEarly,
     EndedAlready,
@@ -33,12 +42,6 @@ from moothall.publishing.errors.posting import (
     CannotDoThatThere,
     CannotFindByAddress,
     DraftIsFinished,
-    FileDoesNotFit,
-    FileIsGone,
-    FileIsThere,
-    FileMayNotBeUsed,
-    FileNeedsWords,
-    FileTooLarge,
     HashtagIsRegistered,
     IsItMeant,
     IsNotStopped,
@@ -90,6 +93,7 @@ __all__ = [
     "FileMayNotBeUsed",
     "FileNeedsWords",
     "FileTooLarge",
+    "FilmOfAnotherKind",
     "ForOnePartyAlone",
     "HandedInTwice",
     "HashtagIsRegistered",

@@ -105,36 +105,6 @@ class TimeHasPassed(MoothallError):
     message = gettext_noop("That time has passed. Choose a later one, or send it now.")
 
 
-class FileMayNotBeUsed(MoothallError):
-    """Its consent has ended, or it was retired."""
-
-    code = "file-may-not-be-used"
-    message = gettext_noop(
-        "The file “%(file)s” may no longer be used: its consent has ended, or it was taken out "
-        "of the library. Choose another, or renew the consent in the library."
-    )
-
-
-class FileNeedsWords(MoothallError):
-    """No words stand for it."""
-
-    code = "file-needs-words"
-    message = gettext_noop(
-        "Say what “%(file)s” shows, or why it is only decorative; a film also needs captions, or "
-        "a reason for leaving them out."
-    )
-
-
-class FileDoesNotFit(MoothallError):
-    """Too many, or of a kind that the Platform does not take."""
-
-    code = "file-does-not-fit"
-    message = gettext_noop(
-        "%(account)s takes so many files at most: %(most)d, and not every kind or size. Leave one "
-        "out, or choose another kind."
-    )
-
-
 class IsNotStopped(MoothallError):
     """The halt was lifted already."""
 
@@ -189,34 +159,6 @@ class CannotComeBack(MoothallError):
     message = gettext_noop(
         "This draft cannot be brought back any more. What was thrown away is kept for an hour; "
         "look among your drafts."
-    )
-
-
-class FileTooLarge(MoothallError):
-    """More bytes than the library takes."""
-
-    code = "file-too-large"
-    message = gettext_noop(
-        "The file “%(file)s” is larger than %(most)d MB. Make it shorter or smaller, then add it "
-        "again."
-    )
-
-
-class FileIsThere(MoothallError):
-    """The same picture stands in the library already."""
-
-    code = "file-is-there"
-    message = gettext_noop(
-        "This picture is in the library already, as “%(file)s”. Choose it from there."
-    )
-
-
-class FileIsGone(MoothallError):
-    """It was taken out of the library."""
-
-    code = "file-is-gone"
-    message = gettext_noop(
-        "This file was taken out of the library. Add it again if it may be used after all."
     )
 
 

@@ -101,9 +101,10 @@ class AddFileForm(FileForm):
     file = forms.FileField(
         label=_("Picture or film"),
         help_text=_(
-            "JPEG, PNG, GIF, WebP, MP4, MOV or WebM. Where and with what it was taken is removed."
+            "JPEG, HEIC, PNG, GIF, WebP, MP4, MOV or WebM. Where and with what it was taken is"
+            " removed. HEIC, as phones save pictures, is turned into a JPEG."
         ),
-        widget=forms.FileInput({"accept": "image/*,video/*"}),
+        widget=forms.FileInput({"accept": "image/*,.heic,.heif,video/*"}),
     )
     captions_file = forms.FileField(
         label=_("Or a file with the captions"),

@@ -23,6 +23,16 @@ class DamagedMedia(MoothallError):
     )
 
 
+class UnreadablePhonePicture(DamagedMedia):
+    """A HEIC that is damaged or cut off, or in which there is no picture to look at."""
+
+    code = "media-heic-unreadable"
+    message = gettext_noop(
+        "The file “%(file)s” is a HEIC, as phones save pictures, but there is no whole picture in "
+        "it. Send it from the phone again, as JPEG if you can, then try again."
+    )
+
+
 class TooManyPixels(MoothallError):
     """To open it would take more memory than we give away."""
 

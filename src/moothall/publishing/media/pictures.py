@@ -17,6 +17,7 @@ from moothall.publishing.media.errors import (
     MovingPicture,
     NotMedia,
     TooManyPixels,
+    UnreadablePhonePicture,
 )
 from moothall.publishing.media.sniffing import Kind, sniff
 
@@ -50,7 +51,7 @@ def read_picture(content: bytes, filename: str, *, side: int = 0) -> Image.Image
         NotMedia: it is no picture that we open, whatever its name says.
         TooManyPixels: it would take too much memory.
         MovingPicture: it has several frames and is no GIF.
-        DamagedMedia: it cannot be decoded to its end.
+        DamagedMedia: it cannot be decoded to its end; UnreadablePhonePicture for a HEIC.
         CannotBeDrawn: what decodes it crashed, or was stopped after a time.
     """
     kind = sniff(content)
@@ -61,4 +62,7 @@ def read_picture(content: bytes, filename: str, *, side: int = 0) -> Image.Image
     try:
         return draw_apart(content, _FORMATS[kind], side=side)
     except NotDrawn as refusal:
-        raise _REFUSALS.get(refusal.outcome, CannotBeDrawn)(file=filename) from None
+        why = _REFUSALS.get(refusal.outcome, CannotBeDrawn)
+        if kind is Kind.HEIC and why is DamagedMedia:
+            why = UnreadablePhonePicture
+        raise why(file=filename) from None

@@ -20,10 +20,12 @@ from moothall.publishing.media.errors import (
     MediaTooLarge,
     NotMedia,
     TooManyPixels,
+    UnreadablePhonePicture,
 )
 from moothall.publishing.media.films import read_film
+from moothall.publishing.media.phones import is_no_picture
 from moothall.publishing.media.pictures import MOST_PIXELS, read_picture
-from moothall.publishing.media.sniffing import PICTURES, VIDEOS, Kind, named, sniff
+from moothall.publishing.media.sniffing import PICTURES, TURNED, VIDEOS, Kind, named, sniff
 from moothall.publishing.media.webm import read_webm
 
 _CENTRE: Final = (0.0, 0.0)
@@ -78,10 +80,12 @@ def prepare(
     kind = sniff(content)
     if kind in VIDEOS:
         return _video(filename, content, kind, limits)
-    if kind not in PICTURES:
+    if kind not in PICTURES | TURNED:
         raise NotMedia(file=filename)
     if not limits.file_bytes:
         raise KindNotTaken(file=filename, kind=_PICTURES)
+    if kind is Kind.HEIC and is_no_picture(content):
+        raise UnreadablePhonePicture(file=filename)
     if kind is Kind.GIF and (moving := _moving(filename, content, limits)):
         return moving
     return _picture(filename, content, limits, focus, (ratio, ratio) if ratio else None)
@@ -105,9 +109,17 @@ def _picture(
     if not any(kind in PICTURES for kind in limits.media_types or PICTURES):
         raise KindNotTaken(file=filename, kind=_PICTURES)
     written, kind, image = encoded(
-        image, most=limits.file_bytes, allowed=limits.media_types, filename=filename
+        image, most=limits.file_bytes, allowed=_allowed(content, limits), filename=filename
     )
     return Prepared(named(filename, kind), kind, written, *image.size, cropped=cropped)
+
+
+def _allowed(content: bytes, limits: Limits) -> tuple[str, ...]:
+    """What it may be written as: a picture that is turned, as JPEG wherever that is taken."""
+    jpeg_is_taken = not limits.media_types or Kind.JPEG in limits.media_types
+    if sniff(content) in TURNED and jpeg_is_taken:
+        return (Kind.JPEG,)
+    return limits.media_types
 
 
 def _moving(filename: str, content: bytes, limits: Limits) -> Prepared | None:

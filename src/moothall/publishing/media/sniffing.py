@@ -21,7 +21,8 @@ class Kind(StrEnum):
 
 
 VIDEOS: Final = frozenset({Kind.MP4, Kind.MOV, Kind.WEBM})
-PICTURES: Final = frozenset({Kind.JPEG, Kind.PNG, Kind.GIF, Kind.WEBP})
+PICTURES: Final = frozenset({Kind.JPEG, Kind.PNG, Kind.GIF, Kind.WEBP})  # that may leave
+TURNED: Final = frozenset({Kind.HEIC})  # opened here, but no network takes it: JPEG leaves
 ENDINGS: Final = {
     Kind.JPEG: "jpg",
     Kind.PNG: "png",
@@ -39,10 +40,14 @@ _STARTS: Final = (
     (b"\x1a\x45\xdf\xa3", Kind.WEBM),
 )
 _STILL_BRANDS: Final = {b"avif": Kind.AVIF, b"avis": Kind.AVIF}
-_HEIF_BRANDS: Final = frozenset({b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"})
+_HEIC_BRANDS: Final = frozenset(
+    {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs"}
+)
+_HEIF_BRANDS: Final = frozenset({b"mif1", b"msf1"})  # HEIC or AVIF; the brands behind say which
 _OLD_MOVIE: Final = frozenset({b"moov", b"mdat", b"wide", b"free", b"skip", b"pnot"})
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _LONGEST_STEM: Final = 80
+_LISTED: Final = 256  # bytes in which the brands of a file stand
 
 
 def sniff(content: bytes) -> Kind:
@@ -53,12 +58,16 @@ def sniff(content: bytes) -> Kind:
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return Kind.WEBP
     if content[4:8] == b"ftyp":
-        return _of_brand(content[8:12])
+        return _of_brand(content[8:12], content[16 : min(int.from_bytes(content[:4]), _LISTED)])
     return Kind.MOV if content[4:8] in _OLD_MOVIE else Kind.OTHER
 
 
-def _of_brand(brand: bytes) -> Kind:
+def _of_brand(brand: bytes, others: bytes) -> Kind:
     if brand in _HEIF_BRANDS:
+        listed = {others[at : at + 4] for at in range(0, len(others), 4)}
+        is_avif = listed & _STILL_BRANDS.keys() and not listed & _HEIC_BRANDS
+        return Kind.AVIF if is_avif else Kind.HEIC
+    if brand in _HEIC_BRANDS:
         return Kind.HEIC
     if brand == b"qt  ":
         return Kind.MOV

@@ -19,6 +19,7 @@ class MediaFile(models.Model):
     )
     title = models.CharField(_("what it is"), max_length=120)
     media_type = models.CharField(max_length=60)  # what it really is
+    came_as = models.CharField(max_length=60, blank=True)  # what it was, where it was turned
     sha256 = models.CharField(max_length=64)  # of the clean copy, under which it is stored
     size = models.PositiveIntegerField()
     width = models.PositiveIntegerField(default=0)
@@ -69,9 +70,23 @@ class MediaFile(models.Model):
         """Whether it moves and speaks."""
         return self.media_type.startswith("video/")
 
+    @property
+    def form(self) -> str:
+        """The short name of what it is, such as JPEG."""
+        return _short(self.media_type)
+
+    @property
+    def form_before(self) -> str:
+        """The short name of what it came as, such as HEIC; empty where it was not turned."""
+        return _short(self.came_as)
+
     def has_lapsed(self, on: date) -> bool:
         """Whether the consent to show it has ended before `on`."""
         return self.may_use_until is not None and self.may_use_until < on
+
+
+def _short(media_type: str) -> str:
+    return {"video/quicktime": "MOV"}.get(media_type) or media_type.rpartition("/")[2].upper()
 
 
 class Hashtag(models.Model):

@@ -11,7 +11,12 @@ from moothall.domain.publishing.composition import Composition, FileUse
 from moothall.people import access
 from moothall.people.models import StaffMember
 from moothall.publishing import media
-from moothall.publishing.errors import FileDoesNotFit, FileMayNotBeUsed, FileNeedsWords
+from moothall.publishing.errors import (
+    FileDoesNotFit,
+    FileMayNotBeUsed,
+    FileNeedsWords,
+    FilmOfAnotherKind,
+)
 from moothall.publishing.media.sniffing import PICTURES, Kind
 from moothall.publishing.models import MediaFile
 from moothall.register import services as register
@@ -91,6 +96,8 @@ def _require_kind(file: MediaFile, limits: Limits, account: Account) -> None:
     """A picture is written anew in a kind that the Platform takes; a film leaves as it is."""
     if file.is_film:
         kind_fits = not limits.media_types or file.media_type in limits.media_types
+        if not kind_fits and limits.video_bytes and Kind.MP4 in limits.media_types:
+            raise FilmOfAnotherKind(file=file.title, form=file.form, account=account.name)
         fits = kind_fits and file.size <= limits.video_bytes
     else:
         kinds = [each for each in limits.media_types if each in PICTURES]

@@ -19,6 +19,7 @@ from moothall.publishing.errors import (
     FileTooLarge,
     NeedsAReason,
 )
+from moothall.publishing.media.sniffing import TURNED
 from moothall.publishing.models import MediaFile
 from moothall.register import services as register
 from moothall.register.models import Account
@@ -81,8 +82,8 @@ def add_file(
         raise FileTooLarge(file=filename, most=MOST_BYTES // 1_000_000)
     clean = media.prepare(filename, content, _KEPT)
     words = _checked(facts)
-    sha256 = storage.keep(clean.content)
-    return _shelved(clean, sha256, words, department=department, by=by, now=now)
+    sha256, came_as = storage.keep(clean.content), media.sniff(content)
+    return _shelved(clean, sha256, came_as, words, department=department, by=by, now=now)
 
 
 @transaction.atomic
@@ -139,6 +140,7 @@ def _small(
 def _shelved(
     clean: media.Prepared,
     sha256: str,
+    came_as: media.Kind,
     facts: FileFacts,
     *,
     department: Department,
@@ -152,6 +154,7 @@ def _shelved(
     row = MediaFile.objects.create(
         department=department,
         media_type=clean.media_type,
+        came_as=came_as if came_as in TURNED else "",
         sha256=sha256,
         size=len(clean.content),
         width=clean.width,

@@ -26,6 +26,7 @@ from moothall.publishing.errors import (
     FileIsThere,
     FileMayNotBeUsed,
     FileTooLarge,
+    FilmOfAnotherKind,
     NeedsAReason,
 )
 from moothall.publishing.media import sniff
@@ -345,6 +346,16 @@ def test_a_film_leaves_as_it_is_or_not_at_all(
     film = MediaFile(title="The weir", media_type="video/mp4", size=100)
     with nullcontext() if fits else pytest.raises(FileDoesNotFit):
         library._require_kind(film, limits, account)
+
+
+def test_a_phones_film_is_named_where_films_are_taken_as_mp4(account: Account) -> None:
+    film = MediaFile(title="The weir", media_type="video/quicktime", size=100)
+    takes = replace(Demo.limits, media_types=("image/jpeg", "video/mp4"), video_bytes=999)
+    with pytest.raises(FilmOfAnotherKind, match="The file “The weir” is a film as MOV"):
+        library._require_kind(film, takes, account)
+    with pytest.raises(FileDoesNotFit) as refusal:
+        library._require_kind(film, replace(takes, media_types=("image/jpeg",)), account)
+    assert not isinstance(refusal.value, FilmOfAnotherKind)
 
 
 def test_a_picture_does_not_fit_where_no_picture_is_taken(account: Account) -> None:

@@ -37,6 +37,7 @@ _TOWARDS = (
 _FILES = (
     errors.FileNeedsWords,
     errors.FileMayNotBeUsed,
+    errors.FilmOfAnotherKind,
     media.KindNotTaken,
     media.MediaTooLarge,
 )

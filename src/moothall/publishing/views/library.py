@@ -133,8 +133,16 @@ def _added(request: StaffRequest, form: AddFileForm) -> MediaFile | None:
     except MoothallError as error:
         _say(form, error, otherwise="file")
         return None
-    messages.success(request, _("Added. Where and with what it was taken is removed."))
+    messages.success(request, _added_words(file))
     return file
+
+
+def _added_words(file: MediaFile) -> str:
+    clean = _("Added. Where and with what it was taken is removed.")
+    if not file.came_as:
+        return clean
+    turned = _("It came as %(before)s and was turned into a %(form)s.")
+    return f"{clean} {turned % {'before': file.form_before, 'form': file.form}}"
 
 
 def _described(request: StaffRequest, found: MediaFile, form: FileForm) -> bool:

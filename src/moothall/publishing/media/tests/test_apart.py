@@ -14,9 +14,9 @@ from moothall.publishing.media import apart, drawer
 from moothall.publishing.media.errors import CannotBeDrawn, DamagedMedia, TooManyPixels
 from moothall.publishing.media.pictures import read_picture
 from moothall.publishing.media.tests.making import noise
+from moothall.publishing.media.tests.phones import PHONES
 
 pytestmark = pytest.mark.once  # of files, not of a database
-PHONES = Path(__file__).with_name("phone.heic").read_bytes()
 GOOD = io.BytesIO()
 noise(30, 20).save(GOOD, "PNG")
 

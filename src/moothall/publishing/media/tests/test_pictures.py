@@ -140,7 +140,7 @@ def test_what_can_be_seen_through_stays_so_where_the_network_takes_it() -> None:
     "content",
     [
         *(b"", b"hello", b"<svg onload=alert(1)>", b"%PDF-1.7", b"MZ\x90\x00", b"\x00" * 40),
-        *(b"II*\x00" + bytes(40), b"BM" + bytes(40), b"\0\0\0\x18ftypheic" + bytes(40)),
+        *(b"II*\x00" + bytes(40), b"BM" + bytes(40), b"\0\0\0\x18ftypavif" + bytes(40)),
     ],
 )
 def test_a_picture_that_is_none_is_refused_in_words(content: bytes) -> None:
