@@ -36,6 +36,13 @@ class Circle:
         """Whether this person opens, looks again at and ends the Shield: never the target."""
         return person == decider and person != self.target and person not in self.kept_out
 
+    def stands_at_once(self, person: int, decider: int | None, *, is_shielded: bool) -> bool:
+        """Whether whom this person links is kept from the target without anybody else deciding.
+
+        Before a Shield that is so for all: whoever opens it decides about all linked by then.
+        """
+        return not is_shielded or self.may_decide(person, decider)
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:

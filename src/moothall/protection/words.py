@@ -84,6 +84,13 @@ NOTICES: Mapping[str, str] = {
     "incident_shield.ended": gettext_noop(
         "The shield of your incident has ended. Messages that were kept can be read again."
     ),
+    "incident_contact.asked": gettext_noop(
+        "Somebody was linked to an incident whose shield stands. Say on its page whether it covers"
+        " them too."
+    ),
+    "incident_contact.answered": gettext_noop(
+        "There is an answer about a contact who was linked to your incident. The page says which."
+    ),
     "incident_shield.review": gettext_noop(
         "A shield by incident must be looked at again today. Keep it, or end it."
     ),

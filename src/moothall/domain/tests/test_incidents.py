@@ -47,3 +47,13 @@ def test_answers_are_counted_by_name_most_first() -> None:
     said = ["Sam", "Lin", "Lin", "Ada"]
     assert by_name(said) == [Answered("Lin", 2), Answered("Ada", 1), Answered("Sam", 1)]
     assert by_name([]) == []
+
+
+@pytest.mark.parametrize("person", [TARGET, BUDDY, FRIEND])
+def test_under_a_shield_nobody_but_the_decider_links_somebody_who_counts_at_once(
+    person: int,
+) -> None:
+    assert CIRCLE.stands_at_once(person, DECIDER, is_shielded=False)
+    assert not CIRCLE.stands_at_once(person, DECIDER, is_shielded=True)
+    assert CIRCLE.stands_at_once(DECIDER, DECIDER, is_shielded=True)
+    assert not CIRCLE.stands_at_once(TARGET, TARGET, is_shielded=True)

@@ -24,6 +24,7 @@ from moothall.protection.errors.files import (
 from moothall.protection.errors.incidents import (
     CannotTakePart,
     ContactNeverWrote,
+    DecidedAlready,
     IncidentNeedsReason,
     NobodyToShieldFrom,
     NoShieldStands,
@@ -74,6 +75,7 @@ __all__ = [
     "CheckInOutOfOrder",
     "CheckNeedsHow",
     "ContactNeverWrote",
+    "DecidedAlready",
     "DiskIsFull",
     "DoesNotRest",
     "FileIsTooLarge",

@@ -60,6 +60,15 @@ class ContactNeverWrote(MoothallError):
     )
 
 
+class DecidedAlready(MoothallError):
+    """The link waits no longer: somebody decided, or it was taken back."""
+
+    code = "incident-contact-decided"
+    message = gettext_noop(
+        "This contact does not wait for a decider any more. Open the page again."
+    )
+
+
 class CannotTakePart(MoothallError):
     """Somebody was chosen for a part that they cannot play."""
 

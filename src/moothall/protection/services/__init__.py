@@ -62,6 +62,12 @@ from moothall.protection.services.lifting import (
     lift,
     reveal,
 )
+from moothall.protection.services.linking import (
+    decide_contact,
+    link_contact,
+    link_message,
+    part_contact,
+)
 from moothall.protection.services.looking import (
     Wish,
     go_on,
@@ -140,11 +146,8 @@ from moothall.protection.services.sparing import (
     end_shield,
     keep_arrived,
     keep_changed,
-    link_contact,
-    link_message,
     look_again,
     open_shield,
-    part_contact,
     remind,
     settle,
     settle_again,
@@ -200,6 +203,7 @@ __all__ = [
     "choose",
     "claim",
     "close",
+    "decide_contact",
     "draw_line",
     "draw_plan",
     "end_break",

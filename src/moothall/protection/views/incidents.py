@@ -23,6 +23,7 @@ from moothall.protection.forms import (
     WhyForm,
 )
 from moothall.protection.models import Incident
+from moothall.protection.queries import linking
 from moothall.protection.queries.reach import kept_within_reach
 from moothall.protection.queries.spans import spans
 from moothall.protection.timeline import timeline
@@ -125,7 +126,7 @@ def context_of(request: StaffRequest, found: Incident, **replaced: object) -> di
     me, circle = request.staff, queries.circle_of(found)
     is_theirs, is_inside = me.pk == found.target_id, circle.sees(me.pk)
     name = veil.name_for(found, me)
-    contacts = list(found.contacts.select_related("contact", "by").order_by("pk"))
+    contacts = list(found.contacts.select_related("contact", "by", "decided_by").order_by("pk"))
     veil.veil(found, contacts, name)
     return {
         "incident": found,
@@ -140,6 +141,10 @@ def context_of(request: StaffRequest, found: Incident, **replaced: object) -> di
         "is_theirs": is_theirs,
         "is_inside": is_inside,
         "may_decide": circle.may_decide(me.pk, found.decider_id),
+        "asked": [
+            (each, WhyForm(auto_id=f"id_say_{each.pk}_%s")) for each in linking.waiting_on(found)
+        ],
+        "messages_that_wait": linking.messages_that_wait(found).count(),
         "why_form": WhyForm(auto_id="id_decide_%s"),
         **(_inside(request, found, names=not is_theirs) if is_inside else {}),
         **(_theirs(found) if is_theirs else {}),
