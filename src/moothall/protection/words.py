@@ -107,6 +107,14 @@ NOTICES: Mapping[str, str] = {
     "special_opening.ready": gettext_noop(
         "A colleague agreed: you may read the incident for an hour. Each look is shown to them."
     ),
+    "special_opening.lapsed": gettext_noop(
+        "Nobody agreed within 7 days: your ask to open incident %(number)s has lapsed. Ask again"
+        " if it still cannot wait."
+    ),
+    "special_opening.in_vain": gettext_noop(
+        "%(name)s asked to open your incident and nobody agreed within 7 days. It stays shut; the"
+        " page says why they asked."
+    ),
     f"alarm.{Harm.SELF_HARM_RISK}": gettext_noop(
         "Somebody may harm themselves, and nobody has opened the message. Open it now."
     ),

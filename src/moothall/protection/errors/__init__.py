@@ -22,6 +22,7 @@ from moothall.protection.errors.files import (
     PackNotMade,
 )
 from moothall.protection.errors.incidents import (
+    AskLapsed,
     CannotTakePart,
     ContactNeverWrote,
     DecidedAlready,
@@ -69,6 +70,7 @@ __all__ = [
     "AddressIsNotYours",
     "AnswerIsThere",
     "AnsweredAlready",
+    "AskLapsed",
     "CannotTakePart",
     "CareNeedsYes",
     "CareNotWanted",

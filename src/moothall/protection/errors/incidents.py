@@ -79,6 +79,15 @@ class CannotTakePart(MoothallError):
     )
 
 
+class AskLapsed(MoothallError):
+    """Nobody agreed to a special opening in time."""
+
+    code = "incident-ask-lapsed"
+    message = gettext_noop(
+        "Nobody agreed to this within 7 days, so it has lapsed. Whoever still needs it asks again."
+    )
+
+
 class TakesTwoPeople(MoothallError):
     """Whoever asked for a special opening cannot agree to it, nor can the target."""
 

@@ -79,7 +79,9 @@ from moothall.protection.services.naming import show_name
 from moothall.protection.services.numbers import add_number, remove_number
 from moothall.protection.services.opening import (
     agree_to_open,
+    ask_in_vain,
     ask_to_open,
+    let_lapse,
     note_copy,
     note_opening,
 )
@@ -195,6 +197,7 @@ __all__ = [
     "answer_platform_report",
     "answer_police",
     "ask_for_pack",
+    "ask_in_vain",
     "ask_to_open",
     "bring",
     "call_by",
@@ -228,6 +231,7 @@ __all__ = [
     "keep_self_check",
     "leave_out",
     "let_in",
+    "let_lapse",
     "let_rest",
     "lift",
     "link_contact",

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from moothall.domain.incidents import ASK_STANDS
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.queries import departments_for
 from moothall.protection import queries, services, veil
@@ -24,6 +25,7 @@ from moothall.protection.forms import (
 )
 from moothall.protection.models import Incident
 from moothall.protection.queries import linking
+from moothall.protection.queries.openings import asked_in_vain
 from moothall.protection.queries.reach import kept_within_reach
 from moothall.protection.queries.spans import spans
 from moothall.protection.timeline import timeline
@@ -33,6 +35,7 @@ from moothall.publishing.queries import posts_for
 from moothall.web import said
 
 MOST_POSTS = 60  # to choose from, newest
+MOST_ASKS = 20  # to open it, that nobody agreed to, newest
 MOST_SHOWN = 500  # of a timeline, newest; the copy has all
 
 
@@ -176,6 +179,8 @@ def _theirs(found: Incident) -> dict[str, Any]:
         "people_form": PeopleForm(instance=found, people=people),
         "person_form": PersonForm(people=queries.everybody_but(found.target), auto_id="id_in_%s"),
         "readers": list(found.readers.select_related("staff").order_by("staff__name")),
+        "in_vain": list(asked_in_vain(found, timezone.now())[:MOST_ASKS]),
+        "ask_days": ASK_STANDS.days,
         "openings": list(found.openings.select_related("by", "special__agreed_by")[:50]),
         "kept": list(
             kept_within_reach(found)
