@@ -77,6 +77,9 @@ NOTICES: Mapping[str, str] = {
     "incident.mail_unsure": gettext_noop(
         "A mail in your name has come to the private address. Say whether you sent it."
     ),
+    "incident.erasure": gettext_noop(
+        "A request for erasure touched your incident. Its timeline says what was left out of it."
+    ),
     "incident.part": gettext_noop("A colleague has asked you to stand by in an incident."),
     "incident_shield.opened": gettext_noop(
         "A shield is open for you: colleagues read what is kept from you."

@@ -51,6 +51,7 @@ from moothall.protection.services.claiming import (
 from moothall.protection.services.drawing import (
     draw_line,
 )
+from moothall.protection.services.erasures import note_erasures
 from moothall.protection.services.forgetting import (
     forget_incidents,
     forget_looks,
@@ -244,6 +245,7 @@ __all__ = [
     "name_overseers",
     "name_policy",
     "note_copy",
+    "note_erasures",
     "note_opening",
     "note_own_copy",
     "note_reading",
