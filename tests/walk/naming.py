@@ -56,6 +56,8 @@ NAMES = {
     "protection:link_contact.pk": "incident",
     "protection:part_contact.pk": "incident",
     "protection:part_contact.link_pk": "incident_contact",
+    "protection:decide_contact.pk": "incident",
+    "protection:decide_contact.link_pk": "incident_contact",
     "protection:open_shield.pk": "incident",
     "protection:look_again.pk": "incident",
     "protection:end_shield.pk": "incident",

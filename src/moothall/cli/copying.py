@@ -13,7 +13,7 @@ from rich.progress import Progress
 from moothall.domain.redaction import Redaction
 from moothall.inbox.models import Contact, Conversation, Message
 from moothall.records import backup as backups
-from moothall.records import queries, services
+from moothall.records import queries, refusals, services
 from moothall.records.services.exporting import path_of
 
 SAY = Console(highlight=False)
@@ -97,10 +97,18 @@ def erase(
         messages = queries.messages_to_export(
             None, contact=_one(Contact, contact), conversation=_one(Conversation, conversation)
         )
+    needed = refusals.needed_in(messages)
+    if needed:
+        SAY.print(
+            f"{needed} of them are needed for a legal claim and are left out for the time being."
+            " Somebody with a name decides otherwise on the page of the conversation."
+        )
     if not yes:
-        click.confirm(f"Erase {messages.count()} messages for good?", abort=True)
+        click.confirm(f"Erase {messages.count() - needed} messages for good?", abort=True)
     done = services.erase(messages, reason=reason, by=None, now=timezone.now())
     SAY.print(f"{done.messages_count} messages are erased. Backups lose them when restored.")
+    if left_out := done.refusals.count():
+        SAY.print(f"{left_out} are left out.")
 
 
 def _one(model: type[Row], pk: int | None) -> Row | None:

@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 DUE_BEFORE = timedelta(days=7)  # it stands on Today a week ahead
 LOOK_AGAIN = timedelta(minutes=15)  # the same person's next look in this time is the same opening
 SPECIAL_LASTS = timedelta(hours=1)  # what two people opened is shut again after this
+# An ask to open one is for what cannot wait for its target. What nobody agreed to in a week could
+# wait, and its reason is old: it must not lie there to be agreed to months later.
+ASK_STANDS = timedelta(days=7)
+VAIN_ASK_SHOWN = timedelta(days=30)  # to whoever asked, after it has lapsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,13 @@ class Circle:
         """Whether this person opens, looks again at and ends the Shield: never the target."""
         return person == decider and person != self.target and person not in self.kept_out
 
+    def stands_at_once(self, person: int, decider: int | None, *, is_shielded: bool) -> bool:
+        """Whether whom this person links is kept from the target without anybody else deciding.
+
+        Before a Shield that is so for all: whoever opens it decides about all linked by then.
+        """
+        return not is_shielded or self.may_decide(person, decider)
+
 
 @dataclass(frozen=True, slots=True)
 class Answered:
@@ -43,6 +54,11 @@ class Answered:
 
     name: str
     number: int
+
+
+def has_lapsed(asked_at: datetime, now: datetime) -> bool:
+    """Whether an ask that nobody has agreed to until `now` cannot be agreed to any more."""
+    return now - asked_at >= ASK_STANDS
 
 
 def latest_due(today: date) -> date:

@@ -12,6 +12,7 @@ from moothall.people import access
 from moothall.people.access import StaffRequest
 from moothall.people.models import StaffMember
 from moothall.protection import care_panels, queries
+from moothall.protection.queries.linking import links_to_decide
 from moothall.web import navigation, settings_page
 from moothall.web.navigation import Entry
 from moothall.web.panels import register_panel
@@ -62,12 +63,13 @@ def spared(request: HttpRequest, _subject: object) -> Context:
 
 
 def today(request: HttpRequest, _subject: object) -> Context:
-    """What there is to read for colleagues, and shields to look at again."""
+    """What there is to read for colleagues, shields to look at again, and whom to decide about."""
     staff = _staff(request)
     may_read = access.may_somewhere(staff, "inbox.reply")
     to_read = queries.queue_for(staff).count() if may_read else 0
     due = list(queries.shields_due(staff, timezone.localdate()))
-    return {"to_read": to_read, "due": due} if to_read or due else None
+    shown = {"to_read": to_read, "due": due, "asked": list(links_to_decide(staff))}
+    return shown if any(shown.values()) else None
 
 
 def _staff(request: HttpRequest) -> StaffMember:

@@ -13,6 +13,7 @@ from moothall.people.models import StaffMember
 from moothall.protection import queries, services
 from moothall.protection.queries import covered_turns, mailed
 from moothall.protection.queries import pileons as pile_ons
+from moothall.protection.queries.openings import asks_to_end
 from moothall.protection.services import (
     answering_mail,
     mailbox,
@@ -124,6 +125,18 @@ def tell_of_silence(report_id: int) -> None:
 def reports_without_answer(now: datetime) -> Iterable[int]:
     """Reports to networks that wait longer than a week."""
     return list(queries.unanswered(now).values_list("pk", flat=True))
+
+
+@job()
+def let_ask_lapse(ask_id: int) -> None:
+    """Say that nobody agreed in time to open an Incident."""
+    services.let_lapse(ask_id, now=timezone.now())
+
+
+@due(every=timedelta(hours=1), runs="protection.let_ask_lapse")
+def asks_to_lapse(now: datetime) -> Iterable[int]:
+    """Asks whose time is over, or that reached nobody and are over for long."""
+    return list(asks_to_end(now).values_list("pk", flat=True))
 
 
 @job()

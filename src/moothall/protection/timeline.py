@@ -11,12 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from moothall.evidence import queries as vault
 from moothall.evidence.queries import EvidenceView, PartView
 from moothall.protection import queries
 from moothall.protection.brought_words import HOWS, PARTS, source_of
-from moothall.protection.models import Incident
+from moothall.protection.models import EvidenceErasure, Incident
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Entry:
     """One thing of the timeline.
 
     Attributes:
-        kind: "came", "post", "line" or "brought".
+        kind: "came", "post", "line", "brought" or "erasure".
         what: what it is, in words of ours.
         words: ours, of a post or a note; "" for what came.
         by: the colleague who noted it; "" for others.
@@ -42,10 +43,16 @@ class Entry:
 
 
 def timeline(incident: Incident, *, name: str = "") -> list[Entry]:
-    """All of it, oldest first; five queries. `name`: what its target is called, if not by name."""
+    """All of it, oldest first; six queries. `name`: what its target is called, if not by name."""
     brought = _brought(incident, name or incident.target.name)
     return sorted(
-        [*_came(incident), *_posts(incident), *_lines(incident), *brought],
+        [
+            *_came(incident),
+            *_posts(incident),
+            *_lines(incident),
+            *_erasures(incident),
+            *brought,
+        ],
         key=attrgetter("at"),
     )
 
@@ -91,6 +98,42 @@ def _lines(incident: Incident) -> list[Entry]:
         )
         for each in incident.lines.select_related("by")
     ]
+
+
+def _erasures(incident: Incident) -> list[Entry]:
+    """What requests for erasure left out, and what they took."""
+    return [
+        Entry(
+            each.at,
+            "erasure",
+            _erased(each),
+            words=each.why,
+            by=each.by.name if each.by else "",
+            by_id=each.by_id or 0,
+        )
+        for each in incident.evidence_erasures.select_related("by")
+    ]
+
+
+def _erased(each: EvidenceErasure) -> str:
+    parts = [_("Somebody asked for erasure.")]
+    if each.left_out:
+        words = ngettext(
+            "%(count)d message of this was left out for the time being: it is needed for a legal"
+            " claim.",
+            "%(count)d messages of this were left out for the time being: they are needed for a"
+            " legal claim.",
+            each.left_out,
+        )
+        parts.append(words % {"count": each.left_out})
+    if each.taken:
+        words = ngettext(
+            "%(count)d message of this was erased.",
+            "%(count)d messages of this were erased.",
+            each.taken,
+        )
+        parts.append(words % {"count": each.taken})
+    return " ".join(parts)
 
 
 def _brought(incident: Incident, name: str) -> list[Entry]:

@@ -88,6 +88,11 @@ urlpatterns = [
     path(
         "incidents/<int:pk>/contact/<int:link_pk>/part/", sparing.part_contact, name="part_contact"
     ),
+    path(
+        "incidents/<int:pk>/contact/<int:link_pk>/decide/",
+        sparing.decide_contact,
+        name="decide_contact",
+    ),
     path("incidents/<int:pk>/shield/", sparing.open_shield, name="open_shield"),
     path("incidents/<int:pk>/shield/again/", sparing.look_again, name="look_again"),
     path("incidents/<int:pk>/shield/end/", sparing.end_shield, name="end_shield"),

@@ -77,12 +77,22 @@ NOTICES: Mapping[str, str] = {
     "incident.mail_unsure": gettext_noop(
         "A mail in your name has come to the private address. Say whether you sent it."
     ),
+    "incident.erasure": gettext_noop(
+        "A request for erasure touched your incident. Its timeline says what was left out of it."
+    ),
     "incident.part": gettext_noop("A colleague has asked you to stand by in an incident."),
     "incident_shield.opened": gettext_noop(
         "A shield is open for you: colleagues read what is kept from you."
     ),
     "incident_shield.ended": gettext_noop(
         "The shield of your incident has ended. Messages that were kept can be read again."
+    ),
+    "incident_contact.asked": gettext_noop(
+        "Somebody was linked to an incident whose shield stands. Say on its page whether it covers"
+        " them too."
+    ),
+    "incident_contact.answered": gettext_noop(
+        "There is an answer about a contact who was linked to your incident. The page says which."
     ),
     "incident_shield.review": gettext_noop(
         "A shield by incident must be looked at again today. Keep it, or end it."
@@ -99,6 +109,14 @@ NOTICES: Mapping[str, str] = {
     ),
     "special_opening.ready": gettext_noop(
         "A colleague agreed: you may read the incident for an hour. Each look is shown to them."
+    ),
+    "special_opening.lapsed": gettext_noop(
+        "Nobody agreed within 7 days: your ask to open incident %(number)s has lapsed. Ask again"
+        " if it still cannot wait."
+    ),
+    "special_opening.in_vain": gettext_noop(
+        "%(name)s asked to open your incident and nobody agreed within 7 days. It stays shut; the"
+        " page says why they asked."
     ),
     f"alarm.{Harm.SELF_HARM_RISK}": gettext_noop(
         "Somebody may harm themselves, and nobody has opened the message. Open it now."

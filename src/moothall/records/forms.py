@@ -68,9 +68,39 @@ class EraseForm(forms.Form):
         error_messages={"required": _("Type the number shown above.")},
     )
 
-    def __init__(self, *args: Any, conversation_id: int, **more: Any) -> None:  # noqa: ANN401 a form's own
+    needed_too = forms.BooleanField(
+        label=_("Erase what is needed for a legal claim, too"),
+        help_text=_("Only where somebody with the right to decide has said so."),
+        required=False,
+    )
+    needed_why = forms.CharField(
+        label=_("Why does it go all the same?"),
+        help_text=_("With your name, it is told to whoever needs it. No personal details."),
+        max_length=300,
+        required=False,
+    )
+
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 a form's own
+        conversation_id: int,
+        needed: int,
+        **more: Any,  # noqa: ANN401 as above
+    ) -> None:
         super().__init__(*args, **more)
         self.conversation_id = conversation_id
+        if not needed:
+            del self.fields["needed_too"], self.fields["needed_why"]
+
+    def clean(self) -> dict[str, Any]:
+        """Evidence goes only where it is ticked and somebody says why: both, or neither."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        ticked, why = cleaned.get("needed_too"), cleaned.get("needed_why", "").strip()
+        if ticked and not why:
+            self.add_error("needed_why", _("Say why, without personal details."))
+        if why and not ticked:
+            self.add_error("needed_too", _("Tick this, or leave the reason empty."))
+        return cleaned
 
     def clean_number(self) -> int:
         """The number must be that of the page."""

@@ -8,7 +8,7 @@ from django.utils import timezone
 from moothall.domain.packing.inspecting import MATTER
 from moothall.evidence import queries as vault
 from moothall.jobs import due, job
-from moothall.records import erasure_log, queries, services
+from moothall.records import erasure_log, queries, refusals, services
 from moothall.records.models import RetentionRule
 
 NIGHT = range(1, 5)  # hours in London when nobody waits for the desk
@@ -42,6 +42,18 @@ def make_inspection(pack_id: int) -> None:
 def inspections_to_make(now: datetime) -> Iterable[int]:
     """Those that wait, or whose maker was lost."""
     return vault.packs_to_make(now, MATTER)
+
+
+@job()
+def offer_again(erasure_id: int) -> None:
+    """Say that what an erasure left out can go now."""
+    services.offer_again(erasure_id, now=timezone.now())
+
+
+@due(every=timedelta(minutes=10), runs="records.offer_again")
+def refusals_to_offer(_now: datetime) -> Iterable[int]:
+    """Erasures that left out what no Incident needs any more: it was closed, or has ended."""
+    return list(refusals.to_offer())
 
 
 @job(retry_after=[60, 600])

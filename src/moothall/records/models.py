@@ -114,6 +114,8 @@ class Erasure(models.Model):
 
     cause = models.CharField(max_length=10, choices=Cause.choices)
     reason = models.TextField(_("why"), blank=True)
+    # why what an Incident needs went all the same; "" where it was left out, or none needed it
+    needed_why = models.CharField(_("why"), max_length=300, blank=True)
     by = models.ForeignKey(STAFF, on_delete=models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now)
     messages_count = models.PositiveIntegerField(default=0)
@@ -149,6 +151,35 @@ class Erased(models.Model):
     def __str__(self) -> str:
         """Name the message by number."""
         return f"message {self.message_id}"
+
+
+class Refusal(models.Model):
+    """One Message that a request for erasure left out: an Incident that runs needs it.
+
+    Refused for the time being (UK GDPR Article 17(3)(e)); it is offered again when none does.
+    """
+
+    erasure = models.ForeignKey(Erasure, on_delete=models.CASCADE, related_name="refusals")
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="refusals")
+    offered_at = models.DateTimeField(null=True, blank=True)  # that it can be erased now
+
+    class Meta:
+        """A message is left out once of an erasure. What was not offered yet is asked for."""
+
+        constraints = (
+            models.UniqueConstraint(
+                fields=["erasure", "message"], name="message_is_left_out_once_of_an_erasure"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=["erasure"], condition=Q(offered_at=None), name="refusal_to_be_offered"
+            ),
+        )
+
+    def __str__(self) -> str:
+        """Name the message by number."""
+        return f"refusal of message {self.message_id}"
 
 
 class Disposal(models.Model):

@@ -12,6 +12,9 @@ from django.conf import settings
 
 from moothall.cli import main
 from moothall.inbox.models import Conversation, Message
+from moothall.people.models import Role
+from moothall.people.tests.factories import staff_with
+from moothall.protection import services as protection
 from moothall.records import erasure_log, services
 from moothall.records.errors import ToolMissing
 from moothall.records.models import Erasure, Export
@@ -133,6 +136,21 @@ def test_what_is_on_hold_is_not_erased(moothall: Moothall, conversation: Convers
     status, said = moothall("erase", "--conversation", conversation.pk, "--yes", *WHY)
     assert (status, "A legal hold stands on this" in said) == (2, True)
     assert Message.objects.get().text == TEXT
+
+
+def test_what_a_running_incident_needs_is_said_before_and_left_out(
+    moothall: Moothall, conversation: Conversation
+) -> None:
+    target, message = staff_with(Role.RESPONDER, on=conversation.department), Message.objects.get()
+    protection.report(protection.Told(), target=target, message=message, by=target, now=NOW)
+    status, said = moothall("erase", "--contact", conversation.contact_id, *WHY, answer="y\n")
+    assert status == 0
+    assert "1 of them are needed for a legal claim and are left out for the time being." in said
+    assert "Erase 0 messages for good?" in said
+    assert said.endswith("1 are left out.")
+    assert target.name not in said
+    assert Message.objects.get().text == TEXT
+    assert Erasure.objects.get().refusals.get().message == message
 
 
 def test_a_backup_is_taken_and_says_what_is_not_in_it(

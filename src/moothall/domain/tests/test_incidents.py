@@ -1,10 +1,10 @@
 """Who stands round an Incident, who decides in it, and when a shield is looked at again."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from moothall.domain.incidents import Answered, Circle, by_name, latest_due
+from moothall.domain.incidents import Answered, Circle, by_name, has_lapsed, latest_due
 
 TARGET, BUDDY, DECIDER, FRIEND, STRANGER = range(5)
 CIRCLE = Circle(TARGET, named=frozenset({BUDDY, DECIDER}), let_in=frozenset({FRIEND}))
@@ -47,3 +47,19 @@ def test_answers_are_counted_by_name_most_first() -> None:
     said = ["Sam", "Lin", "Lin", "Ada"]
     assert by_name(said) == [Answered("Lin", 2), Answered("Ada", 1), Answered("Sam", 1)]
     assert by_name([]) == []
+
+
+@pytest.mark.parametrize("person", [TARGET, BUDDY, FRIEND])
+def test_under_a_shield_nobody_but_the_decider_links_somebody_who_counts_at_once(
+    person: int,
+) -> None:
+    assert CIRCLE.stands_at_once(person, DECIDER, is_shielded=False)
+    assert not CIRCLE.stands_at_once(person, DECIDER, is_shielded=True)
+    assert CIRCLE.stands_at_once(DECIDER, DECIDER, is_shielded=True)
+    assert not CIRCLE.stands_at_once(TARGET, TARGET, is_shielded=True)
+
+
+def test_an_ask_lapses_after_a_week_to_the_moment() -> None:
+    asked = datetime(2027, 3, 3, 9, 30, tzinfo=UTC)
+    assert not has_lapsed(asked, asked + timedelta(days=7, seconds=-1))
+    assert has_lapsed(asked, asked + timedelta(days=7))

@@ -60,6 +60,15 @@ class ContactNeverWrote(MoothallError):
     )
 
 
+class DecidedAlready(MoothallError):
+    """The link waits no longer: somebody decided, or it was taken back."""
+
+    code = "incident-contact-decided"
+    message = gettext_noop(
+        "This contact does not wait for a decider any more. Open the page again."
+    )
+
+
 class CannotTakePart(MoothallError):
     """Somebody was chosen for a part that they cannot play."""
 
@@ -67,6 +76,15 @@ class CannotTakePart(MoothallError):
     message = gettext_noop(
         "%(name)s cannot do this here: a buddy must be able to answer messages, whoever decides"
         " must be a manager, and neither can be the person it happened to."
+    )
+
+
+class AskLapsed(MoothallError):
+    """Nobody agreed to a special opening in time."""
+
+    code = "incident-ask-lapsed"
+    message = gettext_noop(
+        "Nobody agreed to this within 7 days, so it has lapsed. Whoever still needs it asks again."
     )
 
 

@@ -16,6 +16,8 @@ from moothall.protection.words import INCIDENT_KINDS
 from moothall.publishing.models import Post
 from moothall.web.widgets import CountedTextarea, DateTimeInput
 
+HIGHEST = 2_147_483_647  # number that the database keeps of an ask for no Incident
+
 
 def _person(label: Any, help_text: Any = "", *, required: bool = False) -> Any:  # noqa: ANN401 as Django types them
     return forms.ModelChoiceField(
@@ -248,6 +250,7 @@ class SpecialForm(WhyForm):
     number = forms.IntegerField(
         label=_("Number of the incident"),
         min_value=1,
+        max_value=HIGHEST,
         widget=forms.NumberInput({"class": "govuk-input--width-5"}),
     )
     field_order = ("number", "why")

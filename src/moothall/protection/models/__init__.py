@@ -16,6 +16,7 @@ from moothall.protection.models.casefile import (
     PoliceRoute,
 )
 from moothall.protection.models.claims import Claim, SuspectedProfile, UnnamedRole
+from moothall.protection.models.erasures import EvidenceErasure
 from moothall.protection.models.exposure import (
     Exposure,
     ExposurePlan,
@@ -54,6 +55,7 @@ __all__ = [
     "CheckIn",
     "Claim",
     "EmergencyNumber",
+    "EvidenceErasure",
     "Exposure",
     "ExposurePlan",
     "HarmPolicy",

@@ -127,13 +127,26 @@ class IncidentContact(models.Model):
     why = models.CharField(_("why"), max_length=300)
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    # linked while a Shield stood, and nobody who decides has said yes: kept from nobody until then
+    waits = models.BooleanField(default=False)
+    decided_by = models.ForeignKey(  # null: it never had to wait, or still does
+        STAFF, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_why = models.CharField(_("why"), max_length=300, blank=True)
 
     class Meta:
-        """Linked once."""
+        """Linked once. Whoever decides says why; what is decided waits no longer."""
 
         constraints = (
             models.UniqueConstraint(
                 fields=["incident", "contact"], name="contact_is_linked_once_to_an_incident"
+            ),
+            models.CheckConstraint(
+                name="a_link_that_is_decided_says_why_and_waits_no_longer",
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False, waits=False)
+                & ~Q(decided_why=""),
             ),
         )
 
@@ -149,6 +162,8 @@ class IncidentMessage(models.Model):
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="incidents")
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now)
+    # put in while a Shield stood by somebody who does not decide: by itself it keeps nothing
+    waits = models.BooleanField(default=False)
 
     class Meta:
         """Linked once."""

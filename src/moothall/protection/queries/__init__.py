@@ -86,7 +86,6 @@ from moothall.protection.queries.incidents import (
     shields_due,
     shields_to_nudge,
     special_opening,
-    special_openings_to_agree,
 )
 from moothall.protection.queries.kept import (
     Standing,
@@ -277,7 +276,6 @@ __all__ = [
     "shields_to_nudge",
     "shields_to_settle",
     "special_opening",
-    "special_openings_to_agree",
     "standing_of",
     "standing_rest",
     "standing_suspicions",

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from moothall.domain.incidents import SPECIAL_LASTS, Circle, latest_due
@@ -78,19 +78,6 @@ def special_opening(
 ) -> SpecialOpening | None:
     """What two people agreed on, while it lasts."""
     return _special(staff, now).filter(incident=incident).first()
-
-
-def special_openings_to_agree(staff: StaffMember) -> QuerySet[SpecialOpening]:
-    """Those that somebody else asked for and nobody has agreed to, oldest first.
-
-    Of an Incident that keeps either of the two out there is none: this person would learn that
-    it is there.
-    """
-    kept_out = IncidentReader.objects.filter(incident=OuterRef("incident"), may_read=False)
-    of_either = kept_out.filter(Q(staff=OuterRef("asked_by")) | Q(staff=staff))
-    asked = SpecialOpening.objects.filter(~Exists(of_either), agreed_at=None)
-    others = asked.exclude(asked_by=staff).exclude(incident__target=staff)
-    return others.select_related("asked_by", "incident__target").order_by("asked_at", "pk")
 
 
 def contacts_to_link(incident: Incident) -> QuerySet[Contact]:

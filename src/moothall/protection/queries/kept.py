@@ -63,12 +63,15 @@ def _standing_for(target: StaffMember) -> QuerySet[Incident]:
 
 
 def _conversations_of(incidents: QuerySet[Incident]) -> frozenset[int]:
-    """Numbers of all in which a linked Contact has a part, or a message was put in by hand."""
+    """Numbers of all in which a linked Contact has a part, or a message was put in by hand.
+
+    What waits for a decider keeps nothing yet.
+    """
     ids = incidents.order_by().values("pk")
-    contacts = IncidentContact.objects.filter(incident__in=ids).values("contact")
+    contacts = _links().filter(incident__in=ids).values("contact")
     theirs = Conversation.objects.filter(contact__in=contacts).values_list("pk", flat=True)
     said = Message.objects.filter(profile__contact__in=contacts)
-    linked = Message.objects.filter(incidents__incident__in=ids)
+    linked = Message.objects.filter(incidents__incident__in=ids, incidents__waits=False)
     there = (said | linked).values_list("conversation", flat=True).distinct()
     return frozenset(theirs) | frozenset(there)
 
@@ -93,9 +96,11 @@ def incidents_of_arrivals(
     ids = {each.profile.contact_id for each in messages if each.profile}
     if ids.isdisjoint(pk for (pk,) in _linked_contacts().ask()):
         return []  # nearly always, and asked for each mail
-    links = IncidentContact.objects.filter(
-        contact__in=ids, incident__in=_standing().values("incident")
-    ).select_related("incident__target", "incident__buddy")
+    links = (
+        _links()
+        .filter(contact__in=ids, incident__in=_standing().values("incident"))
+        .select_related("incident__target", "incident__buddy")
+    )
     found: dict[int, tuple[Incident, list[Message]]] = {}
     for link in links.order_by("pk"):
         _incident, some = found.setdefault(link.incident_id, (link.incident, []))
@@ -108,7 +113,7 @@ def incidents_in(conversation: Conversation) -> QuerySet[Incident]:
     linked = Q(contact=conversation.contact_id) | Q(
         contact__profiles__messages__conversation=conversation
     )
-    links = IncidentContact.objects.filter(linked, incident__in=_standing().values("incident"))
+    links = _links().filter(linked, incident__in=_standing().values("incident"))
     return Incident.objects.filter(pk__in=links.values("incident")).select_related(
         "target", "buddy"
     )
@@ -116,7 +121,7 @@ def incidents_in(conversation: Conversation) -> QuerySet[Incident]:
 
 def waiting_messages(incident: Incident) -> list[Message]:
     """What its Contacts wrote that nobody has answered yet, oldest first."""
-    contacts = incident.contacts.values("contact")
+    contacts = _links().filter(incident=incident).values("contact")
     waiting = Message.objects.filter(
         profile__contact__in=contacts,
         direction=Direction.IN,
@@ -280,8 +285,13 @@ def messages_of(incident: Incident) -> QuerySet[Message]:
 @cache
 def _linked_contacts() -> Prepared:
     """Numbers of the Contacts of shields that stand: a few, however many there are in all."""
-    links = IncidentContact.objects.filter(incident__in=_standing().values("incident"))
+    links = _links().filter(incident__in=_standing().values("incident"))
     return Prepared.of(links.order_by().values_list("contact"))
+
+
+def _links() -> QuerySet[IncidentContact]:
+    """Those that a Shield covers: none that still waits for a decider."""
+    return IncidentContact.objects.filter(waits=False)
 
 
 def _standing() -> QuerySet[IncidentShield]:

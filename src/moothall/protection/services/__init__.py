@@ -51,6 +51,7 @@ from moothall.protection.services.claiming import (
 from moothall.protection.services.drawing import (
     draw_line,
 )
+from moothall.protection.services.erasures import note_erasures
 from moothall.protection.services.forgetting import (
     forget_incidents,
     forget_looks,
@@ -61,6 +62,12 @@ from moothall.protection.services.leading import note_step, remove_step
 from moothall.protection.services.lifting import (
     lift,
     reveal,
+)
+from moothall.protection.services.linking import (
+    decide_contact,
+    link_contact,
+    link_message,
+    part_contact,
 )
 from moothall.protection.services.looking import (
     Wish,
@@ -73,7 +80,9 @@ from moothall.protection.services.naming import show_name
 from moothall.protection.services.numbers import add_number, remove_number
 from moothall.protection.services.opening import (
     agree_to_open,
+    ask_in_vain,
     ask_to_open,
+    let_lapse,
     note_copy,
     note_opening,
 )
@@ -140,11 +149,8 @@ from moothall.protection.services.sparing import (
     end_shield,
     keep_arrived,
     keep_changed,
-    link_contact,
-    link_message,
     look_again,
     open_shield,
-    part_contact,
     remind,
     settle,
     settle_again,
@@ -192,6 +198,7 @@ __all__ = [
     "answer_platform_report",
     "answer_police",
     "ask_for_pack",
+    "ask_in_vain",
     "ask_to_open",
     "bring",
     "call_by",
@@ -200,6 +207,7 @@ __all__ = [
     "choose",
     "claim",
     "close",
+    "decide_contact",
     "draw_line",
     "draw_plan",
     "end_break",
@@ -224,6 +232,7 @@ __all__ = [
     "keep_self_check",
     "leave_out",
     "let_in",
+    "let_lapse",
     "let_rest",
     "lift",
     "link_contact",
@@ -236,6 +245,7 @@ __all__ = [
     "name_overseers",
     "name_policy",
     "note_copy",
+    "note_erasures",
     "note_opening",
     "note_own_copy",
     "note_reading",

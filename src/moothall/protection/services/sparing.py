@@ -8,27 +8,20 @@ from django.utils import timezone
 
 from moothall.audit import services as audit
 from moothall.inbox import services as inbox
-from moothall.inbox.models import Contact, Conversation, Direction, Message
-from moothall.people import access
+from moothall.inbox.models import Conversation, Direction, Message
 from moothall.people.models import Notice, StaffMember
 from moothall.people.services import keep_from, keep_only, notify
 from moothall.protection import queries
 from moothall.protection.errors import (
-    ContactNeverWrote,
     NobodyToShieldFrom,
     NoShieldStands,
     NotTheDecider,
     OwnCase,
     ShieldStandsAlready,
 )
-from moothall.protection.models import (
-    Incident,
-    IncidentContact,
-    IncidentMessage,
-    IncidentShield,
-    KeptMessage,
-)
+from moothall.protection.models import Incident, IncidentShield, KeptMessage
 from moothall.protection.queries.kept import turns_to_give
+from moothall.protection.queries.linking import is_shielded
 from moothall.protection.queries.spans import spans
 from moothall.protection.services.relieving import reader_for
 from moothall.protection.services.reporting import reason
@@ -38,60 +31,17 @@ REVIEW = "incident_shield.review"
 
 
 @transaction.atomic
-def link_contact(
-    incident: Incident, contact: Contact, *, why: str, by: StaffMember, now: datetime
-) -> IncidentContact:
-    """Say that this is about `contact`. Raises IncidentNeedsReason or ContactNeverWrote."""
-    held = queries.held(incident, by)
-    said = reason(why)
-    if not queries.contacts_to_link(held).filter(pk=contact.pk).exists():
-        raise ContactNeverWrote
-    made, is_new = IncidentContact.objects.get_or_create(
-        incident=held, contact=contact, defaults={"why": said, "by": by, "at": now}
-    )
-    if is_new:
-        audit.record(by, "incident.contact_linked", made, at=now, incident=held.pk)
-        _settle_where_it_stands(held, by, now)
-    return made
-
-
-@transaction.atomic
-def part_contact(link: IncidentContact, *, by: StaffMember, now: datetime) -> None:
-    """Take a link back: what they write is there for the target again."""
-    held = queries.held(link.incident, by)
-    audit.record(by, "incident.contact_parted", link, at=now, incident=held.pk)
-    link.delete()
-    _settle_where_it_stands(held, by, now)
-
-
-@transaction.atomic
-def link_message(
-    incident: Incident, message: Message, *, by: StaffMember, now: datetime
-) -> IncidentMessage:
-    """Put a message into the timeline. Raises PermissionDenied."""
-    held = queries.held(incident, by)
-    access.require(by, "inbox.read", message.conversation)
-    made, is_new = IncidentMessage.objects.get_or_create(
-        incident=held, message=message, defaults={"by": by, "at": now}
-    )
-    if is_new:
-        audit.record(by, "incident.message_linked", made, at=now, incident=held.pk)
-        _settle_where_it_stands(held, by, now)
-    return made
-
-
-@transaction.atomic
 def open_shield(incident: Incident, *, why: str, by: StaffMember, now: datetime) -> IncidentShield:
     """Let the target read nothing more of the linked Contacts.
 
     Raises PermissionDenied, OwnCase, NotTheDecider, IncidentNeedsReason, NobodyToShieldFrom or
     ShieldStandsAlready.
     """
-    held = _decided_by(incident, by)
+    held = decided_by(incident, by)
     said = reason(why)
     if not held.contacts.exists():
         raise NobodyToShieldFrom
-    if held.shields.filter(ended_at=None).exists():
+    if is_shielded(held):
         raise ShieldStandsAlready
     made = IncidentShield.objects.create(
         incident=held,
@@ -101,6 +51,7 @@ def open_shield(incident: Incident, *, why: str, by: StaffMember, now: datetime)
         review_on=spans().review_after(timezone.localdate(now)),
     )
     audit.record(by, "incident_shield.opened", made, at=now, incident=held.pk)
+    _decide_about_all(held, said, by, now)
     settle(held.target, by=by, now=now)
     _keep(held, queries.waiting_messages(held), now)
     notify(held.target, "incident_shield.opened", held.get_absolute_url(), now=now)
@@ -110,7 +61,7 @@ def open_shield(incident: Incident, *, why: str, by: StaffMember, now: datetime)
 @transaction.atomic
 def look_again(incident: Incident, *, by: StaffMember, now: datetime) -> IncidentShield:
     """It stays for as long again. Raises as `open_shield`, or NoShieldStands."""
-    held = _decided_by(incident, by)
+    held = decided_by(incident, by)
     stands = _standing(held)
     stands.review_on = spans().review_after(timezone.localdate(now))
     stands.save(update_fields=["review_on"])
@@ -121,7 +72,7 @@ def look_again(incident: Incident, *, by: StaffMember, now: datetime) -> Inciden
 @transaction.atomic
 def end_shield(incident: Incident, *, why: str, by: StaffMember, now: datetime) -> IncidentShield:
     """What was kept is there for the target again. Raises as `look_again`."""
-    held = _decided_by(incident, by)
+    held = decided_by(incident, by)
     stands = _standing(held)
     stands.ended_at, stands.ended_by, stands.ended_why = now, by, reason(why)
     stands.save(update_fields=["ended_at", "ended_by", "ended_why"])
@@ -198,13 +149,22 @@ def _keep(incident: Incident, messages: Iterable[Message], now: datetime) -> Non
         notify(whom, TO_READ, "/shield/kept/", now=now)
 
 
-def _settle_where_it_stands(incident: Incident, by: StaffMember, now: datetime) -> None:
-    if incident.shields.filter(ended_at=None).exists():
+def settle_where_it_stands(incident: Incident, *, by: StaffMember, now: datetime) -> None:
+    """Keep what the links of an Incident ask for now, if a Shield stands on it."""
+    if is_shielded(incident):
         settle(incident.target, by=by, now=now)
         _keep(incident, queries.waiting_messages(incident), now)
 
 
-def _decided_by(incident: Incident, by: StaffMember) -> Incident:
+def _decide_about_all(incident: Incident, why: str, by: StaffMember, now: datetime) -> None:
+    """Whoever opens a Shield has all before them that was linked: nothing of it waits longer."""
+    incident.contacts.filter(waits=True).update(
+        waits=False, decided_by=by, decided_at=now, decided_why=why
+    )
+    incident.messages.filter(waits=True).update(waits=False)
+
+
+def decided_by(incident: Incident, by: StaffMember) -> Incident:
     """The Incident, locked, for whoever is named to decide. Raises OwnCase or NotTheDecider."""
     held = queries.held(incident, by)
     if by.pk == held.target_id:

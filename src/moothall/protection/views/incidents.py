@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from moothall.domain.incidents import ASK_STANDS
 from moothall.people.access import StaffRequest, opens_to
 from moothall.people.queries import departments_for
 from moothall.protection import queries, services, veil
@@ -23,6 +24,8 @@ from moothall.protection.forms import (
     WhyForm,
 )
 from moothall.protection.models import Incident
+from moothall.protection.queries import linking
+from moothall.protection.queries.openings import asked_in_vain
 from moothall.protection.queries.reach import kept_within_reach
 from moothall.protection.queries.spans import spans
 from moothall.protection.timeline import timeline
@@ -32,6 +35,7 @@ from moothall.publishing.queries import posts_for
 from moothall.web import said
 
 MOST_POSTS = 60  # to choose from, newest
+MOST_ASKS = 20  # to open it, that nobody agreed to, newest
 MOST_SHOWN = 500  # of a timeline, newest; the copy has all
 
 
@@ -125,7 +129,7 @@ def context_of(request: StaffRequest, found: Incident, **replaced: object) -> di
     me, circle = request.staff, queries.circle_of(found)
     is_theirs, is_inside = me.pk == found.target_id, circle.sees(me.pk)
     name = veil.name_for(found, me)
-    contacts = list(found.contacts.select_related("contact", "by").order_by("pk"))
+    contacts = list(found.contacts.select_related("contact", "by", "decided_by").order_by("pk"))
     veil.veil(found, contacts, name)
     return {
         "incident": found,
@@ -140,6 +144,10 @@ def context_of(request: StaffRequest, found: Incident, **replaced: object) -> di
         "is_theirs": is_theirs,
         "is_inside": is_inside,
         "may_decide": circle.may_decide(me.pk, found.decider_id),
+        "asked": [
+            (each, WhyForm(auto_id=f"id_say_{each.pk}_%s")) for each in linking.waiting_on(found)
+        ],
+        "messages_that_wait": linking.messages_that_wait(found).count(),
         "why_form": WhyForm(auto_id="id_decide_%s"),
         **(_inside(request, found, names=not is_theirs) if is_inside else {}),
         **(_theirs(found) if is_theirs else {}),
@@ -171,6 +179,8 @@ def _theirs(found: Incident) -> dict[str, Any]:
         "people_form": PeopleForm(instance=found, people=people),
         "person_form": PersonForm(people=queries.everybody_but(found.target), auto_id="id_in_%s"),
         "readers": list(found.readers.select_related("staff").order_by("staff__name")),
+        "in_vain": list(asked_in_vain(found, timezone.now())[:MOST_ASKS]),
+        "ask_days": ASK_STANDS.days,
         "openings": list(found.openings.select_related("by", "special__agreed_by")[:50]),
         "kept": list(
             kept_within_reach(found)

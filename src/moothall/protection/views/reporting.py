@@ -39,8 +39,10 @@ def report_message(request: StaffRequest, pk: int) -> HttpResponse:
 def add_message(request: StaffRequest, pk: int, incident_pk: int) -> HttpResponse:
     """Put a message into an incident that is there already."""
     message, incident = message_for(request, pk), inner_incident_for(request, incident_pk)
-    services.link_message(incident, message, by=request.staff, now=timezone.now())
+    made = services.link_message(incident, message, by=request.staff, now=timezone.now())
     said.done(request, _("It stands in the timeline of the incident."))
+    if made.waits:
+        said.done(request, _("The shield does not cover its writer by that: link them there."))
     return redirect(incident)
 
 

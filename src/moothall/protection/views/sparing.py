@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from moothall.domain.errors import MoothallError
+from moothall.domain.errors import MoothallError, gettext_noop
 from moothall.people.access import StaffRequest, opens_to
 from moothall.protection import queries, services
 from moothall.protection.forms import ContactForm, WhyForm
@@ -16,6 +16,14 @@ from moothall.protection.models import Incident
 from moothall.protection.views.finding import inner_incident_for
 from moothall.protection.views.incidents import context_of
 from moothall.web import said
+
+_LINKED = {
+    False: gettext_noop("The contact is linked."),
+    True: gettext_noop(
+        "The contact is linked, and it waits for a decider. Until then the shield does not cover"
+        " them; abuse stays covered as everywhere."
+    ),
+}
 
 
 @require_POST
@@ -29,9 +37,21 @@ def link_contact(request: StaffRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         shown = context_of(request, found, contact_form=form)
         return render(request, "protection/incident.html", shown)
-    services.link_contact(found, **form.cleaned_data, by=request.staff, now=timezone.now())
-    said.done(request, _("The contact is linked."))
+    made = services.link_contact(found, **form.cleaned_data, by=request.staff, now=timezone.now())
+    said.done(request, _(_LINKED[made.waits]))
     return redirect(found)
+
+
+@require_POST
+@opens_to("staff")
+def decide_contact(request: StaffRequest, pk: int, link_pk: int) -> HttpResponse:
+    """Say yes to a contact who was linked under the shield."""
+
+    def decide(asking: StaffRequest, found: Incident) -> None:
+        link = get_object_or_404(found.contacts, pk=link_pk)
+        services.decide_contact(link, why=_why(asking), by=asking.staff, now=timezone.now())
+
+    return _decided(request, pk, decide, _("The shield covers them too."))
 
 
 @require_POST

@@ -109,8 +109,12 @@ def hidden(days: Days) -> "QuerySet[ModerationAction]":
 
 
 def erasures(days: Days) -> list[tuple[Erasure, int]]:
-    """Erasures in the period, oldest first, each with the number of messages of the account."""
-    rows = Erasure.objects.filter(days.within("at")).order_by("at", "pk")
+    """Erasures in the period, oldest first, each with the number of messages of the account.
+
+    Of one that was refused whole nothing is told: it took nothing, and what is needed for a
+    colleague's claim is not told apart here.
+    """
+    rows = Erasure.objects.filter(days.within("at"), messages_count__gt=0).order_by("at", "pk")
     there = Message.objects.filter(days.on("account"), erased_at__isnull=False)
     of_it = Q() if days.account is None else Q(erased__message_id__in=there.values("pk"))
     counted = dict(rows.annotate(number=Count("erased", filter=of_it)).values_list("pk", "number"))

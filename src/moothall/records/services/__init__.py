@@ -12,6 +12,7 @@ from moothall.records.services.inspecting import (
     take_inspection,
     take_inspection_key,
 )
+from moothall.records.services.offering import offer_again
 from moothall.records.services.rules import change_rule, load_pack
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "lift",
     "load_pack",
     "make_inspection",
+    "offer_again",
     "repeat_erasures",
     "stop_inspection",
     "take_inspection",

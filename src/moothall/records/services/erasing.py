@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 
 from moothall.audit import services as audit
+from moothall.domain.erasure import split
 from moothall.evidence import services as evidence
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Message
@@ -15,13 +17,14 @@ from moothall.inbox.services.forgetting import forget_around
 from moothall.moderation import services as moderation
 from moothall.people import access
 from moothall.people.models import StaffMember
-from moothall.protection.services import forget_persons
+from moothall.protection.queries.needed import evidence_among
+from moothall.protection.services import forget_persons, note_erasures
 from moothall.publishing.models import TimelineEntry
 from moothall.publishing.services import sealing
 from moothall.publishing.services.erasing import forget_words
 from moothall.records import erasure_log
 from moothall.records.errors import NothingToErase, OnHold
-from moothall.records.models import Erased, Erasure, Export
+from moothall.records.models import Erased, Erasure, Export, Refusal
 from moothall.records.queries import held_messages
 from moothall.records.services.exporting import forget_file
 from moothall.triage.contesting import forget_reasons
@@ -33,20 +36,27 @@ def erase(
     *,
     cause: Erasure.Cause = Erasure.Cause.REQUEST,
     reason: str = "",
+    needed_why: str = "",
     by: StaffMember | None,
     now: datetime,
 ) -> Erasure:
     """Erase `messages` everywhere: rows, raw bytes, files, search, drafts, notes, exports.
 
+    A request leaves out what an Incident that is not closed needs, unless `by` says why it goes
+    all the same; its target is told either way. Other causes take all they name: retention waits
+    for Incidents by itself, and a restore repeats what was decided.
+
     Args:
         messages: those to erase; what is erased already is passed over.
         cause: what led to it.
         reason: why, in words that hold no personal data.
+        needed_why: why what an Incident needs goes too; of a named person, never the terminal.
         by: who decided; None is the desk or the operator at the terminal.
         now: the moment it counts from.
 
     Raises:
-        PermissionDenied: `by` may not erase in one of the departments.
+        PermissionDenied: `by` may not erase in one of the departments, or nobody is named who
+            lets evidence go.
         OnHold: a legal hold stands on one of them; nothing was erased.
         NothingToErase: there is nothing, or nothing left.
     """
@@ -57,14 +67,40 @@ def erase(
     if Message.objects.filter(held_messages(), pk__in=[each.pk for each in chosen]).exists():
         raise OnHold
     erasure = Erasure.objects.create(cause=cause, reason=reason, by=by, at=now)
+    if cause == Erasure.Cause.REQUEST:
+        chosen = _leave_out(erasure, chosen, needed_why.strip(), now=now)
     Erased.objects.bulk_create(_name(erasure, message) for message in chosen)
-    _forget(chosen, by=by, now=now)
     erasure.messages_count = len(chosen)
     erasure.save(update_fields=["messages_count"])
-    audit.record(by, "erasure.done", erasure, at=now, messages=len(chosen), cause=cause)
-    _unseal(chosen, now=now)
+    if chosen:
+        _forget(chosen, by=by, now=now)
+        audit.record(by, "erasure.done", erasure, at=now, messages=len(chosen), cause=cause)
+        _unseal(chosen, now=now)
     transaction.on_commit(erasure_log.catch_up)
     return erasure
+
+
+def _leave_out(
+    erasure: Erasure, chosen: list[Message], needed_why: str, *, now: datetime
+) -> list[Message]:
+    """Keep what running Incidents need out of it, tell their targets, and give the rest."""
+    by, ids = erasure.by, [each.pk for each in chosen]
+    evidence = evidence_among(ids)
+    needed = frozenset[int]().union(*(each.messages for each in evidence if each.runs))
+    if needed_why and needed:
+        if by is None:
+            raise PermissionDenied
+        erasure.needed_why = needed_why[:300]
+        erasure.save(update_fields=["needed_why"])
+        audit.record(by, "erasure.evidence_let_go", erasure, at=now, messages=len(needed))
+    made = split(ids, needed=needed, decided=needed_why)
+    if made.left_out:
+        Refusal.objects.bulk_create(
+            Refusal(erasure=erasure, message_id=pk) for pk in sorted(made.left_out)
+        )
+        audit.record(by, "erasure.refused", erasure, at=now, messages=len(made.left_out))
+    note_erasures(evidence, made, why=needed_why, by=by, now=now)
+    return [each for each in chosen if each.pk in made.taken]
 
 
 def repeat_erasures(named: Iterable[erasure_log.Line], *, now: datetime) -> int:

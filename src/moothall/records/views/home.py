@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from moothall.people import access
 from moothall.people.access import StaffRequest, opens_to
-from moothall.records import queries, services
+from moothall.records import queries, refusals, services
 from moothall.records.forms import RuleForm
 from moothall.records.models import RetentionRule
 from moothall.web import said
@@ -27,6 +27,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "may_inspect": access.may_somewhere(request.staff, "records.export"),
         "holds": queries.holds_for(request.staff)[:SHOWN],
         "copies": queries.exports_for(request.staff)[:SHOWN],
+        "left_out": refusals.left_out_for(request.staff)[:SHOWN],
         "certificates": queries.certificates()[:SHOWN],
         "scope": access.scope(request.staff, permission="records.hold"),
     }
