@@ -71,44 +71,40 @@ def grams_of(texts: Sequence[str]) -> Grams:
     """Hash `texts` (at least one), each already plain."""
     padded = [f"{_START}{text} " for text in texts]
     lengths = np.fromiter(map(len, padded), np.int64, len(padded))
-    starts = np.concatenate(([0], np.cumsum(lengths)[:-1]))
+    ends = np.cumsum(lengths)
+    starts = ends - lengths
     chars = _chars("".join(padded))
-    left = np.repeat(starts + lengths, lengths) - np.arange(len(chars))
-    kinds = [(buckets, starts) for buckets in _runs(chars, left)]
+    kinds = [(buckets, starts) for buckets in _runs(chars, ends)]
     words = _Words(chars, starts)
     kinds += [(words.alone(), words.firsts), (words.paired(), words.firsts)]
-    held = sum(np.add.reduceat(buckets != BUCKETS, first) for buckets, first in kinds)
-    begins = words.starts - starts[words.texts] - len(_START)
-    ends = words.ends - starts[words.texts] - len(_START)
-    counts = np.maximum(held, 1).astype(np.float32)
     held_words = np.diff(words.firsts, append=len(words.starts))
+    held = (lengths - 2) + (lengths - 3) + held_words + (held_words - 1)  # kind by kind
+    offsets = starts[words.texts] + len(_START)
     return Grams(
-        tuple(kinds), counts, begins, ends, words.texts, words.known(), words.firsts,
-        np.sqrt(held_words).astype(np.float32),
+        tuple(kinds), held.astype(np.float32), words.starts - offsets, words.ends - offsets,
+        words.texts, words.known(), words.firsts, np.sqrt(held_words).astype(np.float32),
     )  # fmt: skip
 
 
 def _chars(joined: str) -> NDArray[np.uint64]:
-    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32).astype(
-        np.uint64
-    )
-    ascii_only = points < len(_FOLD)
-    if ascii_only.all():
-        found: NDArray[np.uint64] = _FOLD[points]
+    points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), np.uint32)
+    found: NDArray[np.uint64] = _FOLD.take(points, mode="clip")
+    if joined.isascii():
         return found
-    return np.where(ascii_only, _FOLD[np.where(ascii_only, points, 0)], points)
+    return np.where(points < len(_FOLD), found, points)
 
 
-def _runs(chars: NDArray[np.uint64], left: Indexes) -> list[Indexes]:
+def _runs(chars: NDArray[np.uint64], ends: Indexes) -> tuple[Indexes, Indexes]:
     """Buckets of runs of 3 and 4 characters that begin at each place and stay in the text."""
     padded = np.concatenate((chars, np.zeros(4, np.uint64)))
     count = len(chars)
     mixed = sum(padded[shift : shift + count] * _KEYS[shift] for shift in range(3))
     longer = mixed + padded[3 : 3 + count] * _KEYS[3]
-    return [
-        np.where(left >= length, _bucket(each, length), BUCKETS)
-        for length, each in ((3, mixed), (4, longer))
-    ]
+    threes, fours = _bucket(mixed, 3), _bucket(longer, 4)
+    for buckets, length in ((threes, 3), (fours, 4)):
+        for left in range(1, length):
+            buckets[ends - left] = BUCKETS
+    return threes, fours
 
 
 def _bucket(mixed: NDArray[np.uint64], salt: int) -> Indexes:

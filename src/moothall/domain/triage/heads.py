@@ -12,7 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from moothall.domain.triage.grams import BUCKETS, Grams
+from moothall.domain.triage.grams import BUCKETS, Grams, Indexes
 from moothall.domain.triage.read import Read
 from moothall.domain.triage.rules import RULES
 from moothall.domain.triage.verdict import LABELS
@@ -76,6 +76,7 @@ ATTACKS = (
     "ill_luck", "eyes_on", "set_on", "lesser_people", "leered",
 )  # fmt: skip
 COLUMNS = len(RULES) + len(TOGETHER) + 1
+_AT_ONCE = 32  # texts whose rows are added up together: those of more leave the nearest memory
 
 
 class Second(Protocol):
@@ -113,14 +114,21 @@ class Heads:
 
     def logits(self, grams: Grams) -> Floats:
         """What n-grams and known words say, (texts, labels), without rules and bias."""
-        total = sum(
-            np.add.reduceat(self.grams.take(buckets, axis=0), firsts, axis=0)
-            for buckets, firsts in grams.kinds
-        )
-        known = np.add.reduceat(self.words.take(grams.known, axis=0), grams.firsts, axis=0)
+        total = sum(_added(self.grams, buckets, firsts) for buckets, firsts in grams.kinds)
+        known = _added(self.words, grams.known, grams.firsts)
         total = total / np.sqrt(grams.counts)[:, None] + known / grams.lengths[:, None]
         found: Floats = total.astype(np.float32, copy=False)
         return found
+
+
+def _added(weights: Floats, places: Indexes, firsts: Indexes) -> Floats:
+    """The rows of `weights` at `places`, added up for each text: (texts, labels)."""
+    sums, begin = [], 0
+    for at, end in enumerate([*firsts[_AT_ONCE::_AT_ONCE].tolist(), len(places)]):
+        some = firsts[at * _AT_ONCE : (at + 1) * _AT_ONCE] - begin
+        sums.append(np.add.reduceat(weights.take(places[begin:end], axis=0), some, axis=0))
+        begin = end
+    return np.concatenate(sums)
 
 
 def columns_of(rules: Sequence[frozenset[str]]) -> Floats:
@@ -128,13 +136,13 @@ def columns_of(rules: Sequence[frozenset[str]]) -> Floats:
     held = np.zeros((len(rules), COLUMNS), np.float32)
     rows = [row for row, names in enumerate(rules) for _ in names]
     held[rows, [RULE_PLACES[name] for names in rules for name in names]] = 1
-    for place, pair in enumerate(_PAIRS):
-        held[:, len(RULES) + place] = held[:, pair[0]] * held[:, pair[1]]
-    held[:, -1] = held[:, [RULE_PLACES[name] for name in ATTACKS]].max(axis=1)
+    held[:, len(RULES) : -1] = held[:, _PAIRS[:, 0]] * held[:, _PAIRS[:, 1]]
+    held[:, -1] = held[:, _ATTACKS].max(axis=1)
     return held
 
 
-_PAIRS = [[RULE_PLACES[name] for name in pair] for pair in TOGETHER]
+_PAIRS = np.array([[RULE_PLACES[name] for name in pair] for pair in TOGETHER])
+_ATTACKS = [RULE_PLACES[name] for name in ATTACKS]
 
 
 @cache

@@ -60,8 +60,7 @@ def language_of(reading: Reading) -> str:
     counts = Counter(language for word in words & _BY_WORD.keys() for language in _BY_WORD[word])
     if not counts:
         return ENGLISH if _looks_english(words) else UNKNOWN
-    best, most = counts.most_common(1)[0]
-    return ENGLISH if counts[ENGLISH] == most else best
+    return max(_COMMON, key=counts.__getitem__)  # of two alike the one that stands first
 
 
 def _looks_english(words: frozenset[str]) -> bool:

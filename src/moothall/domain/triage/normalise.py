@@ -11,7 +11,7 @@ from typing import NamedTuple
 from moothall.domain.triage.folding import DROPPED, FACES, FOLD, LEET, LOOKALIKES, MASKS, SPOKEN
 from moothall.domain.triage.lexicon import MASKED
 
-_PARTED = {point: " " for point in range(128) if not chr(point).isalnum()} | {ord("'"): None}
+_PARTED = bytes(point if chr(point).isalnum() else ord(" ") for point in range(128)).ljust(256)
 _LETTERS = re.compile(r"[^\W_]+")
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 # What a text must hold to need more than lower case. Each begins with what is rare: it is fast.
@@ -69,8 +69,8 @@ def normalise(text: str) -> Reading:
 
 
 def _words(plain: str) -> frozenset[str]:
-    if plain.isascii():  # the same, three times as fast
-        return frozenset(plain.translate(_PARTED).split())
+    if plain.isascii():  # the same, six times as fast
+        return frozenset(plain.encode().translate(_PARTED, b"'").decode().split())
     return frozenset(_LETTERS.findall(plain.replace("'", "")))
 
 

@@ -36,15 +36,16 @@ class Pieces:
         self._bounds = np.searchsorted(
             self.grams.word_texts, [*self.firsts.tolist(), len(self.offsets)]
         ).tolist()
+        self._shares = np.sqrt(self.grams.counts)[self.grams.word_texts]
+        self._roots = self.grams.lengths[self.grams.word_texts]
 
     def heaviest(self, place: int, heads: Heads, label: int) -> tuple[int, int] | None:
         """Where the word stands that weighs most for a label; None if the text has no words."""
         low, high = self._bounds[place : place + 2]
         grams = self.grams
-        texts = grams.word_texts[low:high]
         weights = (
-            heads.grams[grams.kinds[-2][0][low:high], label] / np.sqrt(grams.counts[texts])
-            + heads.words[grams.known[low:high], label] / grams.lengths[texts]
+            heads.grams[grams.kinds[-2][0][low:high], label] / self._shares[low:high]
+            + heads.words[grams.known[low:high], label] / self._roots[low:high]
         )
         best = low + int(weights.argmax())
         if grams.word_starts[best] < 0:  # what opens each passage is no word

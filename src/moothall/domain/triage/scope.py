@@ -113,9 +113,7 @@ def spoken(plain: str, findings: Iterable[Finding], others: Sequence[Span]) -> l
     """The findings that stand: without what others said, what is denied and what is an idiom."""
     kept = [each for each in findings if each.rule not in _DENIABLE or not _denied(plain, each)]
     names = {each.rule for each in kept}
-    undone = {
-        rule for rule, by in _UNDONE_BY.items() if rule in names and not by.isdisjoint(names)
-    }
+    undone = {rule for rule in _UNDONE_BY.keys() & names if not _UNDONE_BY[rule].isdisjoint(names)}
     if not others and not undone:
         return kept
     by_rule: dict[str, list[Finding]] = {}

@@ -152,6 +152,11 @@ _LIVING = frozenset(
     "live lives living stay stays staying bides park parks find found house home houses catch meet "
     "drinks trains shops".split()
 )
+_GOING = frozenset(  # one of these stands in every routine
+    "goe goes walk walks drives jog jogs run runs cycle cycles passes drop drops pick picks collect "
+    "collects leave leaves park parks catches finishes shops drinks trains swims works has get gets "
+    "kid kids son daughter boy girl children wife husband".split()
+)
 _SIGNS = (" at ", "every", "day", "school", "academy", "primary", "nursery", " year ")
 _BEFORE, _AFTER, _AROUND = 90, 45, 400
 
@@ -171,7 +176,8 @@ def findings_in(reading: Reading) -> Iterator[Finding]:
             yield from _details(reading, spelt, others=others)
         if not _LIVING.isdisjoint(words):
             yield from _where(plain)
-        yield from _when(plain)
+        if not _GOING.isdisjoint(words):
+            yield from _when(plain)
 
 
 def _spelt(words: frozenset[str]) -> Iterator[re.Pattern[str]]:

@@ -15,7 +15,7 @@ No phrase has an unbounded repeat, so the search is linear in the length of the 
 """
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, islice
@@ -201,9 +201,18 @@ def _commonness(choices: Collection[str]) -> int:
 
 
 def _expression(token: str, *, last: bool) -> str:
-    words = "|".join(_literal(each) for each in _alternatives(token))
+    words = _any_of(_alternatives(token))
     after = "" if last else _BETWEEN
-    return f"(?:(?:{words}){after})?" if token.endswith("?") else f"(?:{words}){after}"
+    return f"(?:{words}{after})?" if token.endswith("?") else f"{words}{after}"
+
+
+def _any_of(words: Iterable[str]) -> str:
+    """One of `words`, the earlier sooner. Those of one letter stand together: it is read once."""
+    rests: dict[str, list[str]] = {}
+    for word in words:
+        rests.setdefault(_literal(word[0]), []).append(_literal(word[1:]))
+    several = "|".join(f"{letter}(?:{'|'.join(each)})" for letter, each in rests.items())
+    return f"(?:{several})"
 
 
 def _literal(word: str) -> str:

@@ -96,6 +96,8 @@ def test_a_reason_points_at_the_words_that_a_disguise_hides() -> None:
         ("Где библиотека?", "ru"),
         ("什么时候收垃圾", "zh"),
         ("xqzt", "und"),
+        ("dim agus", "cy"),
+        ("agus dim", "cy"),
         ("", "und"),
     ],
 )

@@ -108,6 +108,27 @@ def test_a_phrase_cannot_end_in_perhaps() -> None:
         _ = Phrase("a", "come here?").pattern
 
 
+@pytest.mark.parametrize("text", ["gone home", "go home", "'em home", "em home", "goes home"])
+def test_any_word_of_a_choice_is_found(text: str) -> None:
+    pattern = Phrase("a", "go|'em|gone|goes|get_on home").pattern
+    assert pattern.search(text)
+    assert not pattern.search("goner home")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "she has her lunch on that bench every day",
+        "he works out at the gym at 6",
+        "her kids go past the church to park primary",
+        "cllr bell's boy is at hill academy",
+        "the clerk leaves the office at five",
+    ],
+)
+def test_a_routine_exposes_whatever_its_verb(text: str) -> None:
+    assert "exposes" in found(text)
+
+
 def test_every_phrase_is_found_in_a_text_made_of_it() -> None:
     """A phrase whose trigger cannot wake it would never be asked."""
     index = Index({rule.name: rule.phrases for rule in RULES if rule.phrases})
