@@ -14,6 +14,8 @@ from moothall.evidence.services import writing_packs
 from moothall.evidence.services.anchoring import anchor_now
 from moothall.evidence.services.packing import path_of
 from moothall.inbox.models import Message
+from moothall.people.models import Role
+from moothall.people.tests.factories import staff_with
 from moothall.protection import services as protection
 from moothall.protection.tests.packs import WORDS, campaign, checked, files_of, packed
 from moothall.records import services
@@ -26,13 +28,19 @@ def _own_folder(settings: Any, tmp_path: Path) -> None:
     settings.MOOTHALL = settings.MOOTHALL.model_copy(update={"data": tmp_path})
 
 
+def erase_all(now: datetime) -> None:
+    """The incident runs: somebody lets its evidence go all the same."""
+    by = staff_with(Role.ADMINISTRATOR)
+    services.erase(Message.objects.all(), needed_why="A court said so.", by=by, now=now)
+
+
 @pytest.fixture
 def erased_when_written() -> Iterator[None]:
     """The words are erased the moment the file is written, before it is said to be made."""
 
     def erase(place: str) -> None:
         if place == "evidence.pack_written":
-            services.erase(Message.objects.all(), by=None, now=timezone.now())
+            erase_all(timezone.now())
 
     with patch.object(writing_packs, "crash_here", erase):
         yield
@@ -46,7 +54,7 @@ def test_words_erased_while_a_pack_is_made_are_not_in_it(erased_when_written: No
 
 def test_words_erased_between_the_reading_and_the_sealed_entries_are_not_in_it() -> None:
     def slow(*, now: datetime) -> object:
-        services.erase(Message.objects.all(), by=None, now=now)
+        erase_all(now)
         return anchor_now(now=now)
 
     with patch.object(writing_packs, "anchor_now", slow):
