@@ -1,12 +1,16 @@
 """Buttons, chips and icons say what they are told, and nothing that was typed becomes markup."""
 
+from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 
 import pytest
 from django.template import Context, Template
+from django.template.loader import get_template
 from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
+from moothall.domain.held import Held
 from moothall.web.components.buttons import button
 from moothall.web.components.chips import account_badge, initials, tag
 from moothall.web.components.icons import icon
@@ -93,3 +97,14 @@ def test_what_is_the_same_for_all_knows_nothing_of_a_page_and_speaks_each_langua
         assert page.render(Context({"words": "yours"})) == "January, yours"
     with override("cy"):
         assert page.render(Context({"words": "mine"})) == "Ionawr, mine"
+
+
+def test_a_row_of_law_says_whether_anybody_read_its_text() -> None:
+    part = get_template("web/parts/held_against.html")
+    texts = ("https://www.legislation.gov.uk/ukpga/1997/40",)
+    whole = Held(on=date(2026, 11, 29), by="us", texts=texts)
+    assert "Held against the text on 29 November 2026" in part.render({"held": whole})
+    in_part = part.render({"held": replace(whole, left="When it began.")})
+    assert "Held in part" in in_part
+    assert "When it began." in in_part
+    assert "Not held against the text of the law by us" in part.render({"held": None})
