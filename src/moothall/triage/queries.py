@@ -7,7 +7,10 @@ from django.db.models import QuerySet
 from moothall.inbox.models import Cover, Message
 from moothall.triage.models import Verdict
 
-ASKED = ("id", "conversation_id", "account_id", "subject", "text", "direction", "cover", "at")
+ASKED = (
+    *("id", "conversation_id", "account_id", "profile_id"),
+    *("subject", "text", "direction", "cover", "at"),
+)
 
 
 def waiting() -> QuerySet[Message]:

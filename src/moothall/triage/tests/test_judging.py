@@ -8,7 +8,8 @@ from unittest import mock
 
 import pytest
 from django.core.management import call_command
-from django.db import OperationalError, transaction
+from django.db import OperationalError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from moothall.audit.models import AuditEntry
 from moothall.domain.triage import judge
@@ -54,6 +55,18 @@ def test_its_verdict_is_kept_in_labels_numbers_and_spans() -> None:
     assert "disgrace" not in str({**kept.__dict__, "reasons": kept.reasons})
     assert message.cover == Cover.OPEN
     assert message.conversation.subject == "Bins"
+
+
+def test_many_are_judged_with_as_many_questions_as_few() -> None:
+    asked = []
+    for number in (1, 3, 30):  # the first also learns what kinds of rows there are
+        for _each in range(number):
+            arrived(CRITICISM)
+        with CaptureQueriesContext(connection) as queries_asked:
+            services.judge_waiting(now=NOW)
+        asked.append(len(queries_asked))
+    assert Message.objects.filter(cover=Cover.OPEN).count() == 34
+    assert asked[1] == asked[2]
 
 
 def test_a_batch_has_one_entry_in_the_audit_log_with_counts_and_no_words() -> None:
