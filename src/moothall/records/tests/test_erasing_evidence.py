@@ -220,6 +220,7 @@ def test_whoever_carries_it_out_sees_a_number_before_and_neither_words_nor_whose
     here = f"/records/conversations/{case.message.conversation_id}/erase/"
     words = page(client, officer, here)
     assert "One of these messages is needed for a legal claim." in words
+    assert "No message loses its words unless you decide so below." in words
     assert "Article 17(3)(e)" in words
     assert case.target.name not in words
     assert case.message.text not in words
