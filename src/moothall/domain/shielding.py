@@ -19,6 +19,7 @@ KINDS = (
     *(Harm.THREAT.value, Harm.IDENTITY_HATE.value, Harm.SEXUALISED.value),
     *(Harm.STALKING_LIKE.value, Harm.PILE_ON.value, ABUSE),
 )
+# Of two that are as likely, the first.
 DANGERS = (
     Harm.SELF_HARM_RISK.value,
     Intent.SAFEGUARDING.value,
@@ -108,7 +109,7 @@ def decide(verdict: Judged, *, line: float | None = None, heads: Heads | None = 
         heads: whose bounds hold; those that ship unless told.
     """
     if verdict.urgent:
-        return Decision(Act.ALARM, _first(DANGERS, {*verdict.harms, *verdict.intents}))
+        return Decision(Act.ALARM, _likeliest(verdict))
     if _is_abuse(verdict, line, heads):
         return Decision(Act.COVER, _first(KINDS, {*verdict.harms, ABUSE}))
     return Decision(Act.OPEN)
@@ -121,6 +122,12 @@ def _is_abuse(verdict: Judged, line: float | None, heads: Heads | None) -> bool:
     if not SHIELDED.isdisjoint(verdict.harms):
         return verdict.shield
     return verdict.target in PEOPLE and verdict.p.get(ABUSE, 0) >= bounds(heads).within(line)
+
+
+def _likeliest(verdict: Judged) -> str:
+    """Of the dangers found the likeliest: whoever opens it is given words to say for that one."""
+    dangers = [each for each in DANGERS if each in {*verdict.harms, *verdict.intents}]
+    return max(dangers, key=lambda each: verdict.p.get(each, 0))
 
 
 def _first(order: Iterable[str], labels: Collection[str]) -> str:

@@ -1,6 +1,6 @@
 """What becomes of a judged message: danger and criticism are never covered, abuse is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 from hypothesis import given
@@ -43,6 +43,16 @@ def test_somebody_in_danger_is_never_covered(said: Said, line: float | None) -> 
     decision = decide(said, line=line)
     assert (decision.act is Act.ALARM) == said.urgent
     assert decision.kind in (DANGERS if said.urgent else (*KINDS, ""))
+
+
+def test_of_two_dangers_the_likelier_is_named_and_of_equals_the_first() -> None:
+    at_her_window = Said(
+        harms=("self-harm-risk",),
+        intents=("safeguarding",),
+        p={"self-harm-risk": 0.38, "safeguarding": 0.74},
+    )
+    assert decide(at_her_window).kind == "safeguarding"
+    assert decide(replace(at_her_window, p={})).kind == "self-harm-risk"
 
 
 @given(verdicts, chances)
