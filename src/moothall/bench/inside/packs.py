@@ -20,7 +20,7 @@ from moothall.evidence.queries import EvidencePack
 from moothall.evidence.services.packing import path_of
 from moothall.inbox import services as inbox
 from moothall.inbox.models import Contact
-from moothall.people.models import StaffMember
+from moothall.people.models import Grant, Role, StaffMember
 from moothall.protection import services
 from moothall.protection.models import Incident
 from moothall.register.models import Channel
@@ -44,6 +44,8 @@ def run(_vendor: str, effort: Effort) -> dict[str, Any]:
     pack.refresh_from_db()
     if pack.state != EvidencePack.State.MADE:
         raise RuntimeError(pack.failure)
+    if pack.size < count * PICTURE:
+        raise RuntimeError("The pack does not hold what was measured.")
     floor = seconds(partial(_bare, path_of(pack)))
     return {"s": took, "floor_s": floor, "count": count, "size": pack.size}
 
@@ -63,6 +65,8 @@ def _message(number: int, chance: random.Random) -> ReceivedMessage:
 def _incident(channel: Channel) -> Incident:
     person = StaffMember.objects.create_user("bench@eastmere.example", name="Robin Example")
     now = timezone.now() - timedelta(days=1)
+    # a pack holds what its target can read
+    Grant.objects.create(staff=person, role=Role.RESPONDER, department=channel.account.department)
     made = Incident.objects.create(target=person, reported_by=person, reported_at=now)
     wrote = Contact.objects.filter(profiles__messages__account=channel.account_id)
     contact = wrote.distinct().get()
